@@ -1,0 +1,2 @@
+//! newsgraph
+pub mod model;

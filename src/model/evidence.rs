@@ -1,0 +1,134 @@
+//! Evidence: one place in one article that states a claim.
+
+use serde::{Deserialize, Serialize};
+
+use super::{Date, Decimal, Entity, Language};
+
+/// Whether the place says that the claim holds or that it does not.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
+#[serde(rename_all = "lowercase")]
+pub enum Polarity {
+    /// It holds.
+    Affirmed,
+    /// It does not.
+    Denied,
+}
+
+/// How sure the place is of the claim.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
+#[serde(rename_all = "lowercase")]
+pub enum Modality {
+    /// Plainly said.
+    Asserted,
+    /// Hedged as hearsay.
+    Reported,
+    /// Intended or in the future.
+    Planned,
+    /// Possible.
+    Possible,
+    /// Under a condition, imagined or asked.
+    Hypothetical,
+}
+
+/// Where in its course the place sees what is claimed.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
+#[serde(rename_all = "kebab-case")]
+pub enum Aspect {
+    /// Nothing is said of it.
+    #[default]
+    Plain,
+    /// Going on.
+    Ongoing,
+    /// Over.
+    Ended,
+    /// Still to come.
+    NotYet,
+}
+
+/// A number with its unit.
+#[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
+pub struct Quantity {
+    /// Signed where the relation is a change.
+    pub value: Decimal,
+    /// `percent`, an ISO 4217 code, or `count`.
+    pub unit: String,
+}
+
+/// The words of a text at a place: begin and end in Unicode code points from the start of the article.
+#[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
+pub struct Quote {
+    /// The words.
+    pub text: String,
+    /// First code point.
+    pub start: u32,
+    /// One past the last code point.
+    pub end: u32,
+}
+
+/// An entity at a place.
+#[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
+pub struct Argument {
+    /// Who or what.
+    pub entity: Entity,
+    /// The words that name it.
+    pub mention: Quote,
+}
+
+/// Who says so: one link of the chain of attribution.
+#[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
+pub struct Source {
+    /// Name, or the words used («people familiar with the matter»).
+    pub label: String,
+    /// The entity, where it is one.
+    pub entity: Option<Entity>,
+}
+
+/// Place, time and kind of what is claimed, as far as the clause gives them.
+#[derive(Clone, Debug, Default, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
+pub struct Qualifiers {
+    /// Where.
+    pub place: Option<Entity>,
+    /// When.
+    pub date: Option<Date>,
+    /// The post held, such as `ceo`.
+    pub role: Option<String>,
+    /// The period a change is measured over, such as `year-to-date`.
+    pub period: Option<String>,
+}
+
+/// One place in one article that states a claim.
+#[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
+pub struct Evidence {
+    /// [`ArticleHead::id`](super::ArticleHead::id).
+    pub article: String,
+    /// Language of the sentence.
+    pub language: Language,
+    /// The sentence.
+    pub sentence: Quote,
+    /// The words that announce the relation.
+    pub trigger: Quote,
+    /// Local name of the relation, such as `rejected`.
+    pub relation: String,
+    /// Who.
+    pub subject: Argument,
+    /// Whom or what; none where the claim has a quantity alone.
+    pub object: Option<Argument>,
+    /// How much, for relations with a value.
+    pub quantity: Option<Quantity>,
+    /// Holds or not.
+    pub polarity: Polarity,
+    /// How sure.
+    pub modality: Modality,
+    /// Over, going on, to come.
+    pub aspect: Aspect,
+    /// Chain of sources, nearest to the claim first (speaker, then outlet).
+    pub attribution: Vec<Source>,
+    /// Whether a party to the claim says so itself.
+    pub by_party: bool,
+    /// Place, time, role, period.
+    pub qualifiers: Qualifiers,
+    /// The frame that fired, such as `rejected/id/verb-1`.
+    pub frame: String,
+    /// Thousandths.
+    pub confidence: u16,
+}
