@@ -1,2 +1,3 @@
 //! newsgraph
 pub mod model;
+pub mod ontology;

@@ -5,7 +5,7 @@ use std::ops::Range;
 use super::{Date, Decimal};
 
 /// A class of the ontology, by its position in the ontology's list of classes (fewer than 128).
-#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub struct ClassId(pub u8);
 
 /// A number with its unit, as the text gives it.
