@@ -8,9 +8,14 @@ mod build;
 mod error;
 mod source;
 mod turtle;
+pub mod tokens;
+mod trie;
 mod types;
+mod words;
 
 pub use error::Error;
+pub use trie::Trie;
+pub use words::Words;
 pub use source::{SourceFile, Sources};
 pub use types::{
     Class, Example, FrameKind, FrameSource, KnownEntity, Labels, Lexicon, Ontology, Relation, RelationKind, Role,
