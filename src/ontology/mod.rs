@@ -1,23 +1,33 @@
 //! All knowledge: reads `ontology/*.ttl` and makes it usable.
 //!
 //! In go the Turtle files that are compiled into the program, and those of `--ontology DIR`. Out come classes, roles,
-//! relations with their frames, word lists per language, known entities, saved queries and checks ([`Ontology`]).
+//! relations with their frames, word lists per language, known entities, saved queries and checks ([`Ontology`]), and
+//! the same made fast: words numbered, names in a trie, frames by the word that sets them off ([`Compiled`]).
 //! It does not look at articles.
 
 mod build;
+mod category;
+mod compiled;
 mod error;
+pub mod forms;
+pub mod frame;
+pub mod grammar;
+pub mod pattern;
 mod source;
-mod turtle;
 pub mod tokens;
 mod trie;
+mod turtle;
 mod types;
 mod words;
 
+pub use category::Category;
+pub use compiled::{Compiled, FrameInfo, Frames, Name, Named};
 pub use error::Error;
-pub use trie::Trie;
-pub use words::Words;
+pub use grammar::{FormOf, Grammar, LemmaId, Traits, WordClass};
 pub use source::{SourceFile, Sources};
+pub use trie::Trie;
 pub use types::{
     Class, Example, FrameKind, FrameSource, KnownEntity, Labels, Lexicon, Ontology, Relation, RelationKind, Role,
     SavedQuery,
 };
+pub use words::Words;

@@ -1,0 +1,356 @@
+//! The ontology, compiled: words numbered, names in a trie, frames by their anchor.
+
+use rustc_hash::FxHashMap;
+
+use super::{
+    FrameKind, KnownEntity, Labels, Ontology, Relation, Trie, Words,
+    frame,
+    grammar::{Grammar, LemmaId},
+    pattern::{self, Meaning, NounPattern, Resolver, VerbPattern},
+};
+use crate::model::{ClassId, Language, Note, Severity, WordId};
+
+/// What a phrase of the gazetteer names.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Named {
+    /// An entity by a name.
+    Entity {
+        /// Its position.
+        entity: u32,
+        /// Whether the name counts only where something supports it.
+        ambiguous: bool,
+    },
+    /// An entity by words that describe it.
+    Descriptor(u32),
+    /// Something of this class.
+    ClassNoun(ClassId),
+    /// A post, by position among the roles.
+    Post(u16),
+}
+
+/// An entry of the gazetteer.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Name {
+    /// What it names.
+    pub named: Named,
+    /// The language it holds in; `None`: every language.
+    pub language: Option<Language>,
+    /// How it is written, where capitals matter.
+    pub written: Option<Box<str>>,
+    /// Whether its ending makes it a possessor.
+    pub possessive: bool,
+}
+
+/// A frame's place among all frames.
+#[derive(Clone, Debug)]
+pub struct FrameInfo {
+    /// `relation/language/kind-rank`.
+    pub name: String,
+    /// The frame.
+    pub text: String,
+    /// Position of its relation.
+    pub relation: u16,
+}
+
+/// The frames of one language, by what sets them off.
+#[derive(Default)]
+pub struct Frames {
+    /// Verb frames by their verb.
+    pub verbs: FxHashMap<LemmaId, Vec<VerbPattern>>,
+    /// Noun and phrase frames by the word they are anchored at.
+    pub nouns: FxHashMap<LemmaId, Vec<NounPattern>>,
+    /// Noun frames that are anchored at a post.
+    pub posts: Vec<NounPattern>,
+    /// Attribution frames, anchored likewise.
+    pub attributions: FxHashMap<LemmaId, Vec<NounPattern>>,
+}
+
+/// The ontology, compiled.
+pub struct Compiled {
+    /// What it was compiled from.
+    pub ontology: Ontology,
+    /// The closed vocabulary.
+    pub words: Words,
+    /// Names, descriptors, class nouns and posts.
+    pub gazetteer: Trie<Name>,
+    /// One grammar a language, in the order of the lexicons.
+    pub grammars: Vec<Grammar>,
+    /// The frames of each grammar.
+    pub frames: Vec<Frames>,
+    /// All frames by position.
+    pub frame_infos: Vec<FrameInfo>,
+    /// Frames that cannot be read, names that clash.
+    pub notes: Vec<Note>,
+    entity_index: FxHashMap<String, u32>,
+}
+
+impl Compiled {
+    /// Compiles an ontology. Entities that serve examples are left out unless `with_examples`.
+    #[must_use]
+    pub fn new(mut ontology: Ontology, with_examples: bool) -> Self {
+        if !with_examples {
+            ontology.entities.retain(|entity| !entity.example);
+        }
+        let mut words = Words::default();
+        let mut grammars: Vec<Grammar> =
+            ontology.lexicons.iter().map(|lexicon| Grammar::new(lexicon, &mut words)).collect();
+        let mut notes = Vec::new();
+        let mut frame_infos = Vec::new();
+        let mut frames: Vec<Frames> = grammars.iter().map(|_| Frames::default()).collect();
+        for (at, relation) in ontology.relations.iter().enumerate() {
+            for (grammar, frames) in grammars.iter_mut().zip(&mut frames) {
+                let mut build = Build { ontology: &ontology, grammar, words: &mut words, frames, infos: &mut frame_infos, notes: &mut notes };
+                build.relation(relation, u16::try_from(at).unwrap_or(u16::MAX));
+            }
+        }
+        for ((lexicon, grammar), frames) in ontology.lexicons.iter().zip(&mut grammars).zip(&mut frames) {
+            let mut build = Build { ontology: &ontology, grammar, words: &mut words, frames, infos: &mut frame_infos, notes: &mut notes };
+            for text in lexicon.list("Attribution", "frame") {
+                build.attribution(text);
+            }
+        }
+        let mut gazetteer = Trie::default();
+        let mut names = Names { trie: &mut gazetteer, words: &mut words, grammars: &grammars };
+        for (at, entity) in ontology.entities.iter().enumerate() {
+            names.entity(u32::try_from(at).unwrap_or(u32::MAX), entity, &ontology);
+        }
+        names.common_nouns(&ontology);
+        let entity_index = (0u32..).zip(&ontology.entities).map(|(at, entity)| (entity.id.clone(), at)).collect();
+        Self { words, gazetteer, grammars, frames, frame_infos, notes, entity_index, ontology }
+    }
+
+    /// Position of a language among grammars and frames.
+    #[must_use]
+    pub fn language(&self, language: Language) -> Option<usize> {
+        self.grammars.iter().position(|grammar| grammar.language == language)
+    }
+
+    /// Position of a known entity.
+    #[must_use]
+    pub fn entity_index(&self, id: &str) -> Option<u32> {
+        self.entity_index.get(id).copied()
+    }
+
+    /// The known entity at a position.
+    #[must_use]
+    pub fn entity(&self, at: u32) -> &KnownEntity {
+        &self.ontology.entities[at as usize]
+    }
+
+    /// The relation at a position.
+    #[must_use]
+    pub fn relation(&self, at: u16) -> &Relation {
+        &self.ontology.relations[at as usize]
+    }
+
+    /// A set of one class, by its local name; empty where there is none.
+    #[must_use]
+    pub fn class_set(&self, name: &str) -> u128 {
+        self.ontology.class(name).map_or(0, |class| 1 << class.0)
+    }
+
+    /// Whether a class is one of `set` or a kind of one.
+    #[must_use]
+    pub fn fits(&self, class: ClassId, set: u128) -> bool {
+        set == 0 || self.ontology.classes.get(class.0 as usize).is_some_and(|class| class.ancestors & set != 0)
+    }
+}
+
+struct Build<'b> {
+    ontology: &'b Ontology,
+    grammar: &'b mut Grammar,
+    words: &'b mut Words,
+    frames: &'b mut Frames,
+    infos: &'b mut Vec<FrameInfo>,
+    notes: &'b mut Vec<Note>,
+}
+
+impl Build<'_> {
+    fn class_set(&self, names: &[String]) -> u128 {
+        names.iter().filter_map(|name| self.ontology.class(name)).fold(0, |set, class| set | 1 << class.0)
+    }
+
+    fn relation(&mut self, relation: &Relation, at: u16) {
+        let (domain, range) = (self.class_set(&relation.domain), self.class_set(&relation.range));
+        let language = self.grammar.language;
+        for frame in relation.frames.iter().filter(|frame| frame.language == language) {
+            let position = u32::try_from(self.infos.len()).unwrap_or(u32::MAX);
+            self.infos.push(FrameInfo { name: frame.name.clone(), text: frame.text.clone(), relation: at });
+            let wrong = |message: String| {
+                let message = format!("{}: frame {} «{}»: {message}", relation.file, frame.name, frame.text);
+                Note::new("frame-unreadable", Severity::Error, message)
+            };
+            let tree = match frame::parse(&frame.text) {
+                Ok(tree) => tree,
+                Err(error) => {
+                    self.notes.push(wrong(error.to_string()));
+                    continue;
+                }
+            };
+            let mut meaning = Meaning { frame: position, relation: at, unless: frame.kind == FrameKind::Unless, ..Meaning::default() };
+            for (name, value) in &tree.flags {
+                match (name.as_str(), value.as_str()) {
+                    ("sign", "-") => meaning.negative = true,
+                    ("sign", "+") | ("unit", _) => {}
+                    ("modality", "planned") => meaning.planned = true,
+                    ("role", role) => {
+                        let post = self.ontology.roles.iter().position(|known| known.name == role);
+                        meaning.post = post.and_then(|at| u16::try_from(at).ok());
+                        if meaning.post.is_none() {
+                            self.notes.push(wrong(format!("unknown role `{role}`")));
+                        }
+                    }
+                    _ => self.notes.push(wrong(format!("unknown flag `{name}={value}`"))),
+                }
+            }
+            let mut fits = Err("it has no variant".to_owned());
+            for items in tree.variants() {
+                let literals = items.iter().filter(|item| matches!(item, frame::Item::Word { .. })).count();
+                meaning.literals = u8::try_from(literals).unwrap_or(u8::MAX);
+                let result = self.variant(&items, meaning, frame.kind, domain, range);
+                if fits.is_err() {
+                    fits = result;
+                }
+            }
+            if let Err(message) = fits {
+                self.notes.push(wrong(message));
+            }
+        }
+    }
+
+    fn variant(&mut self, items: &[frame::Item], meaning: Meaning, kind: FrameKind, domain: u128, range: u128) -> Result<(), String> {
+        let mut resolver = Resolver { ontology: self.ontology, grammar: self.grammar, words: self.words, domain, range };
+        let verb = if pattern::is_verb_frame(kind) { Some(resolver.verb(items, meaning)) } else { None };
+        let nouns = if kind == FrameKind::Verb { None } else { Some(resolver.nouns(items, meaning, kind == FrameKind::Phrase)) };
+        let result = match (&verb, &nouns) {
+            (Some(Err(error)), None | Some(Err(_))) | (None, Some(Err(error))) => Err(error.clone()),
+            _ => Ok(()),
+        };
+        if let Some(Ok(pattern)) = verb {
+            let known = self.frames.verbs.entry(pattern.head).or_default();
+            if !known.contains(&pattern) {
+                known.push(pattern);
+            }
+        }
+        for pattern in nouns.and_then(Result::ok).into_iter().flatten() {
+            let known = match pattern.elements[pattern.anchor].step {
+                pattern::Step::Word(lemma) => self.frames.nouns.entry(lemma).or_default(),
+                _ => &mut self.frames.posts,
+            };
+            if !known.contains(&pattern) {
+                known.push(pattern);
+            }
+        }
+        result
+    }
+
+    fn attribution(&mut self, text: &str) {
+        let result = frame::parse(text).map_err(|error| error.to_string()).and_then(|tree| {
+            for items in tree.variants() {
+                let mut resolver = Resolver { ontology: self.ontology, grammar: self.grammar, words: self.words, domain: 0, range: 0 };
+                for pattern in resolver.nouns(&items, Meaning::default(), true)? {
+                    if let pattern::Step::Word(lemma) = pattern.elements[pattern.anchor].step {
+                        self.frames.attributions.entry(lemma).or_default().push(pattern);
+                    }
+                }
+            }
+            Ok(())
+        });
+        if let Err(message) = result {
+            let message = format!("languages/{}.ttl: attribution «{text}»: {message}", self.grammar.language);
+            self.notes.push(Note::new("frame-unreadable", Severity::Error, message));
+        }
+    }
+}
+
+struct Names<'n> {
+    trie: &'n mut Trie<Name>,
+    words: &'n mut Words,
+    grammars: &'n [Grammar],
+}
+
+impl Names<'_> {
+    fn add(&mut self, text: &str, named: Named, language: Option<Language>, possessive: bool) {
+        let phrase: Vec<WordId> = self.words.add_phrase(text);
+        let cased = text.chars().any(char::is_uppercase);
+        let written = cased.then(|| text.into());
+        self.trie.add(&phrase, Name { named, language, written, possessive });
+    }
+
+    /// Adds a name with the endings that languages give it: a plural for products, a bare genitive where nouns have one.
+    fn name(&mut self, text: &str, named: Named, language: Option<Language>, plural: bool) {
+        self.add(text, named, language, false);
+        let last = text.chars().next_back().unwrap_or(' ');
+        if !last.is_alphabetic() || text.ends_with(['s', 'x', 'z', 'ß']) {
+            return;
+        }
+        let with_s = format!("{text}s");
+        if plural {
+            self.add(&with_s, named, language, false);
+        }
+        for grammar in self.grammars.iter().filter(|grammar| grammar.traits.verb_second) {
+            if language.is_none_or(|language| language == grammar.language) && text.chars().count() > 2 {
+                self.add(&with_s, named, Some(grammar.language), true);
+            }
+        }
+    }
+
+    fn entity(&mut self, at: u32, entity: &KnownEntity, ontology: &Ontology) {
+        let product = ontology.class("Product").is_some_and(|class| ontology.is_a(entity.class, class));
+        let ambiguous: Vec<&String> = entity.ambiguous.values().flatten().collect();
+        let english = Language::new("en");
+        let mut add = |labels: &Labels, everywhere: Option<Language>| {
+            for (language, names) in labels {
+                for name in names {
+                    let unsure = ambiguous.contains(&name);
+                    let language = if *language == everywhere { None } else { *language };
+                    let named = Named::Entity { entity: at, ambiguous: unsure };
+                    self.name(name, named, language, product);
+                }
+            }
+        };
+        // A name given in English alone is the name everywhere.
+        let only_english = entity.labels.len() == 1 && entity.labels.contains_key(&english);
+        add(&entity.labels, if only_english { english } else { None });
+        add(&entity.alternatives, None);
+        add(&entity.hidden, None);
+        for (language, names) in &entity.ambiguous {
+            for name in names {
+                self.name(name, Named::Entity { entity: at, ambiguous: true }, *language, product);
+            }
+        }
+        for (language, descriptors) in &entity.descriptors {
+            for descriptor in descriptors {
+                self.inflected(descriptor, Named::Descriptor(at), *language);
+            }
+        }
+    }
+
+    fn inflected(&mut self, phrase: &str, named: Named, language: Option<Language>) {
+        self.add(phrase, named, language, false);
+        let grammars = self.grammars;
+        for grammar in grammars.iter().filter(|grammar| Some(grammar.language) == language) {
+            for form in grammar.inflected(phrase) {
+                self.add(&form, named, language, false);
+            }
+        }
+    }
+
+    fn common_nouns(&mut self, ontology: &Ontology) {
+        for lexicon in &ontology.lexicons {
+            for (category, nouns) in lexicon.with_predicate("classNoun") {
+                let Some(class) = ontology.class(category) else { continue };
+                for noun in nouns {
+                    self.inflected(noun, Named::ClassNoun(class), Some(lexicon.language));
+                }
+            }
+        }
+        for (at, role) in (0u16..).zip(&ontology.roles) {
+            for (language, titles) in &role.titles {
+                for title in titles {
+                    self.inflected(title, Named::Post(at), *language);
+                }
+            }
+        }
+    }
+}

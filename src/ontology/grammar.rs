@@ -1,0 +1,265 @@
+//! One language, ready for use: what each word can be, and of which lemma it is a form.
+
+use rustc_hash::FxHashMap;
+
+use super::{
+    Category, Lexicon, Trie, Words,
+    forms::{Features, Form, Paradigms},
+};
+use crate::model::{Language, WordId};
+
+/// A word of a frame with its word class; all its forms share it.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub struct LemmaId(pub u32);
+
+/// A word as a form of a lemma.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct FormOf {
+    /// The lemma.
+    pub lemma: LemmaId,
+    /// What the form is.
+    pub features: Features,
+    /// A particle that must stand elsewhere: at the clause's end for a finite verb, right before a participle.
+    pub particle: WordId,
+}
+
+/// How the sentences of a language are built, where this differs.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+#[expect(clippy::struct_excessive_bools, reason = "independent traits of a language")]
+pub struct Traits {
+    /// The finite verb is second in main clauses and last in others; commas bound clauses.
+    pub verb_second: bool,
+    /// All nouns are capitalised.
+    pub noun_capitals: bool,
+    /// The head of a compound is its last word.
+    pub head_final: bool,
+    /// The prefix of a verb tells its voice; a possessor stands bare behind its noun.
+    pub voice_prefix: bool,
+    /// Object pronouns stand before the verb.
+    pub clitic_pronouns: bool,
+}
+
+/// Word class of a lemma.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub enum WordClass {
+    /// Expanded as a verb.
+    Verb,
+    /// Expanded as noun, and as verb where it may be one.
+    Any,
+    /// This form only.
+    Exact,
+}
+
+/// One language, ready for use.
+pub struct Grammar {
+    /// Its language.
+    pub language: Language,
+    /// How its sentences are built.
+    pub traits: Traits,
+    categories: Vec<Category>,
+    forms: FxHashMap<WordId, Vec<FormOf>>,
+    lemmas: FxHashMap<(WordClass, String), LemmaId>,
+    /// Function words and cues of several words.
+    pub phrases: Trie<Category>,
+    paradigms: Paradigms,
+    prepositions: Vec<LemmaId>,
+}
+
+impl Grammar {
+    /// Reads the closed classes and cues of a lexicon.
+    #[must_use]
+    pub fn new(lexicon: &Lexicon, words: &mut Words) -> Self {
+        let has = |name: &str| lexicon.list("Trait", "word").iter().any(|word| word == name);
+        let mut grammar = Self {
+            language: lexicon.language,
+            traits: Traits {
+                verb_second: has("verb-second"),
+                noun_capitals: has("noun-capitals"),
+                head_final: has("head-final"),
+                voice_prefix: has("voice-prefix"),
+                clitic_pronouns: has("clitic-pronouns"),
+            },
+            categories: Vec::new(),
+            forms: FxHashMap::default(),
+            lemmas: FxHashMap::default(),
+            phrases: Trie::default(),
+            paradigms: Paradigms::new(lexicon),
+            prepositions: Vec::new(),
+        };
+        grammar.read_categories(lexicon, words);
+        grammar.read_prepositions(lexicon, words);
+        grammar
+    }
+
+    fn read_categories(&mut self, lexicon: &Lexicon, words: &mut Words) {
+        for (category, name, predicate) in Category::ALL {
+            match *predicate {
+                "verb" | "noun" => {
+                    let kind = if *predicate == "verb" { Category::VERB } else { Category::NOUN };
+                    for lemma in lexicon.list(name, "word") {
+                        let forms =
+                            if *predicate == "verb" { self.paradigms.verb(lemma) } else { self.paradigms.noun(lemma) };
+                        for form in forms.into_iter().filter(|form| form.particle.is_none()) {
+                            self.add_category(&form.text, *category | kind, words);
+                        }
+                    }
+                }
+                "forms" | "word" => {
+                    for word in lexicon.words(name) {
+                        self.add_category(word, *category, words);
+                    }
+                }
+                _ => {
+                    for word in lexicon.list(name, predicate) {
+                        self.add_category(word, *category, words);
+                    }
+                }
+            }
+        }
+        for unit in ["DayUnit", "WeekUnit", "MonthUnit", "QuarterUnit", "Monday", "Tuesday", "Wednesday", "Thursday",
+            "Friday", "Saturday", "Sunday", "January", "February", "March", "April", "May", "June", "July", "August",
+            "September", "October", "November", "December", "Today", "Yesterday", "Tomorrow"]
+        {
+            for word in lexicon.words(unit) {
+                self.add_category(word, Category::TIME_UNIT, words);
+            }
+        }
+    }
+
+    fn read_prepositions(&mut self, lexicon: &Lexicon, words: &mut Words) {
+        for group in lexicon.list("Preposition", "forms") {
+            let mut forms = group.split(' ');
+            let Some(first) = forms.next() else { continue };
+            let lemma = self.lemma(first, WordClass::Exact, words);
+            if !self.prepositions.contains(&lemma) {
+                self.prepositions.push(lemma);
+            }
+            for form in forms {
+                let word = words.add(&form.to_lowercase());
+                self.add_form(word, FormOf { lemma, features: Features::default(), particle: WordId::UNKNOWN });
+            }
+        }
+    }
+
+    fn add_category(&mut self, phrase: &str, category: Category, words: &mut Words) {
+        let ids = words.add_phrase(phrase);
+        match ids.as_slice() {
+            [] => {}
+            [id] => {
+                let at = id.0 as usize;
+                if self.categories.len() <= at {
+                    self.categories.resize(words.len().max(at + 1), Category::default());
+                }
+                self.categories[at] = self.categories[at] | category;
+            }
+            several => self.phrases.add(several, category),
+        }
+    }
+
+    fn add_form(&mut self, word: WordId, form: FormOf) {
+        let forms = self.forms.entry(word).or_default();
+        if !forms.contains(&form) {
+            forms.push(form);
+        }
+    }
+
+    /// The lemma of a word of a frame; its forms are added when it is asked for first.
+    pub fn lemma(&mut self, word: &str, class: WordClass, words: &mut Words) -> LemmaId {
+        let key = (class, word.to_lowercase());
+        if let Some(lemma) = self.lemmas.get(&key) {
+            return *lemma;
+        }
+        let lemma = LemmaId(u32::try_from(self.lemmas.len()).unwrap_or(u32::MAX));
+        let forms = match class {
+            WordClass::Verb => self.paradigms.verb(word),
+            WordClass::Any => self.paradigms.any(word),
+            WordClass::Exact => Vec::new(),
+        };
+        let kind = match class {
+            WordClass::Verb => Category::VERB,
+            WordClass::Any => Category::NOUN,
+            WordClass::Exact => Category::default(),
+        };
+        let own = Form { text: key.1.clone(), features: Features::default(), particle: None };
+        let particles: Vec<String> = forms.iter().filter_map(|form| form.particle.clone()).collect();
+        self.lemmas.insert(key, lemma);
+        for form in forms.iter().chain((class == WordClass::Exact || forms.is_empty()).then_some(&own)) {
+            let ids = words.add_phrase(&form.text);
+            let [word] = ids.as_slice() else { continue };
+            let particle = form.particle.as_deref().map_or(WordId::UNKNOWN, |particle| words.add(particle));
+            self.add_form(*word, FormOf { lemma, features: form.features, particle });
+            if kind != Category::default() && form.particle.is_none() {
+                self.add_category(&form.text.clone(), kind, words);
+            }
+            // «bekannt gegeben»: a separable verb's participle written in two words.
+            for particle in &particles {
+                let apart = form.particle.is_none().then(|| form.text.strip_prefix(particle.as_str())).flatten();
+                if let Some(rest) = apart.filter(|rest| rest.len() > 3 && form.features.has(Features::PARTICIPLE)) {
+                    let (rest, particle) = (words.add(rest), words.add(particle));
+                    self.add_form(rest, FormOf { lemma, features: form.features, particle });
+                }
+            }
+        }
+        lemma
+    }
+
+    /// The lemmas a word of a frame may have been asked for under, without adding one.
+    #[must_use]
+    pub fn known_lemma(&self, word: &str, class: WordClass) -> Option<LemmaId> {
+        self.lemmas.get(&(class, word.to_lowercase())).copied()
+    }
+
+    /// Whether a word of a frame is a preposition here.
+    #[must_use]
+    pub fn is_preposition(&self, word: &str) -> bool {
+        self.known_lemma(word, WordClass::Exact).is_some_and(|lemma| self.prepositions.contains(&lemma))
+    }
+
+    /// What a word can be.
+    #[must_use]
+    pub fn category(&self, word: WordId) -> Category {
+        self.categories.get(word.0 as usize).copied().unwrap_or_default()
+    }
+
+    /// The lemmas that a word is a form of.
+    #[must_use]
+    pub fn forms(&self, word: WordId) -> &[FormOf] {
+        self.forms.get(&word).map_or(&[], Vec::as_slice)
+    }
+
+    /// Whether a word is a form of a lemma.
+    #[must_use]
+    pub fn is_form(&self, word: WordId, lemma: LemmaId) -> bool {
+        self.forms(word).iter().any(|form| form.lemma == lemma)
+    }
+
+    /// The forms of a noun, title or descriptor: every combination of the forms of its longer words, at most 48.
+    #[must_use]
+    pub fn inflected(&self, phrase: &str) -> Vec<String> {
+        let mut out = vec![String::new()];
+        let parts: Vec<&str> = phrase.split(' ').collect();
+        for (at, part) in parts.iter().enumerate() {
+            // Only the last part of a hyphenated word is inflected.
+            let (before, stem) = part.rfind('-').map_or(("", *part), |at| part.split_at(at + 1));
+            let mut forms: Vec<String> = vec![(*part).to_owned()];
+            if stem.chars().count() > 2 {
+                let capital = stem.chars().next().is_some_and(char::is_uppercase);
+                for form in self.paradigms.noun(stem) {
+                    let text = if capital { capitalised(&form.text) } else { form.text };
+                    forms.push(format!("{before}{text}"));
+                }
+            }
+            forms.sort_unstable();
+            forms.dedup();
+            let glue = if at == 0 { "" } else { " " };
+            out = out.iter().flat_map(|so_far| forms.iter().map(move |form| format!("{so_far}{glue}{form}"))).collect();
+            out.truncate(48);
+        }
+        out
+    }
+}
+
+fn capitalised(word: &str) -> String {
+    let mut chars = word.chars();
+    chars.next().map_or(String::new(), |first| first.to_uppercase().chain(chars).collect())
+}
