@@ -63,6 +63,7 @@ pub struct Grammar {
     pub phrases: Trie<Category>,
     paradigms: Paradigms,
     prepositions: Vec<LemmaId>,
+    abbreviations: Vec<WordId>,
 }
 
 impl Grammar {
@@ -85,9 +86,15 @@ impl Grammar {
             phrases: Trie::default(),
             paradigms: Paradigms::new(lexicon),
             prepositions: Vec::new(),
+            abbreviations: Vec::new(),
         };
         grammar.read_categories(lexicon, words);
         grammar.read_prepositions(lexicon, words);
+        for abbreviation in lexicon.list("Abbreviation", "word") {
+            let ids = words.add_phrase(abbreviation.trim_end_matches('.'));
+            grammar.abbreviations.extend(ids.last());
+        }
+        grammar.abbreviations.sort_unstable();
         grammar
     }
 
@@ -213,6 +220,12 @@ impl Grammar {
     #[must_use]
     pub fn is_preposition(&self, word: &str) -> bool {
         self.known_lemma(word, WordClass::Exact).is_some_and(|lemma| self.prepositions.contains(&lemma))
+    }
+
+    /// Whether a point behind a word is part of it.
+    #[must_use]
+    pub fn is_abbreviation(&self, word: WordId) -> bool {
+        self.abbreviations.binary_search(&word).is_ok()
     }
 
     /// What a word can be.
