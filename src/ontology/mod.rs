@@ -6,6 +6,7 @@
 
 mod build;
 mod error;
+pub mod forms;
 mod source;
 mod turtle;
 mod types;
