@@ -11,7 +11,7 @@ const FUTURE_ENDINGS: [&str; 6] = ["ai", "as", "a", "ons", "ez", "ont"];
 const AGREEMENT: [&str; 4] = ["", "e", "s", "es"];
 
 /// Adds the forms of the verb `lemma`, its reflexive pronoun already taken off.
-pub(super) fn verb(lemma: &str, paradigms: &Paradigms<'_>, forms: &mut Collector) {
+pub(super) fn verb(lemma: &str, paradigms: &Paradigms, forms: &mut Collector) {
     forms.add(lemma, Features::INFINITIVE);
     let listed = paradigms.irregular.get(lemma);
     if let Some(listed) = listed {
@@ -37,7 +37,7 @@ pub(super) fn verb(lemma: &str, paradigms: &Paradigms<'_>, forms: &mut Collector
 
 /// Adds the forms of a noun: its plural and, where it can name a person, its feminine. Of several words those before
 /// the first preposition agree.
-pub(super) fn noun(words: &[&str], agreeing: usize, paradigms: &Paradigms<'_>, forms: &mut Collector) {
+pub(super) fn noun(words: &[&str], agreeing: usize, paradigms: &Paradigms, forms: &mut Collector) {
     let own: Vec<[Vec<String>; 4]> = words[..agreeing].iter().map(|word| agreement(word, paradigms)).collect();
     let rest = words[agreeing..].iter().map(|word| (*word).to_owned());
     let rest: Vec<String> = rest.collect();
@@ -58,7 +58,7 @@ pub(super) fn noun(words: &[&str], agreeing: usize, paradigms: &Paradigms<'_>, f
 }
 
 /// The forms of one word: singular, plural, feminine singular, feminine plural; as many as spelling allows.
-fn agreement(word: &str, paradigms: &Paradigms<'_>) -> [Vec<String>; 4] {
+fn agreement(word: &str, paradigms: &Paradigms) -> [Vec<String>; 4] {
     let listed = paradigms.irregular.get(word).filter(|forms| forms.len() <= 3);
     let plurals = listed.cloned().unwrap_or_else(|| plurals(word));
     let feminines = if listed.is_some() { Vec::new() } else { feminines(word) };

@@ -21,7 +21,7 @@ struct Stem {
 }
 
 /// Adds the forms of the verb `lemma`.
-pub(super) fn verb(lemma: &str, paradigms: &Paradigms<'_>, forms: &mut Collector) {
+pub(super) fn verb(lemma: &str, paradigms: &Paradigms, forms: &mut Collector) {
     let particle = separable(lemma, paradigms);
     if let Some(particle) = particle {
         let base = stem(&lemma[particle.len()..], paradigms);
@@ -35,7 +35,7 @@ pub(super) fn verb(lemma: &str, paradigms: &Paradigms<'_>, forms: &mut Collector
 }
 
 /// Adds the forms of the noun `lemma`.
-pub(super) fn noun(lemma: &str, paradigms: &Paradigms<'_>, forms: &mut Collector) {
+pub(super) fn noun(lemma: &str, paradigms: &Paradigms, forms: &mut Collector) {
     forms.add(lemma, Features::default());
     let listed = paradigms.irregular.get(lemma);
     for form in listed.into_iter().flatten() {
@@ -131,7 +131,7 @@ fn with_umlaut(word: &str) -> Option<String> {
 
 /// The separable prefix of a verb. A second one is taken with it (*wieder-auf-*) where the list knows what then
 /// remains.
-fn separable<'l>(lemma: &'l str, paradigms: &Paradigms<'_>) -> Option<&'l str> {
+fn separable<'l>(lemma: &'l str, paradigms: &Paradigms) -> Option<&'l str> {
     let first = prefix(lemma, &paradigms.separable, paradigms)?;
     let rest = &lemma[first.len()..];
     let second = prefix(rest, &paradigms.separable, paradigms).filter(|second| {
@@ -141,7 +141,7 @@ fn separable<'l>(lemma: &'l str, paradigms: &Paradigms<'_>) -> Option<&'l str> {
 }
 
 /// The longest of `prefixes` that leaves something like a verb.
-fn prefix<'l>(lemma: &'l str, prefixes: &[String], paradigms: &Paradigms<'_>) -> Option<&'l str> {
+fn prefix<'l>(lemma: &'l str, prefixes: &[String], paradigms: &Paradigms) -> Option<&'l str> {
     let found = prefixes.iter().find(|prefix| {
         lemma.strip_prefix(prefix.as_str()).is_some_and(|rest| paradigms.irregular.contains_key(rest) || is_verb(rest))
     })?;
@@ -154,7 +154,7 @@ fn is_verb(word: &str) -> bool {
     begins && word.chars().count() >= 4 && ends(word, &["en", "eln", "ern"])
 }
 
-fn stem(lemma: &str, paradigms: &Paradigms<'_>) -> Stem {
+fn stem(lemma: &str, paradigms: &Paradigms) -> Stem {
     if let Some(listed) = paradigms.irregular.get(lemma) {
         return strong(lemma, listed);
     }

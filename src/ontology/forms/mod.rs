@@ -85,7 +85,7 @@ pub struct Form {
 
 /// Makes the forms of one language's words.
 #[derive(Clone, Debug)]
-pub struct Paradigms<'o> {
+pub struct Paradigms {
     language: Family,
     /// Lemma → its irregular forms, small letters.
     irregular: BTreeMap<String, Vec<String>>,
@@ -96,9 +96,9 @@ pub struct Paradigms<'o> {
     /// Bases that keep their first consonant.
     loans: BTreeSet<String>,
     /// Words at which the part of a multi-word noun that is inflected ends.
-    prepositions: BTreeSet<&'o str>,
+    prepositions: BTreeSet<String>,
     /// Words that make a verb reflexive.
-    reflexives: BTreeSet<&'o str>,
+    reflexives: BTreeSet<String>,
 }
 
 /// Languages with rules of their own.
@@ -111,10 +111,10 @@ enum Family {
     Other,
 }
 
-impl<'o> Paradigms<'o> {
+impl Paradigms {
     /// Takes irregular words, verbal prefixes and loans from the lexicon.
     #[must_use]
-    pub fn new(lexicon: &'o Lexicon) -> Self {
+    pub fn new(lexicon: &Lexicon) -> Self {
         let language = match lexicon.language.as_str() {
             "en" => Family::English,
             "de" => Family::German,
@@ -140,8 +140,8 @@ impl<'o> Paradigms<'o> {
             separable: prefixes("SeparablePrefix"),
             inseparable: prefixes("InseparablePrefix"),
             loans: lexicon.words("Loan").into_iter().map(small).collect(),
-            prepositions: lexicon.words("Preposition").into_iter().collect(),
-            reflexives: lexicon.words("Reflexive").into_iter().collect(),
+            prepositions: lexicon.words("Preposition").into_iter().map(str::to_owned).collect(),
+            reflexives: lexicon.words("Reflexive").into_iter().map(str::to_owned).collect(),
         }
     }
 
