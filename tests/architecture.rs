@@ -1,0 +1,318 @@
+//! Who may import whom, which room may name which package, and that `ARCHITECTURE.md` says so and is true.
+
+mod sources;
+
+use std::{
+    collections::{BTreeMap, BTreeSet},
+    fmt::Write as _,
+    fs,
+    path::Path,
+};
+
+use newsgraph::ontology::{Labels, Ontology, Sources};
+use sources::{Source, sources};
+
+/// A room and the rooms it may import.
+const ROOMS: &[(&str, &[&str])] = &[
+    ("model", &[]),
+    ("ontology", &["model"]),
+    ("read", &["model", "ontology"]),
+    ("segment", &["model", "ontology"]),
+    ("annotate", &["model", "ontology"]),
+    ("link", &["model", "ontology"]),
+    ("relate", &["model", "ontology"]),
+    ("merge", &["model", "ontology"]),
+    ("pipeline", &["model", "ontology", "read", "segment", "annotate", "link", "relate", "merge"]),
+    ("store", &["model", "ontology"]),
+    ("query", &["store"]),
+    ("export", &["model", "store"]),
+    ("score", &["model"]),
+    ("cli", &["the library's public face"]),
+];
+
+/// A package, or a part of the standard library that reaches outside the program, and the rooms that may name it.
+const PACKAGES: &[(&str, &[&str])] = &[
+    ("anyhow", &["cli"]),
+    ("chardetng", &["read"]),
+    ("clap", &["cli"]),
+    ("clap_complete", &["cli"]),
+    ("clap_mangen", &["cli"]),
+    ("dagre", &["export"]),
+    ("dom_smoothie", &["read"]),
+    ("encoding_rs", &["read"]),
+    ("include_dir", &["ontology", "cli"]),
+    ("indicatif", &["cli"]),
+    ("oxigraph", &["ontology", "store", "query", "export"]),
+    ("petgraph", &["link", "merge", "export"]),
+    ("rayon", &["pipeline", "cli"]),
+    ("regex", &["ontology", "read", "segment", "annotate"]),
+    ("rustc_hash", &["ontology", "read", "segment", "annotate", "link", "relate", "merge", "store"]),
+    ("serde", &["model", "read", "query", "export", "score", "cli"]),
+    ("serde_json", &["read", "query", "export", "score", "cli"]),
+    ("sha2", &["model"]),
+    ("std::env", &["cli"]),
+    ("std::fs", &["read", "ontology", "store", "export", "cli"]),
+    ("std::net", &[]),
+    ("std::process", &["cli"]),
+    ("std::time", &["query", "cli"]),
+    ("thiserror", &["ontology", "read", "store", "query", "export", "score"]),
+    ("unicode_width", &["cli"]),
+    ("whatlang", &["read"]),
+];
+
+/// Files over 450 lines, each with its reason.
+const LONG: &[(&str, &str)] =
+    &[("src/ontology/pattern.rs", "one frame's way from its tree to its variants is read best in one piece")];
+
+/// Stages that are pure and cannot fail.
+const PURE: &[&str] = &["segment", "annotate", "link", "relate", "merge"];
+
+#[test]
+fn rooms_import_only_what_they_may() {
+    let allowed: BTreeMap<&str, &[&str]> = ROOMS.iter().copied().collect();
+    let mut wrong = String::new();
+    for source in sources() {
+        let room = source.room();
+        if room == "lib" {
+            continue;
+        }
+        let Some(may) = allowed.get(room) else {
+            let _ = writeln!(wrong, "{}: the room `{room}` is not in the table", source.path);
+            continue;
+        };
+        for name in source.names_after("crate") {
+            if name != room && !may.contains(&name.as_str()) {
+                let _ = writeln!(wrong, "{}: `{room}` must not import `{name}`", source.path);
+            }
+        }
+        if room != "cli" && source.uses_package("newsgraph") {
+            let _ = writeln!(wrong, "{}: only the binary names the library by its name", source.path);
+        }
+    }
+    assert!(wrong.is_empty(), "{wrong}");
+}
+
+#[test]
+fn packages_stay_in_their_rooms() {
+    let allowed: BTreeMap<&str, &[&str]> = PACKAGES.iter().copied().collect();
+    let mut wrong = String::new();
+    for package in dependencies() {
+        if !allowed.contains_key(package.as_str()) {
+            let _ = writeln!(wrong, "Cargo.toml: `{package}` is not in the table of packages");
+        }
+    }
+    for source in sources() {
+        let room = source.room();
+        let from_std = source.names_after("std");
+        for (package, rooms) in &allowed {
+            let used = match package.strip_prefix("std::") {
+                Some(part) => from_std.contains(part),
+                None => source.uses_package(package),
+            };
+            if used && !rooms.contains(&room) {
+                let _ = writeln!(wrong, "{}: `{package}` must not be named in `{room}`", source.path);
+            }
+        }
+    }
+    assert!(wrong.is_empty(), "{wrong}");
+}
+
+#[test]
+fn the_stages_return_values_and_notes_never_errors() {
+    for source in sources().iter().filter(|source| PURE.contains(&source.room())) {
+        for name in ["Result", "static", "panic", "thread_local"] {
+            assert!(!source.tokens.iter().any(|token| token == name), "{}: `{name}` in a pure stage", source.path);
+        }
+    }
+}
+
+#[test]
+fn no_module_is_called_after_nothing() {
+    for source in sources() {
+        for name in source.module() {
+            let empty = ["utils", "util", "helpers", "common", "core", "manager", "base", "misc"];
+            assert!(!empty.contains(&name), "{}: what does `{name}` do?", source.path);
+        }
+    }
+}
+
+#[test]
+fn no_file_is_long_without_a_reason() {
+    let sources = sources();
+    for source in &sources {
+        let listed = LONG.iter().any(|(path, _)| *path == source.path);
+        assert!(source.lines <= 450 || listed, "{}: {} lines; make it two files", source.path, source.lines);
+    }
+    for (path, _) in LONG {
+        let long = sources.iter().any(|source| source.path == *path && source.lines > 450);
+        assert!(long, "{path} is no longer long: take it from the list");
+    }
+}
+
+#[test]
+fn architecture_md_says_the_same() {
+    let text = page("ARCHITECTURE.md");
+    for table in [table("room", "may import", ROOMS), table("package", "only in", PACKAGES)] {
+        assert!(text.contains(&table), "ARCHITECTURE.md must contain this table:\n\n{table}");
+    }
+    for (path, reason) in LONG {
+        assert!(text.contains(&format!("`{path}`: {reason}")), "ARCHITECTURE.md must say «`{path}`: {reason}»");
+    }
+}
+
+#[test]
+fn the_paths_in_the_documents_exist() {
+    let root = Path::new(env!("CARGO_MANIFEST_DIR"));
+    for name in ["ARCHITECTURE.md", "CONTRIBUTING.md", "README.md", "tests/README.md"] {
+        let folder = Path::new(name).parent().unwrap_or(Path::new(""));
+        for path in paths(&page(name)) {
+            let written = [root.join(&path), root.join(folder).join(&path)];
+            assert!(written.iter().any(|path| path.exists()), "{name}: there is no `{path}`");
+        }
+    }
+}
+
+#[test]
+fn every_room_is_on_the_code_map() {
+    let text = page("ARCHITECTURE.md");
+    for source in sources() {
+        let room = source.room();
+        let known = [format!("`src/{room}/`"), format!("`src/{room}.rs`")];
+        assert!(known.iter().any(|path| text.contains(path)), "ARCHITECTURE.md does not show `src/{room}`");
+    }
+}
+
+/// No name of an entity, and no word of a language other than English, in a string of the code. English stays out of
+/// the check but for names: messages are written in it.
+#[test]
+fn the_code_names_nobody_and_no_word() {
+    let ontology = Ontology::read(&Sources::built_in()).expect("the built-in ontology");
+    let names = names(&ontology);
+    let words = words(&ontology);
+    let mut wrong = String::new();
+    for source in sources() {
+        for literal in &source.literals {
+            if let Some(found) = named(&literal.text, &names) {
+                let _ = writeln!(wrong, "{}:{}: names «{found}»", source.path, literal.line);
+            }
+            if in_language(&source, &literal.text, &words) {
+                let _ = writeln!(wrong, "{}:{}: «{}» is a word of a language", source.path, literal.line, literal.text);
+            }
+        }
+    }
+    assert!(wrong.is_empty(), "what the program knows of the world stands in ontology/:\n{wrong}");
+}
+
+/// Labels that are unmistakable in a string: capitalised, at least four letters, and no class of the vocabulary, no
+/// category of the language files and no word of English.
+fn names(ontology: &Ontology) -> BTreeSet<String> {
+    let mut terms: BTreeSet<String> = ontology.classes.iter().map(|class| class.name.clone()).collect();
+    for lexicon in &ontology.lexicons {
+        terms.extend(lexicon.lists.keys().map(|(category, _)| category.clone()));
+        if lexicon.language.as_str() == "en" {
+            terms.extend(lexicon.lists.values().flatten().map(|word| capitalised(word)));
+        }
+    }
+    let mut names = BTreeSet::new();
+    for entity in &ontology.entities {
+        for labels in [&entity.labels, &entity.alternatives, &entity.hidden] {
+            let fit = all(labels).filter(|name| name.chars().count() > 3 && name.starts_with(char::is_uppercase));
+            names.extend(fit.filter(|name| !terms.contains(*name)).cloned());
+        }
+        for ambiguous in all(&entity.ambiguous) {
+            names.remove(ambiguous);
+        }
+    }
+    names
+}
+
+/// Every single word of the language files but the English one.
+fn words(ontology: &Ontology) -> BTreeSet<String> {
+    let mut words = BTreeSet::new();
+    for lexicon in ontology.lexicons.iter().filter(|lexicon| lexicon.language.as_str() != "en") {
+        let strings = lexicon.lists.iter().filter(|((_, kind), _)| kind != "numeral").flat_map(|(_, list)| list);
+        let single = strings.flat_map(|string| string.split(' ')).filter(|word| word.chars().count() > 1);
+        words.extend(single.filter(|word| word.chars().all(char::is_alphabetic)).map(|word| word.to_lowercase()));
+    }
+    for lexicon in ontology.lexicons.iter().filter(|lexicon| lexicon.language.as_str() == "en") {
+        for word in lexicon.lists.values().flatten() {
+            words.remove(&word.to_lowercase());
+        }
+    }
+    words
+}
+
+fn named<'n>(literal: &str, names: &'n BTreeSet<String>) -> Option<&'n str> {
+    let words: Vec<&str> = literal.split(|c: char| !c.is_alphanumeric()).filter(|word| !word.is_empty()).collect();
+    (1..=4)
+        .flat_map(|n| words.windows(n))
+        .map(|window| window.join(" "))
+        .find_map(|name| names.get(&name).map(String::as_str))
+}
+
+/// A string that is a single word of a language, or holds letters that English does not have. The paradigms are made
+/// of endings, which may look like words.
+fn in_language(source: &Source, literal: &str, words: &BTreeSet<String>) -> bool {
+    /// Words of formats and of the vocabulary that some language happens to have too.
+    const OF_FORMATS: &[&str] = &[];
+    if source.path.starts_with("src/ontology/forms/") {
+        return literal.split(' ').any(|part| part.chars().count() > 6 && words.contains(part));
+    }
+    let foreign = literal.chars().any(|c| c.is_alphabetic() && !c.is_ascii());
+    foreign || words.contains(literal) && !OF_FORMATS.contains(&literal)
+}
+
+fn all(labels: &Labels) -> impl Iterator<Item = &String> {
+    labels.values().flatten()
+}
+
+fn capitalised(word: &str) -> String {
+    let mut chars = word.chars();
+    chars.next().map_or_else(String::new, |first| first.to_uppercase().chain(chars).collect())
+}
+
+fn dependencies() -> Vec<String> {
+    let text = page("Cargo.toml");
+    let section = text.split("\n[dependencies]\n").nth(1).and_then(|rest| rest.split("\n[").next()).unwrap_or("");
+    let names = section.lines().filter_map(|line| line.split_once('=')).map(|(name, _)| name.trim().replace('-', "_"));
+    names.filter(|name| !name.starts_with('#')).collect()
+}
+
+fn page(name: &str) -> String {
+    let path = Path::new(env!("CARGO_MANIFEST_DIR")).join(name);
+    fs::read_to_string(&path).unwrap_or_else(|error| panic!("{name}: {error}"))
+}
+
+fn table(left: &str, right: &str, rows: &[(&str, &[&str])]) -> String {
+    let mut out = format!("| {left} | {right} |\n| --- | --- |\n");
+    for (name, others) in rows {
+        let others = if others.is_empty() { "–".to_owned() } else { others.join(", ") };
+        let _ = writeln!(out, "| {name} | {others} |");
+    }
+    out
+}
+
+/// What stands in backticks and looks like a path of the repository.
+fn paths(text: &str) -> Vec<String> {
+    let mut paths = Vec::new();
+    let mut code_block = false;
+    for line in text.lines() {
+        if line.trim_start().starts_with("```") {
+            code_block = !code_block;
+        }
+        if code_block {
+            continue;
+        }
+        for word in line.split('`').skip(1).step_by(2) {
+            let known = ["src", "tests", "ontology", "benches", "output", ".ci"].iter().any(|top| {
+                word.strip_prefix(top).is_some_and(|rest| rest.starts_with('/'))
+            });
+            let file = [".rs", ".md", ".toml", ".csv"].iter().any(|end| word.ends_with(end));
+            let plain = !word.contains(|c: char| c.is_whitespace() || "<>*{}NAMELNG".contains(c) && !file || "<>*{}".contains(c));
+            if (known || file) && plain {
+                paths.push(word.to_owned());
+            }
+        }
+    }
+    paths
+}
