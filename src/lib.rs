@@ -2,4 +2,6 @@
 pub mod model;
 pub mod ontology;
 pub mod segment;
+pub mod annotate;
+pub mod link;
 pub mod pipeline;
