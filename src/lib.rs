@@ -3,3 +3,4 @@ pub mod model;
 pub mod ontology;
 pub mod segment;
 pub mod pipeline;
+pub mod score;
