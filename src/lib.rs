@@ -5,3 +5,4 @@ pub mod segment;
 pub mod annotate;
 pub mod link;
 pub mod pipeline;
+pub mod score;
