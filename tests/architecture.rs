@@ -26,7 +26,7 @@ const ROOMS: &[(&str, &[&str])] = &[
     ("store", &["model", "ontology"]),
     ("query", &["store"]),
     ("export", &["model", "store"]),
-    ("score", &["model"]),
+    ("score", &["model", "ontology"]),
     ("cli", &["the library's public face"]),
 ];
 
@@ -56,6 +56,7 @@ const PACKAGES: &[(&str, &[&str])] = &[
     ("std::process", &["cli"]),
     ("std::time", &["query", "cli"]),
     ("thiserror", &["ontology", "read", "store", "query", "export", "score"]),
+    ("unicode_normalization", &["score"]),
     ("unicode_width", &["cli"]),
     ("whatlang", &["read"]),
 ];
@@ -119,11 +120,16 @@ fn packages_stay_in_their_rooms() {
 
 #[test]
 fn the_stages_return_values_and_notes_never_errors() {
+    let mut wrong = String::new();
     for source in sources().iter().filter(|source| PURE.contains(&source.room())) {
         for name in ["Result", "static", "panic", "thread_local"] {
-            assert!(!source.tokens.iter().any(|token| token == name), "{}: `{name}` in a pure stage", source.path);
+            let lifetime = |at: usize| at > 0 && source.tokens[at - 1] == "'";
+            if source.tokens.iter().enumerate().any(|(at, token)| token == name && !lifetime(at)) {
+                let _ = writeln!(wrong, "{}: `{name}` in a pure stage", source.path);
+            }
         }
     }
+    assert!(wrong.is_empty(), "{wrong}");
 }
 
 #[test]
@@ -149,14 +155,24 @@ fn no_file_is_long_without_a_reason() {
     }
 }
 
+/// `BLESS=1` writes the tables anew.
 #[test]
 fn architecture_md_says_the_same() {
-    let text = page("ARCHITECTURE.md");
-    for table in [table("room", "may import", ROOMS), table("package", "only in", PACKAGES)] {
-        assert!(text.contains(&table), "ARCHITECTURE.md must contain this table:\n\n{table}");
+    let mut text = page("ARCHITECTURE.md");
+    let long: Vec<(&str, &[&str])> = LONG.iter().map(|(path, reason)| (*path, std::slice::from_ref(reason))).collect();
+    for (left, right, rows) in [("room", "may import", ROOMS), ("package", "only in", PACKAGES), ("long file", "why", &long)] {
+        let wanted = table(left, right, rows);
+        let head = format!("| {left} | {right} |\n");
+        let at = text.find(&head).unwrap_or_else(|| panic!("ARCHITECTURE.md must contain this table:\n\n{wanted}"));
+        let end = text[at..].find("\n\n").map_or(text.len(), |end| at + end + 1);
+        if std::env::var("BLESS").is_ok_and(|value| value == "1") {
+            text.replace_range(at..end, &wanted);
+        } else {
+            assert_eq!(&text[at..end], wanted, "ARCHITECTURE.md is behind the table in tests/architecture.rs");
+        }
     }
-    for (path, reason) in LONG {
-        assert!(text.contains(&format!("`{path}`: {reason}")), "ARCHITECTURE.md must say «`{path}`: {reason}»");
+    if text != page("ARCHITECTURE.md") {
+        fs::write(Path::new(env!("CARGO_MANIFEST_DIR")).join("ARCHITECTURE.md"), text).expect("a writable page");
     }
 }
 
@@ -232,7 +248,7 @@ fn words(ontology: &Ontology) -> BTreeSet<String> {
     for lexicon in ontology.lexicons.iter().filter(|lexicon| lexicon.language.as_str() != "en") {
         let strings = lexicon.lists.iter().filter(|((_, kind), _)| kind != "numeral").flat_map(|(_, list)| list);
         let single = strings.flat_map(|string| string.split(' ')).filter(|word| word.chars().count() > 1);
-        words.extend(single.filter(|word| word.chars().all(char::is_alphabetic)).map(|word| word.to_lowercase()));
+        words.extend(single.filter(|word| word.chars().all(char::is_alphabetic)).map(str::to_lowercase));
     }
     for lexicon in ontology.lexicons.iter().filter(|lexicon| lexicon.language.as_str() == "en") {
         for word in lexicon.lists.values().flatten() {
@@ -254,7 +270,7 @@ fn named<'n>(literal: &str, names: &'n BTreeSet<String>) -> Option<&'n str> {
 /// of endings, which may look like words.
 fn in_language(source: &Source, literal: &str, words: &BTreeSet<String>) -> bool {
     /// Words of formats and of the vocabulary that some language happens to have too.
-    const OF_FORMATS: &[&str] = &[];
+    const OF_FORMATS: &[&str] = &["date", "unit"];
     if source.path.starts_with("src/ontology/forms/") {
         return literal.split(' ').any(|part| part.chars().count() > 6 && words.contains(part));
     }

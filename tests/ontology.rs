@@ -91,7 +91,7 @@ fn examples(ontology: &Ontology) -> String {
 
 fn compiles(_: &Ontology) -> String {
     let notes = engine::compiled().notes.iter().filter(|note| note.severity == Severity::Error);
-    notes.map(|note| format!("{}: {}\n", note.code, note.message)).collect()
+    notes.map(|note| format!("{}: {}", note.code, note.message)).collect::<Vec<_>>().join("\n")
 }
 
 /// Names that are not marked as ambiguous belong to one entity, in each language.

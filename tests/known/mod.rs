@@ -29,6 +29,7 @@ pub fn blessed(what: &str) -> bool {
     env::var("BLESS").is_ok_and(|value| value == what)
 }
 
+#[expect(clippy::print_stdout, reason = "a summary for people, after all tests")]
 /// Runs all cases against the list at `path` (from the root of the repository).
 pub fn run(cases: Vec<Case>, path: &str, header: &str) -> ExitCode {
     let path = PathBuf::from(env!("CARGO_MANIFEST_DIR")).join(path);
@@ -70,8 +71,8 @@ pub fn run(cases: Vec<Case>, path: &str, header: &str) -> ExitCode {
     let failing = failing.lock().map(|failing| failing.clone()).unwrap_or_default();
     println!("{} of {ran} cases pass, {} fail ({} known)", passed.load(Ordering::Relaxed), failing.len(), listed.len());
     if blessed("known") && ran == all {
-        let lines: String = failing.iter().map(|name| format!("{name}\n")).collect();
-        fs::write(&path, format!("# {header}\n{lines}")).expect("a writable list");
+        let lines: Vec<&str> = failing.iter().map(String::as_str).collect();
+        fs::write(&path, format!("# {header}\n{}\n", lines.join("\n"))).expect("a writable list");
     }
     conclusion.exit_code()
 }

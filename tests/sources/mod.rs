@@ -119,7 +119,7 @@ pub fn sources() -> Vec<Source> {
         let inside = path.strip_prefix(root).expect("a path inside the repository").to_string_lossy().replace('\\', "/");
         let (tokens, literals) = scan(&text);
         let mut source = Source { path: inside, lines: text.lines().count(), tokens: Vec::new(), literals };
-        without_tests(&mut source, tokens, &mut for_tests);
+        without_tests(&mut source, &tokens, &mut for_tests);
         sources.push(source);
     }
     sources.retain(|source| !for_tests.contains(&source.path));
@@ -138,7 +138,7 @@ fn rust_files(folder: &Path, files: &mut Vec<PathBuf>) {
 }
 
 /// Drops what stands under `#[cfg(test)]`: a block with its strings, or a module in a file of its own.
-fn without_tests(source: &mut Source, tokens: Vec<(String, usize)>, for_tests: &mut BTreeSet<String>) {
+fn without_tests(source: &mut Source, tokens: &[(String, usize)], for_tests: &mut BTreeSet<String>) {
     let attribute = ["#", "[", "cfg", "(", "test", ")", "]"];
     let mut kept = Vec::new();
     let mut at = 0;
@@ -208,7 +208,7 @@ fn scan(text: &str) -> (Vec<(String, usize)>, Vec<Literal>) {
                 }
             }
             '"' => {
-                let end = (at + 1..chars.len()).find(|&i| chars[i] == '"' && backslashes(&chars, i) % 2 == 0);
+                let end = (at + 1..chars.len()).find(|&i| chars[i] == '"' && backslashes(&chars, i).is_multiple_of(2));
                 at = end.map_or(chars.len(), |end| end + 1);
                 literals.push(Literal { line, text: chars[begin + 1..at - 1].iter().collect() });
             }
