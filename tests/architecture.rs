@@ -160,7 +160,9 @@ fn no_file_is_long_without_a_reason() {
 fn architecture_md_says_the_same() {
     let mut text = page("ARCHITECTURE.md");
     let long: Vec<(&str, &[&str])> = LONG.iter().map(|(path, reason)| (*path, std::slice::from_ref(reason))).collect();
-    for (left, right, rows) in [("room", "may import", ROOMS), ("package", "only in", PACKAGES), ("long file", "why", &long)] {
+    for (left, right, rows) in
+        [("room", "may import", ROOMS), ("package", "only in", PACKAGES), ("long file", "why", &long)]
+    {
         let wanted = table(left, right, rows);
         let head = format!("| {left} | {right} |\n");
         let at = text.find(&head).unwrap_or_else(|| panic!("ARCHITECTURE.md must contain this table:\n\n{wanted}"));
@@ -320,11 +322,12 @@ fn paths(text: &str) -> Vec<String> {
             continue;
         }
         for word in line.split('`').skip(1).step_by(2) {
-            let known = ["src", "tests", "ontology", "benches", "output", ".ci"].iter().any(|top| {
-                word.strip_prefix(top).is_some_and(|rest| rest.starts_with('/'))
-            });
+            let known = ["src", "tests", "ontology", "benches", "output", ".ci"]
+                .iter()
+                .any(|top| word.strip_prefix(top).is_some_and(|rest| rest.starts_with('/')));
             let file = [".rs", ".md", ".toml", ".csv"].iter().any(|end| word.ends_with(end));
-            let plain = !word.contains(|c: char| c.is_whitespace() || "<>*{}NAMELNG".contains(c) && !file || "<>*{}".contains(c));
+            let plain = !word
+                .contains(|c: char| c.is_whitespace() || "<>*{}NAMELNG".contains(c) && !file || "<>*{}".contains(c));
             if (known || file) && plain {
                 paths.push(word.to_owned());
             }

@@ -82,8 +82,7 @@ fn examples(ontology: &Ontology) -> String {
     for relation in &ontology.relations {
         missing(&mut wrong, &relation.name, ontology, |language| {
             let of = |examples: &[Example]| examples.iter().filter(|example| example.language == language).count();
-            relation.gaps.contains_key(&language)
-                || of(&relation.examples) >= 2 && of(&relation.counter_examples) >= 1
+            relation.gaps.contains_key(&language) || of(&relation.examples) >= 2 && of(&relation.counter_examples) >= 1
         });
     }
     wrong

@@ -116,7 +116,8 @@ pub fn sources() -> Vec<Source> {
     let mut for_tests = BTreeSet::new();
     for path in paths {
         let text = fs::read_to_string(&path).expect("a readable source");
-        let inside = path.strip_prefix(root).expect("a path inside the repository").to_string_lossy().replace('\\', "/");
+        let inside =
+            path.strip_prefix(root).expect("a path inside the repository").to_string_lossy().replace('\\', "/");
         let (tokens, literals) = scan(&text);
         let mut source = Source { path: inside, lines: text.lines().count(), tokens: Vec::new(), literals };
         without_tests(&mut source, &tokens, &mut for_tests);
