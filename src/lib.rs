@@ -4,4 +4,5 @@ pub mod ontology;
 pub mod segment;
 pub mod annotate;
 pub mod link;
+pub mod relate;
 pub mod pipeline;
