@@ -4,5 +4,6 @@ pub mod ontology;
 pub mod segment;
 pub mod annotate;
 pub mod link;
+pub mod relate;
 pub mod pipeline;
 pub mod score;
