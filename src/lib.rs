@@ -2,5 +2,8 @@
 pub mod model;
 pub mod ontology;
 pub mod segment;
+pub mod annotate;
+pub mod link;
+pub mod relate;
 pub mod pipeline;
 pub mod score;

@@ -1,0 +1,3 @@
+//! Sentences and entities into claims with their evidence.
+mod view;
+pub use view::View;
