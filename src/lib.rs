@@ -1,3 +1,6 @@
 //! newsgraph
 pub mod model;
 pub mod ontology;
+pub mod store;
+pub mod query;
+pub mod export;
