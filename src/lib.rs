@@ -6,4 +6,7 @@ pub mod annotate;
 pub mod link;
 pub mod relate;
 pub mod pipeline;
+pub mod store;
+pub mod query;
+pub mod export;
 pub mod score;
