@@ -1,6 +1,7 @@
 //! newsgraph
 pub mod model;
 pub mod ontology;
+pub mod read;
 pub mod segment;
 pub mod annotate;
 pub mod link;

@@ -15,7 +15,7 @@ use indicatif::{ProgressBar, ProgressStyle};
 use newsgraph::{
     model::{Article, Severity},
     ontology::Compiled,
-    read::{Draft, Error, Format, Input, Options, Reader, Skipped},
+    read::{Draft, Format, Input, Options, Reader, Skipped},
 };
 use rayon::prelude::*;
 
@@ -63,13 +63,15 @@ pub fn each<T: Send>(
     map: impl Fn(Article) -> T + Sync,
     mut sink: impl FnMut(T) -> Result<()>,
 ) -> Result<Tally> {
+    if let (true, Some(first)) = (inputs.iter().all(|path| path.as_os_str() != "-" && !path.exists()), inputs.first()) {
+        return Err(hinted(format!("{} not found", first.display()), "check the path"));
+    }
     let options = options(reading);
     let inputs: Vec<Input> = inputs.iter().map(|path| input(path)).collect();
     let reader = Reader::new(&compiled.ontology, &options);
     let pool = rayon::ThreadPoolBuilder::new().num_threads(reading.jobs.unwrap_or(0)).build()?;
     let progress = Progress::new(term);
     let mut tally = Tally::default();
-    let mut all_missing = true;
     thread::scope(|scope| {
         let (to, from) = mpsc::sync_channel(1);
         let (reader, inputs) = (&reader, &inputs);
@@ -85,10 +87,7 @@ pub fn each<T: Send>(
                         tally.articles += 1;
                         sink(value)?;
                     }
-                    Err(skipped) => {
-                        all_missing &= matches!(skipped.reason, Error::Missing);
-                        skip(skipped, reading.strict, &mut tally, term)?;
-                    }
+                    Err(skipped) => skip(skipped, reading.strict, &mut tally, term)?,
                 }
             }
             progress.set(&tally);
@@ -96,9 +95,6 @@ pub fn each<T: Send>(
         Ok::<(), anyhow::Error>(())
     })?;
     progress.finish();
-    if let (0, true, Some(first)) = (tally.articles, all_missing, tally.skipped.first()) {
-        return Err(hinted(format!("{} not found", first.name), "check the path"));
-    }
     Ok(tally)
 }
 
@@ -134,7 +130,7 @@ fn skip(skipped: Skipped, strict: bool, tally: &mut Tally, term: &Term) -> Resul
 }
 
 fn input(path: &Path) -> Input {
-    if path.as_os_str() == "-" { Input::Stdin } else { Input::Path(path.to_owned()) }
+    path.to_str().map_or_else(|| Input::Path(path.to_owned()), Input::of_argument)
 }
 
 fn options(reading: &Reading) -> Options {

@@ -5,7 +5,6 @@
 
 mod args;
 mod articles;
-mod build;
 mod completions;
 mod error;
 mod eval;
@@ -14,7 +13,6 @@ mod extract;
 mod formats;
 mod knowledge;
 mod nearest;
-mod ontology;
 mod term;
 
 use std::{io, process::ExitCode};
@@ -22,7 +20,7 @@ use std::{io, process::ExitCode};
 use anyhow::Result;
 use clap::Parser;
 
-use args::{Cli, OntologyVerb, Verb};
+use args::{Cli, Verb};
 use term::Term;
 
 /// How a verb ended.
@@ -55,9 +53,7 @@ pub fn main() -> ExitCode {
 fn run(cli: &Cli, term: &Term) -> Result<Outcome> {
     let global = &cli.global;
     match &cli.verb {
-        Verb::Build(args) => build::run(args, global, term),
         Verb::Extract(args) => extract::run(args, global, term),
-        Verb::Ontology(OntologyVerb::Explain { lang, sentence }) => ontology::explain(*lang, sentence, global),
         Verb::Eval(args) => eval::run(args, global, term),
         Verb::Completions(args) => completions::completions(args),
         Verb::Man(args) => completions::man(args),
