@@ -1,3 +1,4 @@
 //! newsgraph
 pub mod model;
 pub mod ontology;
+pub mod annotate;

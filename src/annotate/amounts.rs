@@ -1,0 +1,395 @@
+//! Percentages, money and counts.
+//!
+//! In go the tokens of a sentence; out come mentions that cover number and unit. A range gives nothing, for it names no
+//! single value; so do percentage points, years, numbers inside names and numbers that something is numbered with.
+//! Signs and the direction of a change are the relation's to read. Run it after [`dates`](super::dates): tokens that
+//! `out` already holds a mention of are left alone.
+
+use std::{collections::BTreeSet, ops::Range};
+
+use super::{
+    notation::{Notation, Written},
+    phrases::Phrases,
+};
+use crate::{
+    model::{Amount, Decimal, Mention, MentionKind, Referent, Shape, Token},
+    ontology::Lexicon,
+};
+
+/// Categories of words that name nothing, even where a sentence or headline begins with them.
+const GRAMMAR: [&str; 16] = [
+    "Adverb",
+    "AgentPreposition",
+    "Complementizer",
+    "Conditional",
+    "Coordinator",
+    "DefiniteArticle",
+    "Demonstrative",
+    "GenitivePreposition",
+    "IndefiniteArticle",
+    "ListConnector",
+    "NotName",
+    "OurDeterminer",
+    "PossessiveDeterminer",
+    "Preposition",
+    "Quantifier",
+    "Subordinator",
+];
+
+/// What a word says about a number.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+enum Meaning {
+    /// Is a number itself.
+    Numeral(i64),
+    /// Says one before a word of scale.
+    Article,
+    /// Multiplies by a power of ten.
+    Scale(u32),
+    Percent,
+    PercentagePoint,
+    /// ISO 4217 code.
+    Currency([u8; 3]),
+    /// Stands between a word of scale and the unit.
+    Link,
+}
+
+/// The words of one language that [`amounts`] looks for.
+#[derive(Clone, Debug)]
+pub struct NumberWords {
+    phrases: Phrases<Meaning>,
+    notation: Notation,
+    prepositions: BTreeSet<String>,
+    coordinators: BTreeSet<String>,
+    /// Words that may be written with a capital before a number without being a name.
+    unnamed: BTreeSet<String>,
+    /// Forms of irregular verbs, one of which is also a currency.
+    verbs: BTreeSet<String>,
+}
+
+impl NumberWords {
+    /// Takes numerals, scales, currencies, marks and the words between two numbers from the lexicon.
+    #[must_use]
+    pub fn new(lexicon: &Lexicon) -> Self {
+        let mut phrases = Phrases::new();
+        for numeral in lexicon.list("Number", "numeral") {
+            if let Some((word, number)) = numeral.rsplit_once(' ') {
+                if let Ok(number) = number.parse() {
+                    phrases.insert(word, false, Meaning::Numeral(number));
+                }
+            }
+        }
+        for (category, meaning) in quantity_categories() {
+            for word in lexicon.words(category) {
+                phrases.insert(word, false, meaning);
+            }
+        }
+        for (category, words) in lexicon.with_predicate("word") {
+            if let Some(code) = currency(category) {
+                for word in words {
+                    phrases.insert(word, false, Meaning::Currency(code));
+                }
+            }
+        }
+        for word in genitives(lexicon) {
+            phrases.insert(&word, false, Meaning::Link);
+        }
+        let set = |category| lexicon.words(category).into_iter().map(str::to_lowercase).collect();
+        let irregular = lexicon.list("Irregular", "forms").iter();
+        Self {
+            phrases,
+            notation: Notation::new(lexicon),
+            prepositions: set("Preposition"),
+            coordinators: set("Coordinator"),
+            unnamed: GRAMMAR.iter().flat_map(|category| lexicon.words(category)).map(str::to_lowercase).collect(),
+            verbs: irregular.flat_map(|group| group.split(' ').skip(1)).map(str::to_lowercase).collect(),
+        }
+    }
+}
+
+/// The categories whose words give a number its size or unit; shared with the recognition of dates, which must not
+/// take such a number for a day.
+fn quantity_categories() -> [(&'static str, Meaning); 7] {
+    [
+        ("Thousand", Meaning::Scale(3)),
+        ("Million", Meaning::Scale(6)),
+        ("Billion", Meaning::Scale(9)),
+        ("Trillion", Meaning::Scale(12)),
+        ("Percent", Meaning::Percent),
+        ("PercentagePoint", Meaning::PercentagePoint),
+        ("IndefiniteArticle", Meaning::Article),
+    ]
+}
+
+/// The code of a currency, where the category is named by one.
+pub(super) fn currency(category: &str) -> Option<[u8; 3]> {
+    let code: [u8; 3] = category.as_bytes().try_into().ok()?;
+    code.iter().all(u8::is_ascii_uppercase).then_some(code)
+}
+
+/// The prepositions of possession in all their forms.
+pub(super) fn genitives(lexicon: &Lexicon) -> BTreeSet<String> {
+    let mut words: BTreeSet<String> = lexicon.words("GenitivePreposition").into_iter().map(str::to_owned).collect();
+    for group in lexicon.list("Preposition", "forms") {
+        let mut forms = group.split(' ');
+        if forms.next().is_some_and(|lemma| words.contains(lemma)) {
+            words.extend(forms.map(str::to_owned));
+        }
+    }
+    words
+}
+
+/// Adds a mention of every percentage, amount of money and count in `sentence`, a range of `tokens`.
+///
+/// `out` holds at its end the mentions of this sentence that are known already; what overlaps them is not added.
+pub fn amounts(text: &str, tokens: &[Token], sentence: Range<usize>, words: &NumberWords, out: &mut Vec<Mention>) {
+    let start = sentence.start.min(tokens.len());
+    let known = taken(out, start);
+    let reader = Reader { text, tokens, start, end: sentence.end.min(tokens.len()), words, known: &known };
+    let mut before: Option<Candidate> = None;
+    let mut at = start;
+    while at < reader.end {
+        let Some(candidate) = reader.candidate(at, before.as_ref().map_or(start, |c| c.tokens.end)) else {
+            at += 1;
+            continue;
+        };
+        at = candidate.tokens.end.max(at + 1);
+        let mut candidate = candidate;
+        if let Some(mut earlier) = before.take() {
+            if reader.is_range(&earlier, &candidate) {
+                earlier.amount = None;
+                candidate.amount = None;
+            }
+            earlier.add(&known, out);
+        }
+        before = Some(candidate);
+    }
+    if let Some(last) = before {
+        last.add(&known, out);
+    }
+}
+
+/// The tokens of this sentence that `out`, at its end, already has mentions of.
+pub(super) fn taken(out: &[Mention], start: usize) -> Vec<Range<usize>> {
+    let last = out.iter().rev().take_while(|mention| mention.tokens.end > start);
+    last.map(|mention| mention.tokens.clone()).collect()
+}
+
+pub(super) fn is_free(known: &[Range<usize>], tokens: &Range<usize>) -> bool {
+    known.iter().all(|other| other.end <= tokens.start || tokens.end <= other.start)
+}
+
+/// A number with what belongs to it.
+struct Candidate {
+    tokens: Range<usize>,
+    value: Decimal,
+    /// What it amounts to; `None` for numbers that are neither, which still may be one end of a range.
+    amount: Option<Amount>,
+    /// Whether it has no unit, but might share that of the next number.
+    bare: bool,
+    scaled: bool,
+}
+
+impl Candidate {
+    fn add(self, known: &[Range<usize>], out: &mut Vec<Mention>) {
+        if let Some(amount) = self.amount.filter(|_| is_free(known, &self.tokens)) {
+            let kind = MentionKind::Amount(amount);
+            out.push(Mention { tokens: self.tokens, kind, class: None, referent: Referent::Nobody });
+        }
+    }
+}
+
+struct Reader<'a> {
+    text: &'a str,
+    tokens: &'a [Token],
+    start: usize,
+    end: usize,
+    words: &'a NumberWords,
+    /// The tokens of mentions that are known already.
+    known: &'a [Range<usize>],
+}
+
+impl Reader<'_> {
+    fn word(&self, at: usize) -> &str {
+        if at < self.end { self.tokens[at].span.of(self.text) } else { "" }
+    }
+
+    fn find(&self, at: usize, wanted: impl Fn(Meaning) -> bool) -> Option<(Meaning, usize)> {
+        self.words.phrases.find(self.text, self.tokens, at, self.end, wanted)
+    }
+
+    fn is_glued(&self, at: usize) -> bool {
+        at > self.start && at < self.end && self.tokens[at - 1].span.end == self.tokens[at].span.start
+    }
+
+    /// The number that begins at token `at`, with its unit; tokens before `floor` belong to another.
+    fn candidate(&self, at: usize, floor: usize) -> Option<Candidate> {
+        let digits = self.word(at).starts_with(|c: char| c.is_ascii_digit());
+        let (written, mut next) =
+            if digits { (self.words.notation.read(self.word(at))?, at + 1) } else { self.numeral(at)? };
+        let before = self.currency_before(at, floor);
+        let mut power = 0;
+        let mut value_end = next;
+        while let Some((Meaning::Scale(scale), after)) =
+            self.find(self.past_hyphen(next), |meaning| matches!(meaning, Meaning::Scale(_)))
+        {
+            // A single letter is a scale beside a currency only; alone it may be a unit of measure.
+            let letter = self.word(after - 1).len() == 1 && after == self.past_hyphen(next) + 1;
+            if power > 9 || letter && before.is_none() && self.currency_after(after, true).is_none() {
+                break;
+            }
+            power += scale;
+            next = after;
+            value_end = after;
+        }
+        let scaled = power > 0;
+        let value = written.value(power)?;
+        let (amount, end) = if let Some((_, code)) = before {
+            let same = self.currency_after(next, scaled).filter(|&(after, _)| after == code);
+            (Some(Amount::Money(value, code)), same.map_or(value_end, |(_, end)| end))
+        } else {
+            match self
+                .find(self.past_hyphen(next), |meaning| matches!(meaning, Meaning::Percent | Meaning::PercentagePoint))
+            {
+                Some((Meaning::Percent, end)) => (Some(Amount::Percent(value)), end),
+                Some((_, end)) => (None, end),
+                None => match self.currency_after(next, scaled) {
+                    Some((code, end)) if !self.is_verb(end - 1) || scaled || written.grouped => {
+                        (Some(Amount::Money(value, code)), end)
+                    }
+                    _ => (self.counts(at, next, &written, scaled).then_some(Amount::Count(value)), value_end),
+                },
+            }
+        };
+        let start = before.map_or(at, |(start, _)| start);
+        let bare = before.is_none() && end == value_end && !self.is_year(at, &written, scaled);
+        Some(Candidate { tokens: start..end, value, amount, bare, scaled })
+    }
+
+    /// A number in words: tens and units joined, hundreds multiplied. One counts before a word of scale only.
+    fn numeral(&self, at: usize) -> Option<(Written, usize)> {
+        let is_number = |meaning| matches!(meaning, Meaning::Numeral(_) | Meaning::Article);
+        let (meaning, mut next) = self.find(at, is_number)?;
+        let is_scale = |meaning| matches!(meaning, Meaning::Scale(_));
+        let Meaning::Numeral(mut number) = meaning else {
+            return self.find(next, is_scale).map(|_| (Written::whole(1), next));
+        };
+        while let Some((Meaning::Numeral(more), after)) =
+            self.find(self.past_hyphen(next), |meaning| matches!(meaning, Meaning::Numeral(_)))
+        {
+            number = match (number, more) {
+                (1..100, 100) => number * 100,
+                (20..100, 1..20) if number % 10 == 0 => number + more,
+                (100..1000, 1..100) if number % 100 == 0 => number + more,
+                _ => break,
+            };
+            next = after;
+        }
+        let scaled = || self.find(self.past_hyphen(next), is_scale).is_some();
+        (number > 1 || number == 1 && scaled()).then(|| (Written::whole(number), next))
+    }
+
+    /// The token behind a hyphen that is written without blanks, as in *$3-billion*.
+    fn past_hyphen(&self, at: usize) -> usize {
+        if self.word(at) == "-" && self.is_glued(at) && self.is_glued(at + 1) { at + 1 } else { at }
+    }
+
+    /// A currency right before token `at`: its first token and its code; the longest name wins. It must be a sign or
+    /// an abbreviation, for a word there may be anything.
+    fn currency_before(&self, at: usize, floor: usize) -> Option<(usize, [u8; 3])> {
+        let is_currency = |meaning| matches!(meaning, Meaning::Currency(_));
+        let is_short = |start: usize| {
+            let name = &self.text[self.tokens[start].span.start as usize..self.tokens[at - 1].span.end as usize];
+            let letters = name.chars().filter(|c| c.is_alphabetic()).count();
+            name.contains(|c: char| !c.is_alphabetic() && c != ' ' && c != '.')
+                || name.starts_with(char::is_uppercase) && letters <= 3
+        };
+        (at.saturating_sub(5).max(floor)..at).find_map(|start| match self.find(start, is_currency) {
+            Some((Meaning::Currency(code), end)) if end == at && is_short(start) => Some((start, code)),
+            _ => None,
+        })
+    }
+
+    /// A currency at token `at`, and the token after it.
+    fn currency_after(&self, at: usize, scaled: bool) -> Option<([u8; 3], usize)> {
+        let is_currency = |meaning| matches!(meaning, Meaning::Currency(_));
+        let at = self.past_hyphen(at);
+        let linked = scaled.then(|| self.find(at, |meaning| meaning == Meaning::Link)).flatten();
+        match self.find(linked.map_or(at, |(_, next)| next), is_currency)? {
+            (Meaning::Currency(code), end) => Some((code, end)),
+            _ => None,
+        }
+    }
+
+    fn is_verb(&self, at: usize) -> bool {
+        self.words.verbs.contains(&self.word(at).to_lowercase())
+    }
+
+    /// Whether the number in tokens `at..next` says how many of something there are.
+    fn counts(&self, at: usize, next: usize, written: &Written, scaled: bool) -> bool {
+        let digits = self.word(at).starts_with(|c: char| c.is_ascii_digit());
+        let named = digits && written.plain && !scaled && self.is_named(at, next);
+        !(self.is_year(at, written, scaled) || named || self.is_joined(at, next))
+    }
+
+    fn is_year(&self, at: usize, written: &Written, scaled: bool) -> bool {
+        let digits = self.word(at).len() == 4 && written.plain && !scaled;
+        digits && written.small().is_some_and(|year| (1900..=2100).contains(&year))
+    }
+
+    /// Whether what is written without a blank before or behind makes it a part of something else.
+    fn is_joined(&self, at: usize, next: usize) -> bool {
+        let before = self.is_glued(at) && {
+            let sign = self.word(at - 1);
+            let free = sign.starts_with(['(', '[', '"', '“', '„', '«', '‘', '+', '~', '±', '>', '<', '=', '—'])
+                || sign.ends_with(['\'', '’']);
+            let minus = sign.starts_with(['-', '–', '−']) && !self.is_glued(at - 1);
+            !free && !minus
+        };
+        let behind = self.is_glued(next) && {
+            let sign = self.word(next);
+            let closes = sign.starts_with([')', ']', '"', '”', '“', '»', '’', '\'', ';', '!', '?', '…', '—']);
+            let stops = sign.starts_with(['.', ',', ':']) && !self.is_glued(next + 1);
+            !closes && !stops
+        };
+        before || behind
+    }
+
+    /// Whether it is the number of a thing (*Boeing 737*) or of a line (*1.*).
+    fn is_named(&self, at: usize, next: usize) -> bool {
+        let heads_line = self.tokens[at].shape.has(Shape::LINE_START) && matches!(self.word(next), "." | ")");
+        let before = if at > self.start { self.word(at - 1) } else { "" };
+        let capital = before.contains(char::is_uppercase);
+        let mentioned = self.known.iter().any(|other| other.end == at);
+        // A capital at the beginning says nothing unless another follows in the word.
+        let plain = at == self.start + 1 && !before.chars().skip(1).any(char::is_uppercase);
+        heads_line || mentioned || capital && !plain && !self.words.unnamed.contains(&before.to_lowercase())
+    }
+
+    /// Whether two neighbours are the ends of a range. With a dash they always are; with a word between them, when
+    /// only the second has a unit, both have the same one, or both are counts that rise.
+    fn is_range(&self, first: &Candidate, second: &Candidate) -> bool {
+        if first.tokens.end + 1 != second.tokens.start {
+            return false;
+        }
+        let between = self.word(first.tokens.end);
+        if matches!(between, "-" | "–" | "—" | "/") {
+            return true;
+        }
+        let between = between.to_lowercase();
+        let preposition = self.words.prepositions.contains(&between);
+        if !preposition && !self.words.coordinators.contains(&between) {
+            return false;
+        }
+        match (first.amount, second.amount) {
+            (Some(Amount::Percent(_)), Some(Amount::Percent(_))) => preposition,
+            (Some(Amount::Money(_, one)), Some(Amount::Money(_, two))) => preposition && one == two,
+            (Some(Amount::Money(..)), Some(Amount::Count(_))) => preposition && second.scaled && !first.scaled,
+            (_, Some(Amount::Count(_))) => preposition && first.bare && first.value < second.value,
+            (_, Some(_)) => first.bare,
+            _ => false,
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests;
