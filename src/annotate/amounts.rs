@@ -72,10 +72,9 @@ impl NumberWords {
     pub fn new(lexicon: &Lexicon) -> Self {
         let mut phrases = Phrases::new();
         for numeral in lexicon.list("Number", "numeral") {
-            if let Some((word, number)) = numeral.rsplit_once(' ') {
-                if let Ok(number) = number.parse() {
-                    phrases.insert(word, false, Meaning::Numeral(number));
-                }
+            let parts = numeral.rsplit_once(' ').and_then(|(word, number)| Some((word, number.parse().ok()?)));
+            if let Some((word, number)) = parts {
+                phrases.insert(word, false, Meaning::Numeral(number));
             }
         }
         for (category, meaning) in quantity_categories() {
@@ -224,8 +223,7 @@ impl Reader<'_> {
     /// The number that begins at token `at`, with its unit; tokens before `floor` belong to another.
     fn candidate(&self, at: usize, floor: usize) -> Option<Candidate> {
         let digits = self.word(at).starts_with(|c: char| c.is_ascii_digit());
-        let (written, mut next) =
-            if digits { (self.words.notation.read(self.word(at))?, at + 1) } else { self.numeral(at)? };
+        let (written, mut next) = if digits { self.digits(at)? } else { self.numeral(at)? };
         let before = self.currency_before(at, floor);
         let mut power = 0;
         let mut value_end = next;
@@ -263,6 +261,24 @@ impl Reader<'_> {
         let start = before.map_or(at, |(start, _)| start);
         let bare = before.is_none() && end == value_end && !self.is_year(at, &written, scaled);
         Some(Candidate { tokens: start..end, value, amount, bare, scaled })
+    }
+
+    /// A number in digits; groups that a plain blank makes tokens of their own are joined.
+    fn digits(&self, at: usize) -> Option<(Written, usize)> {
+        let mut next = at + 1;
+        if self.words.notation.has_blanks() && self.word(at).len() <= 3 {
+            let is_group = |next: usize| {
+                let word = self.word(next);
+                let whole = word.split(',').next().unwrap_or_default();
+                let apart = |next: usize| self.tokens[next].span.start - self.tokens[next - 1].span.end == 1;
+                whole.len() == 3 && word.bytes().all(|b| b.is_ascii_digit() || b == b',') && apart(next)
+            };
+            while !self.word(next - 1).contains(',') && is_group(next) {
+                next += 1;
+            }
+        }
+        let span = self.tokens[at].span.join(self.tokens[next - 1].span);
+        Some((self.words.notation.read(span.of(self.text))?, next))
     }
 
     /// A number in words: tens and units joined, hundreds multiplied. One counts before a word of scale only.

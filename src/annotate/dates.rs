@@ -152,10 +152,9 @@ fn singular<'w>(words: &[&'w str], loose: bool) -> Vec<&'w str> {
     // An ending -s beside one in -e is a genitive.
     let genitive = words.iter().any(|word| word.strip_prefix(base) == Some("e"));
     let wanted = |word: &&str| match word.strip_prefix(base) {
-        Some("e" | "en") => false,
+        Some("e" | "en") | None => false,
         Some("s") => genitive,
         Some(rest) => rest.chars().count() <= 3,
-        None => false,
     };
     words.iter().copied().filter(|word| loose || wanted(word)).collect()
 }

@@ -26,6 +26,11 @@ impl Notation {
         Self { decimal: marks("DecimalMark"), group: marks("GroupMark") }
     }
 
+    /// Whether groups of digits may be set apart by blanks.
+    pub(super) fn has_blanks(&self) -> bool {
+        self.group.iter().any(|mark| mark.is_whitespace())
+    }
+
     /// Reads digits with marks between them; `None` where they are no number (dates, versions).
     ///
     /// A single mark before exactly three digits separates groups unless it is the language's decimal mark or a lone

@@ -128,3 +128,69 @@ fn indonesian() {
         ],
     );
 }
+
+#[test]
+fn german() {
+    check(
+        "de",
+        &[
+            ("Die Aktie fiel um 9,1 Prozent.", &["9,1 Prozent=9.1 %"]),
+            ("Die Aktie fiel um 9.1 %.", &["9.1 %=9.1 %"]),
+            ("Die Aktie fiel um 8,5%.", &["8,5%=8.5 %"]),
+            ("Der Kaufpreis liegt bei 3 Milliarden Euro.", &["3 Milliarden Euro=3000000000 EUR"]),
+            ("Der Kaufpreis liegt bei 1,5 Mrd. Euro.", &["1,5 Mrd. Euro=1500000000 EUR"]),
+            ("Der Kaufpreis liegt bei 20 Mio. US-Dollar.", &["20 Mio. US-Dollar=20000000 USD"]),
+            ("Der Kaufpreis liegt bei 3,5 Mrd.", &["3,5 Mrd=3500000000"]),
+            ("Ein Schaden von einer Million Euro.", &["einer Million Euro=1000000 EUR"]),
+            ("Rund zwei Milliarden Menschen nutzen es.", &["zwei Milliarden=2000000000"]),
+            ("Der Konzern streicht 1.500 Stellen.", &["1.500=1500"]),
+            ("Der Konzern streicht 300 Stellen.", &["300=300"]),
+            ("Der Konzern streicht drei Werke.", &["drei=3"]),
+            ("Der Umsatz stieg auf 1.234,5 Millionen Euro.", &["1.234,5 Millionen Euro=1234500000 EUR"]),
+            ("Das Wachstum liegt bei 10 bis 12 Prozent.", &[]),
+            ("Das Wachstum liegt bei 10-12 Prozent.", &[]),
+            ("Zwischen 5 und 10 Prozent der Kunden gingen.", &[]),
+            ("Die Quote stieg um 0,5 Prozentpunkte.", &[]),
+            ("Die Boeing 737 bleibt am Boden.", &[]),
+            ("Am 13. Februar 2025 schloss das Werk.", &[]),
+            ("Ein 10-jähriger Plan.", &[]),
+            ("Das kostet 45.000 Dollar.", &["45.000 Dollar=45000 USD"]),
+            ("Das kostet 500 Schweizer Franken.", &["500 Schweizer Franken=500 CHF"]),
+            ("Ein Unternehmen reicht.", &[]),
+        ],
+    );
+}
+
+#[test]
+fn french() {
+    check(
+        "fr",
+        &[
+            ("L'action a perdu 9,1 %.", &["9,1 %=9.1 %"]),
+            ("L'action a perdu 9,1\u{a0}%.", &["9,1\u{a0}%=9.1 %"]),
+            ("L'action a perdu 8,5 pour cent.", &["8,5 pour cent=8.5 %"]),
+            ("L'achat coûte 1,2 milliard d'euros.", &["1,2 milliard d'euros=1200000000 EUR"]),
+            ("L'achat coûte 3 milliards de dollars.", &["3 milliards de dollars=3000000000 USD"]),
+            ("L'achat coûte un milliard d’euros.", &["un milliard d’euros=1000000000 EUR"]),
+            ("L'achat coûte 45\u{a0}000 euros.", &["45\u{a0}000 euros=45000 EUR"]),
+            ("L'achat coûte 45\u{202f}000 €.", &["45\u{202f}000 €=45000 EUR"]),
+            ("L'achat coûte 45 000 euros.", &["45 000 euros=45000 EUR"]),
+            ("Ils sont 1 250 300 en 2024.", &["1 250 300=1250300"]),
+            ("L'achat coûte 5 M€.", &["5 M€=5000000 EUR"]),
+            ("Le groupe supprime 1\u{a0}500 postes.", &["1\u{a0}500=1500"]),
+            ("Le groupe supprime 300 postes.", &["300=300"]),
+            ("Le groupe ferme trois usines.", &["trois=3"]),
+            ("Environ deux millions d'abonnés sont partis.", &["deux millions=2000000"]),
+            ("Une hausse de 10 à 12 % est prévue.", &[]),
+            ("Une hausse de 10-12 % est prévue.", &[]),
+            ("Entre 5 et 10 % des clients partent.", &[]),
+            ("Le taux a pris 0,5 point de pourcentage.", &[]),
+            ("Le Boeing 737 reste au sol.", &[]),
+            ("En 2024, le chiffre a baissé.", &[]),
+            ("Le 13 février 2025, l'usine a fermé.", &[]),
+            ("Plus d'un million de clients.", &["un million=1000000"]),
+            ("Une entreprise suffit.", &[]),
+            ("Il compte vingt-cinq magasins.", &["vingt-cinq=25"]),
+        ],
+    );
+}

@@ -282,8 +282,8 @@ impl Reader<'_> {
         let (day, after) = self.day(next)?;
         let found = self.with_year(at, month, day, after);
         let has_year = found.0.end > after;
-        let unit = !has_year && !(self.words.english && self.stands_alone(after) && self.word(after) != "-");
-        (!unit).then_some(found)
+        let is_day = || self.words.english && self.stands_alone(after) && self.word(after) != "-";
+        (has_year || is_day()).then_some(found)
     }
 
     /// *last October*, *next Thursday*, *last year*; for a day of the week or a month also what follows it.

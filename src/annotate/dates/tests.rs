@@ -109,6 +109,65 @@ fn indonesian() {
 }
 
 #[test]
+fn german() {
+    check(
+        "de",
+        &[
+            ("Am 13. Februar 2025 schloss das Werk.", &["13. Februar 2025=2025-02-13"]),
+            ("Am Donnerstag, den 13. Februar 2025, schloss es.", &["Donnerstag, den 13. Februar 2025=2025-02-13"]),
+            ("Am 24. Dezember schloss das Werk.", &["24. Dezember=2024-12-24"]),
+            ("Am 13.02.2025 schloss das Werk.", &["13.02.2025=2025-02-13"]),
+            ("Am 3.4.25 schloss das Werk.", &["3.4.25=2025-04-03"]),
+            ("Im Oktober 2024 schloss das Werk.", &["Oktober 2024=2024-10"]),
+            ("Im vergangenen Oktober schloss das Werk.", &["vergangenen Oktober=2024-10"]),
+            ("Im Oktober schloss das Werk.", &["Oktober=2024-10"]),
+            ("Im Februar 5 Prozent mehr.", &["Februar=2025-02"]),
+            ("Am Dienstag schloss das Werk.", &["Dienstag=2025-02-11"]),
+            ("Am kommenden Dienstag schließt das Werk.", &["kommenden Dienstag=2025-02-18"]),
+            ("Gestern schloss das Werk.", &["Gestern=2025-02-12"]),
+            ("Das Werk schließt heute.", &["heute=2025-02-13"]),
+            ("Im vergangenen Jahr schloss das Werk.", &["vergangenen Jahr=2024"]),
+            ("In den vergangenen Jahren schloss das Werk.", &[]),
+            ("Im letzten Monat schloss das Werk.", &["letzten Monat=2025-01"]),
+            ("Nächstes Jahr schließt das Werk.", &["Nächstes Jahr=2026"]),
+            ("Seit 2019 steht das Werk.", &["2019=2019"]),
+            ("Im Jahr 2024 schloss das Werk.", &["2024=2024"]),
+            ("Das Werk mit 2000 Mitarbeitern schließt.", &[]),
+            ("In dieser Woche schloss das Werk.", &[]),
+        ],
+    );
+}
+
+#[test]
+fn french() {
+    check(
+        "fr",
+        &[
+            ("Le 13 février 2025, l'usine a fermé.", &["13 février 2025=2025-02-13"]),
+            ("L'usine a fermé le 1er mars.", &["1er mars=2025-03-01"]),
+            ("L'usine a fermé jeudi 13 février.", &["jeudi 13 février=2025-02-13"]),
+            ("L'usine a fermé le 17/02/2025.", &["17/02/2025=2025-02-17"]),
+            ("L'usine a fermé en octobre 2024.", &["octobre 2024=2024-10"]),
+            ("L'usine a fermé en octobre dernier.", &["octobre dernier=2024-10"]),
+            ("L'usine a fermé en octobre de l'année dernière.", &["octobre de l'année dernière=2024-10"]),
+            ("L'usine a fermé mardi.", &["mardi=2025-02-11"]),
+            ("L'usine a fermé mardi dernier.", &["mardi dernier=2025-02-11"]),
+            ("L'usine fermera mardi prochain.", &["mardi prochain=2025-02-18"]),
+            ("L'usine a fermé hier.", &["hier=2025-02-12"]),
+            ("Aujourd'hui, l'usine ferme.", &["Aujourd'hui=2025-02-13"]),
+            ("L'usine a fermé l'année dernière.", &["année dernière=2024"]),
+            ("L'usine a fermé le mois dernier.", &["mois dernier=2025-01"]),
+            ("L'usine fermera l'an prochain.", &["an prochain=2026"]),
+            ("L'usine a fermé cette année.", &["cette année=2025"]),
+            ("L'usine a fermé cette semaine.", &[]),
+            ("L'usine a fermé en 2024.", &["2024=2024"]),
+            ("Depuis 2019, l'usine est fermée.", &["2019=2019"]),
+            ("Ces dernières années, l'usine a fermé.", &[]),
+        ],
+    );
+}
+
+#[test]
 fn without_a_day_of_publication_relative_dates_stay_open() {
     let of = |text| found("en", text, None);
     assert_eq!(of("It fell last October, on Thursday and yesterday."), ["last October=?", "Thursday=?", "yesterday=?"]);
