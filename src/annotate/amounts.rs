@@ -5,137 +5,16 @@
 //! Signs and the direction of a change are the relation's to read. Run it after [`dates`](super::dates): tokens that
 //! `out` already holds a mention of are left alone.
 
-use std::{collections::BTreeSet, ops::Range};
+use std::ops::Range;
 
-use super::{
-    notation::{Notation, Written},
-    phrases::Phrases,
-};
-use crate::{
-    model::{Amount, Decimal, Mention, MentionKind, Referent, Shape, Token},
-    ontology::Lexicon,
-};
+use super::notation::Written;
+use crate::model::{Amount, Decimal, Mention, MentionKind, Referent, Shape, Token};
 
-/// Categories of words that name nothing, even where a sentence or headline begins with them.
-const GRAMMAR: [&str; 16] = [
-    "Adverb",
-    "AgentPreposition",
-    "Complementizer",
-    "Conditional",
-    "Coordinator",
-    "DefiniteArticle",
-    "Demonstrative",
-    "GenitivePreposition",
-    "IndefiniteArticle",
-    "ListConnector",
-    "NotName",
-    "OurDeterminer",
-    "PossessiveDeterminer",
-    "Preposition",
-    "Quantifier",
-    "Subordinator",
-];
+mod words;
 
-/// What a word says about a number.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-enum Meaning {
-    /// Is a number itself.
-    Numeral(i64),
-    /// Says one before a word of scale.
-    Article,
-    /// Multiplies by a power of ten.
-    Scale(u32),
-    Percent,
-    PercentagePoint,
-    /// ISO 4217 code.
-    Currency([u8; 3]),
-    /// Stands between a word of scale and the unit.
-    Link,
-}
-
-/// The words of one language that [`amounts`] looks for.
-#[derive(Clone, Debug)]
-pub struct NumberWords {
-    phrases: Phrases<Meaning>,
-    notation: Notation,
-    prepositions: BTreeSet<String>,
-    coordinators: BTreeSet<String>,
-    /// Words that may be written with a capital before a number without being a name.
-    unnamed: BTreeSet<String>,
-    /// Forms of irregular verbs, one of which is also a currency.
-    verbs: BTreeSet<String>,
-}
-
-impl NumberWords {
-    /// Takes numerals, scales, currencies, marks and the words between two numbers from the lexicon.
-    #[must_use]
-    pub fn new(lexicon: &Lexicon) -> Self {
-        let mut phrases = Phrases::new();
-        for numeral in lexicon.list("Number", "numeral") {
-            let parts = numeral.rsplit_once(' ').and_then(|(word, number)| Some((word, number.parse().ok()?)));
-            if let Some((word, number)) = parts {
-                phrases.insert(word, false, Meaning::Numeral(number));
-            }
-        }
-        for (category, meaning) in quantity_categories() {
-            for word in lexicon.words(category) {
-                phrases.insert(word, false, meaning);
-            }
-        }
-        for (category, words) in lexicon.with_predicate("word") {
-            if let Some(code) = currency(category) {
-                for word in words {
-                    phrases.insert(word, false, Meaning::Currency(code));
-                }
-            }
-        }
-        for word in genitives(lexicon) {
-            phrases.insert(&word, false, Meaning::Link);
-        }
-        let set = |category| lexicon.words(category).into_iter().map(str::to_lowercase).collect();
-        let irregular = lexicon.list("Irregular", "forms").iter();
-        Self {
-            phrases,
-            notation: Notation::new(lexicon),
-            prepositions: set("Preposition"),
-            coordinators: set("Coordinator"),
-            unnamed: GRAMMAR.iter().flat_map(|category| lexicon.words(category)).map(str::to_lowercase).collect(),
-            verbs: irregular.flat_map(|group| group.split(' ').skip(1)).map(str::to_lowercase).collect(),
-        }
-    }
-}
-
-/// The categories whose words give a number its size or unit; shared with the recognition of dates, which must not
-/// take such a number for a day.
-fn quantity_categories() -> [(&'static str, Meaning); 7] {
-    [
-        ("Thousand", Meaning::Scale(3)),
-        ("Million", Meaning::Scale(6)),
-        ("Billion", Meaning::Scale(9)),
-        ("Trillion", Meaning::Scale(12)),
-        ("Percent", Meaning::Percent),
-        ("PercentagePoint", Meaning::PercentagePoint),
-        ("IndefiniteArticle", Meaning::Article),
-    ]
-}
-
-/// The code of a currency, where the category is named by one.
-pub(super) fn currency(category: &str) -> Option<[u8; 3]> {
-    let code: [u8; 3] = category.as_bytes().try_into().ok()?;
-    code.iter().all(u8::is_ascii_uppercase).then_some(code)
-}
-
-/// The prepositions of possession in all their forms.
-pub(super) fn genitives(lexicon: &Lexicon) -> BTreeSet<String> {
-    let mut words: BTreeSet<String> = lexicon.words("GenitivePreposition").into_iter().map(str::to_owned).collect();
-    for group in lexicon.list("Preposition", "forms") {
-        let mut forms = group.split(' ');
-        if forms.next().is_some_and(|lemma| words.contains(lemma)) {
-            words.extend(forms.map(str::to_owned));
-        }
-    }
-    words
-}
+use words::Meaning;
+pub use words::NumberWords;
+pub(super) use words::{currency, genitives};
 
 /// Adds a mention of every percentage, amount of money and count in `sentence`, a range of `tokens`.
 ///
@@ -242,7 +121,7 @@ impl Reader<'_> {
         let scaled = power > 0;
         let value = written.value(power)?;
         let (amount, end) = if let Some((_, code)) = before {
-            let same = self.currency_after(next, scaled).filter(|&(after, _)| after == code);
+            let same = self.currency_after(next, false).filter(|&(after, _)| after == code);
             (Some(Amount::Money(value, code)), same.map_or(value_end, |(_, end)| end))
         } else {
             match self
@@ -287,6 +166,10 @@ impl Reader<'_> {
         let (meaning, mut next) = self.find(at, is_number)?;
         let is_scale = |meaning| matches!(meaning, Meaning::Scale(_));
         let Meaning::Numeral(mut number) = meaning else {
+            // Half a million is no million.
+            if at > self.start && self.words.quantifiers.contains(&self.word(at - 1).to_lowercase()) {
+                return None;
+            }
             return self.find(next, is_scale).map(|_| (Written::whole(1), next));
         };
         while let Some((Meaning::Numeral(more), after)) =
@@ -331,7 +214,10 @@ impl Reader<'_> {
         let at = self.past_hyphen(at);
         let linked = scaled.then(|| self.find(at, |meaning| meaning == Meaning::Link)).flatten();
         match self.find(linked.map_or(at, |(_, next)| next), is_currency)? {
-            (Meaning::Currency(code), end) => Some((code, end)),
+            // Before digits it is the unit of those.
+            (Meaning::Currency(code), end) if !self.word(end).starts_with(|c: char| c.is_ascii_digit()) => {
+                Some((code, end))
+            }
             _ => None,
         }
     }
@@ -349,7 +235,9 @@ impl Reader<'_> {
 
     fn is_year(&self, at: usize, written: &Written, scaled: bool) -> bool {
         let digits = self.word(at).len() == 4 && written.plain && !scaled;
-        digits && written.small().is_some_and(|year| (1900..=2100).contains(&year))
+        // An earlier year counts something where a word follows.
+        let earliest = if self.word(at + 1).starts_with(char::is_alphabetic) { 1900 } else { 1000 };
+        digits && written.small().is_some_and(|year| (earliest..=2100).contains(&year))
     }
 
     /// Whether what is written without a blank before or behind makes it a part of something else.
@@ -392,7 +280,8 @@ impl Reader<'_> {
             return true;
         }
         let between = between.to_lowercase();
-        let preposition = self.words.prepositions.contains(&between);
+        let possession = self.find(first.tokens.end, |meaning| meaning == Meaning::Link).is_some();
+        let preposition = self.words.prepositions.contains(&between) && !possession;
         if !preposition && !self.words.coordinators.contains(&between) {
             return false;
         }

@@ -94,6 +94,8 @@ fn english() {
             ("1. Results", &[]),
             ("Shares (down 3%) fell.", &["3%=3 %"]),
             ("Millions of dollars vanished.", &[]),
+            ("Half a million people came.", &[]),
+            ("Back in 1519, it fell.", &[]),
         ],
     );
 }
@@ -124,6 +126,10 @@ fn indonesian() {
             ("Pada 13 Februari 2025 saham naik.", &[]),
             ("Satu perusahaan saja.", &[]),
             ("Utang Rp 50 ribu.", &["Rp 50 ribu=50000 IDR"]),
+            (
+                "Laba Rp106,93 miliar dari Rp90 miliar.",
+                &["Rp106,93 miliar=106930000000 IDR", "Rp90 miliar=90000000000 IDR"],
+            ),
             ("Dana 15 juta rupiah.", &["15 juta rupiah=15000000 IDR"]),
         ],
     );

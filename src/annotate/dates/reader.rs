@@ -199,7 +199,10 @@ impl Reader<'_> {
             let year = self.published.and_then(|published| calendar::shifted(false, direction, published));
             return (at..end, year.and_then(|year| Date::day(year.parts().0, month, day)));
         }
-        (at..next, self.published.and_then(|published| calendar::nearest_day(month, day, published)))
+        // The beginning of a span has the year of its end.
+        let spans = self.is_glued(next) && matches!(self.word(next), "-" | "–");
+        let published = self.published.filter(|_| !spans);
+        (at..next, published.and_then(|published| calendar::nearest_day(month, day, published)))
     }
 
     /// A year that a preposition or the word for year announces.
@@ -252,12 +255,20 @@ impl Reader<'_> {
     }
 
     fn month(&self, at: usize, month: u8, short: bool, next: usize) -> Option<Found> {
+        let before = if at > self.start { self.word(at - 1).to_lowercase() } else { String::new() };
+        // The end of a span, or behind a number that was found to be no single day.
+        if before.starts_with(|c: char| c.is_ascii_digit()) || self.is_glued(at) && matches!(before.as_str(), "-" | "–")
+        {
+            return None;
+        }
         if let Some(found) = self.month_first(at, month, next) {
             return Some(found);
         }
-        let after_comma = next + usize::from(self.word(next) == ",");
-        if let Some(year) = self.year(after_comma) {
-            return Some((at..after_comma + 1, Date::month(year, month)));
+        let comma = (self.word(next) == ",").then_some(next + 1);
+        let link = || self.find(next, |meaning| meaning == Meaning::Link).map(|(_, next)| next);
+        let year_at = comma.or_else(link).unwrap_or(next);
+        if let Some(year) = self.year(year_at) {
+            return Some((at..year_at + 1, Date::month(year, month)));
         }
         if let Some((direction, end)) = self.relative_year(next) {
             let year = self.published.and_then(|published| calendar::shifted(false, direction, published));
@@ -267,11 +278,9 @@ impl Reader<'_> {
             let date = self.published.and_then(|published| calendar::month(month, direction, published));
             return Some((at..end, date));
         }
-        let before = if at > self.start { self.word(at - 1).to_lowercase() } else { String::new() };
         let announced = self.words.prepositions.contains(&before);
         let doubtful = at == self.start || self.words.modals.contains(&self.word(at).to_lowercase());
-        let counted = before.starts_with(|c: char| c.is_ascii_digit());
-        if short || counted || self.is_glued(next) && self.word(next) == "-" || doubtful && !announced {
+        if short || self.is_glued(next) && self.word(next) == "-" || doubtful && !announced {
             return None;
         }
         Some((at..next, self.published.and_then(|published| calendar::nearest_month(month, published))))

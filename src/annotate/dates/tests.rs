@@ -74,6 +74,7 @@ fn english() {
             ("From 13-15 February it closes.", &[]),
             ("Version 1.2.3 is out.", &[]),
             ("It lasted a decade.", &[]),
+            ("It closed in July of 1977.", &["July of 1977=1977-07"]),
         ],
     );
 }
@@ -103,6 +104,8 @@ fn indonesian() {
             ("Pada Rabu lalu saham naik.", &["Rabu lalu=2025-02-12"]),
             ("Kata dia, Kamis (13/2/2025).", &["Kamis (13/2/2025)=2025-02-13"]),
             ("Saham naik minggu lalu.", &[]),
+            ("Periode Januari-September 2007 baik.", &[]),
+            ("Periode 15 April-14 Mei 2007 baik.", &["15 April=?"]),
             ("Perusahaan itu mulai menjual 50 toko.", &[]),
         ],
     );
