@@ -5,9 +5,25 @@ use rayon::prelude::*;
 use crate::{
     annotate, link,
     model::{Article, ArticleHead, Evidence, Language, Ledger, LedgerLine, Note, Sentence, SentenceKind},
-    ontology::Compiled,
+    ontology::{Compiled, Ontology},
     relate, segment,
 };
+
+/// Everything that reading needs, made once.
+pub struct Engine {
+    /// The ontology, compiled.
+    pub compiled: Compiled,
+    values: Vec<annotate::ValueWords>,
+}
+
+impl Engine {
+    /// Compiles an ontology. Entities that serve examples are left out unless `with_examples`.
+    #[must_use]
+    pub fn new(ontology: Ontology, with_examples: bool) -> Self {
+        let values = ontology.lexicons.iter().map(annotate::ValueWords::new).collect();
+        Self { compiled: Compiled::new(ontology, with_examples), values }
+    }
+}
 
 /// One article, read: what it says and what became of its sentences.
 #[derive(Clone, Debug)]
@@ -24,12 +40,13 @@ pub struct Reading {
 
 /// Reads one article through all stages but merging. Pure: the same article and ontology give the same reading.
 #[must_use]
-pub fn reading(compiled: &Compiled, article: &Article) -> Reading {
+pub fn reading(engine: &Engine, article: &Article) -> Reading {
+    let compiled = &engine.compiled;
     let Some(language) = compiled.language(article.head.language) else { return unread(article) };
     let segmented = segment::sentences(article, compiled, language);
     let (tokens, sentences) = (&segmented.tokens, &segmented.sentences);
     let mentions =
-        annotate::mentions(&article.text, tokens, sentences, compiled, language, article.head.published);
+        annotate::mentions(&article.text, tokens, sentences, compiled, language, &engine.values[language], article.head.published);
     let linked = link::entities(&article.text, tokens, sentences, mentions, compiled, language);
     let (evidence, used) = relate::evidence(&relate::Input {
         head: &article.head,
@@ -74,14 +91,14 @@ fn unread(article: &Article) -> Reading {
 
 /// Reads many articles, in parallel, in their order.
 #[must_use]
-pub fn readings(compiled: &Compiled, articles: &[Article]) -> Vec<Reading> {
-    articles.par_iter().map(|article| reading(compiled, article)).collect()
+pub fn readings(engine: &Engine, articles: &[Article]) -> Vec<Reading> {
+    articles.par_iter().map(|article| reading(engine, article)).collect()
 }
 
 /// What the engine sees in a text, for people: tokens, mentions, clauses, cues, then each candidate frame and the step
 /// at which it failed.
 #[must_use]
-pub fn explain(compiled: &Compiled, text: &str, language: Language) -> String {
-    let _ = (compiled, text, language);
+pub fn explain(engine: &Engine, text: &str, language: Language) -> String {
+    let _ = (engine, text, language);
     String::new()
 }
