@@ -16,7 +16,7 @@ use newsgraph::{
 };
 
 fn main() -> ExitCode {
-    let ontology = &engine::compiled().ontology;
+    let ontology = &engine::with_examples().compiled.ontology;
     let mut cases = vec![
         case("every class has a label in every language", class_labels),
         case("every relation has a label in every language", relation_labels),
@@ -34,7 +34,7 @@ fn main() -> ExitCode {
 }
 
 fn case(name: &str, wrong: fn(&'static Ontology) -> String) -> Case {
-    Case { name: name.to_owned(), wrong: Box::new(move || wrong(&engine::compiled().ontology)) }
+    Case { name: name.to_owned(), wrong: Box::new(move || wrong(&engine::with_examples().compiled.ontology)) }
 }
 
 /// One case an example, named by its text: its place in the file may change.
@@ -42,7 +42,7 @@ fn example_cases(relation: &'static Relation, kind: &'static str, examples: &'st
     let case = |example: &'static Example| Case {
         name: format!("{} {} {kind}: {}", relation.name, example.language, example.text),
         wrong: Box::new(move || {
-            let ontology = &engine::compiled().ontology;
+            let ontology = &engine::with_examples().compiled.ontology;
             let evidence = engine::evidence(&example.text, example.language);
             score::wrong(ontology, &relation.name, example, &evidence).join("\n")
         }),
@@ -89,7 +89,7 @@ fn examples(ontology: &Ontology) -> String {
 }
 
 fn compiles(_: &Ontology) -> String {
-    let notes = engine::compiled().notes.iter().filter(|note| note.severity == Severity::Error);
+    let notes = engine::with_examples().compiled.notes.iter().filter(|note| note.severity == Severity::Error);
     notes.map(|note| format!("{}: {}", note.code, note.message)).collect::<Vec<_>>().join("\n")
 }
 

@@ -70,7 +70,7 @@ fn main() -> ExitCode {
 }
 
 fn claims(written: &Written) -> BTreeSet<String> {
-    let ontology = &engine::compiled().ontology;
+    let ontology = &engine::with_examples().compiled.ontology;
     engine::evidence(&written.text, written.language).iter().map(|evidence| score::line(ontology, evidence)).collect()
 }
 
