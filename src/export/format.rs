@@ -105,10 +105,10 @@ impl FromStr for Format {
             "gv" => "dot",
             other => other,
         };
-        Self::ALL.into_iter().find(|format| format.name() == alias).ok_or_else(|| Error::Format {
-            name: name.to_owned(),
-            known: Self::ALL.map(Self::name).join(", "),
-        })
+        Self::ALL
+            .into_iter()
+            .find(|format| format.name() == alias)
+            .ok_or_else(|| Error::Format { name: name.to_owned(), known: Self::ALL.map(Self::name).join(", ") })
     }
 }
 

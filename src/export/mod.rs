@@ -20,18 +20,16 @@ mod trig;
 mod turtle;
 
 pub use csv::csv;
-
+pub use dot::dot;
 pub use error::Error;
 pub use format::Format;
-
 pub use json::json;
 pub use jsonld::jsonld;
-
+pub use network::{Link, Network};
 pub use ntriples::{nquads, ntriples};
-
+pub use picture::{Edge, Line, Node, Picture, Shape};
 pub use rdfxml::rdfxml;
-
-
+pub use selection::Selection;
 pub use trig::trig;
 pub use turtle::turtle;
 
@@ -56,6 +54,7 @@ pub fn export(graph: &Graph, ontology: &Ontology, format: Format, base: &str, li
         Format::JsonLd => jsonld(&quads(), base)?,
         Format::Json => json(graph)?,
         Format::Csv => csv(graph),
+        Format::Dot => dot(&Picture::of(graph, ontology, limit)),
         _ => String::new(),
     })
 }

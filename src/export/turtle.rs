@@ -191,14 +191,11 @@ pub(super) struct Block<'q> {
 pub(super) fn blocks<'q>(quads: impl Iterator<Item = &'q Quad>) -> Vec<Block<'q>> {
     let mut subjects: BTreeMap<String, (&NamedOrBlankNode, BTreeMap<&str, BTreeMap<String, &Term>>)> = BTreeMap::new();
     for quad in quads {
-        let (_, values) =
-            subjects.entry(quad.subject.to_string()).or_insert_with(|| (&quad.subject, BTreeMap::new()));
+        let (_, values) = subjects.entry(quad.subject.to_string()).or_insert_with(|| (&quad.subject, BTreeMap::new()));
         values.entry(quad.predicate.as_str()).or_default().insert(quad.object.to_string(), &quad.object);
     }
-    let mut blocks: Vec<Block<'_>> = subjects
-        .into_values()
-        .map(|(subject, values)| Block { subject, key: key(subject, &values), values })
-        .collect();
+    let mut blocks: Vec<Block<'_>> =
+        subjects.into_values().map(|(subject, values)| Block { subject, key: key(subject, &values), values }).collect();
     blocks.sort_by(|a, b| a.key.cmp(&b.key));
     blocks
 }
@@ -271,7 +268,8 @@ mod tests {
     use crate::store::{BASE, restored, tests::sample_quads};
 
     fn parsed(text: &str) -> Vec<Quad> {
-        let quads: Result<Vec<Quad>, _> = RdfParser::from_format(RdfFormat::Turtle).for_slice(text.as_bytes()).collect();
+        let quads: Result<Vec<Quad>, _> =
+            RdfParser::from_format(RdfFormat::Turtle).for_slice(text.as_bytes()).collect();
         quads.unwrap_or_else(|error| panic!("{error}\n{text}"))
     }
 
@@ -303,7 +301,8 @@ mod tests {
     fn hostile_text_is_escaped() {
         let node = NamedNode::new_unchecked("http://example.org/a");
         for value in ["\"\"\"", "back\\slash", "line\r\nbreak\t", "\u{1}\u{7f}", "<b>&</b>", "\u{202e}العربية"] {
-            let quad = Quad::new(node.clone(), node.clone(), Literal::new_simple_literal(value), GraphName::DefaultGraph);
+            let quad =
+                Quad::new(node.clone(), node.clone(), Literal::new_simple_literal(value), GraphName::DefaultGraph);
             assert_eq!(parsed(&turtle(std::slice::from_ref(&quad), BASE)), [quad]);
         }
         assert_eq!(turtle(&[], BASE).trim(), "");
