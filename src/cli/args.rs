@@ -3,9 +3,12 @@
 use std::path::PathBuf;
 
 use clap::{Args, Parser, Subcommand, ValueEnum, ValueHint};
-use newsgraph::model::{Date, Language, Polarity};
+use newsgraph::{
+    export,
+    model::{Date, Language, Polarity},
+};
 
-use super::formats::{ExportFormat, InputFormat, TableFormat};
+use super::formats::{InputFormat, TableFormat, graph_format};
 
 /// Builds a knowledge graph from news articles: offline, deterministic, and every edge shows its sentence.
 #[derive(Debug, Parser)]
@@ -291,8 +294,8 @@ pub struct Why {
     newsgraph export -o graph.svg\n  newsgraph export -o tables.csv --since 2025-02 --relation acquired")]
 pub struct Export {
     /// Format: by the extension of the output, else Turtle.
-    #[arg(short, long, value_enum)]
-    pub format: Option<ExportFormat>,
+    #[arg(short, long, value_name = "FORMAT", value_parser = graph_format())]
+    pub format: Option<export::Format>,
     /// File to write to.
     #[arg(short, long, value_name = "FILE", value_hint = ValueHint::FilePath)]
     pub output: Option<PathBuf>,

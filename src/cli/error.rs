@@ -9,6 +9,13 @@ pub struct Hinted {
     hint: String,
 }
 
+impl Hinted {
+    /// An error and what to do about it.
+    pub fn new(message: impl Into<String>, hint: impl Into<String>) -> Self {
+        Self { message: message.into(), hint: hint.into() }
+    }
+}
+
 impl fmt::Display for Hinted {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         f.write_str(&self.message)
@@ -19,7 +26,7 @@ impl std::error::Error for Hinted {}
 
 /// An error with a hint.
 pub fn hinted(message: impl Into<String>, hint: impl Into<String>) -> anyhow::Error {
-    Hinted { message: message.into(), hint: hint.into() }.into()
+    Hinted::new(message, hint).into()
 }
 
 /// What went wrong: the causes, outermost first, without those that their outer one repeats.

@@ -14,8 +14,8 @@ use super::{
     Outcome,
     args::{Eval, Global},
     articles,
-    error::hinted,
-    knowledge,
+    graph, knowledge,
+    nearest::nearest,
     term::Term,
 };
 
@@ -25,8 +25,7 @@ pub fn run(args: &Eval, global: &Global, term: &Term) -> Result<Outcome> {
     let ontology = knowledge::ontology(global)?;
     for name in args.relations.iter().filter(|name| ontology.relation(name).is_none()) {
         let names = ontology.relations.iter().map(|relation| relation.name.as_str());
-        let near = super::nearest::nearest(name, names).join(", ");
-        return Err(hinted(format!("no relation is called `{name}`"), format!("the nearest names are {near}")));
+        return Err(graph::unknown("relation", name, nearest(name, names)).into());
     }
     let compiled = knowledge::compiled(ontology, term);
     let mut said: Vec<(String, Evidence)> = Vec::new();

@@ -2,7 +2,11 @@
 
 use std::path::Path;
 
-use clap::ValueEnum;
+use clap::{
+    ValueEnum,
+    builder::{PossibleValuesParser, TypedValueParser},
+};
+use newsgraph::export::Format;
 
 /// A format that articles come in.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
@@ -36,41 +40,12 @@ pub enum TableFormat {
     Dot,
 }
 
-/// A format of a graph.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
-pub enum ExportFormat {
-    /// Turtle.
-    Ttl,
-    /// N-Triples.
-    Nt,
-    /// N-Quads: with the graph of each article.
-    Nq,
-    /// TriG: Turtle with the graph of each article.
-    Trig,
-    /// RDF/XML.
-    #[value(alias = "rdf", alias = "xml")]
-    Rdfxml,
-    /// JSON-LD.
-    Jsonld,
-    /// Graphviz.
-    #[value(alias = "gv")]
-    Dot,
-    /// A picture.
-    Svg,
-    /// One line per claim.
-    Csv,
-    /// Everything in one JSON object.
-    Json,
+/// Reads the name of a format that a graph can be exported to.
+pub fn graph_format() -> impl TypedValueParser<Value = Format> {
+    PossibleValuesParser::new(Format::ALL.map(Format::name)).try_map(|name| name.parse())
 }
 
-/// The format that the extension of a path stands for, by its name on the command line or another name of it.
-pub fn by_extension<F: ValueEnum>(path: &Path) -> Option<F> {
-    let extension = path.extension()?.to_str()?;
-    F::from_str(extension, true).ok()
-}
-
-/// The extensions that stand for a format.
-pub fn names<F: ValueEnum>() -> String {
-    let values = F::value_variants().iter().filter_map(ValueEnum::to_possible_value);
-    values.map(|value| value.get_name().to_owned()).collect::<Vec<_>>().join(" ")
+/// The format of an answer that the extension of a path stands for.
+pub fn table_format(path: &Path) -> Option<TableFormat> {
+    TableFormat::from_str(path.extension()?.to_str()?, true).ok()
 }

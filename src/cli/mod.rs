@@ -5,22 +5,34 @@
 
 mod args;
 mod articles;
+mod build;
+mod check;
 mod completions;
+mod demo;
 mod error;
 mod eval;
 mod evidence;
+mod export;
 mod extract;
+mod folder;
 mod formats;
+mod graph;
 mod knowledge;
 mod nearest;
+mod ontology;
+mod query;
+mod show;
+mod stats;
+mod table;
 mod term;
+mod why;
 
 use std::{io, process::ExitCode};
 
 use anyhow::Result;
 use clap::Parser;
 
-use args::{Cli, Verb};
+use args::{Cli, OntologyVerb, Verb};
 use term::Term;
 
 /// How a verb ended.
@@ -53,11 +65,20 @@ pub fn main() -> ExitCode {
 fn run(cli: &Cli, term: &Term) -> Result<Outcome> {
     let global = &cli.global;
     match &cli.verb {
+        Verb::Demo(args) => demo::run(args, global, term),
+        Verb::Build(args) => build::run(args, global, term),
         Verb::Extract(args) => extract::run(args, global, term),
+        Verb::Query(args) => query::run(args, global, term),
+        Verb::Show(args) => show::run(args, global, term),
+        Verb::Why(args) => why::run(args, global, term),
+        Verb::Export(args) => export::run(args, global),
+        Verb::Check(args) => check::run(args, global, term),
+        Verb::Ontology(OntologyVerb::Check { relation, lang }) => ontology::check(relation.as_deref(), *lang, global, term),
+        Verb::Ontology(OntologyVerb::Explain { lang, sentence }) => ontology::explain(*lang, sentence, global),
         Verb::Eval(args) => eval::run(args, global, term),
+        Verb::Stats(args) => stats::run(args, global, term),
         Verb::Completions(args) => completions::completions(args),
         Verb::Man(args) => completions::man(args),
-        _ => Ok(Outcome::Done),
     }
 }
 

@@ -43,11 +43,10 @@ pub fn head(draft: &Draft, own: Option<&OfLanguage>, words: &Words) -> Head {
     for span in lines(text).take(HEAD) {
         let line = span.of(text);
         story = span.start as usize;
-        if is_furniture(line, own, words) {
-            continue;
-        }
         if let Some(meta) = meta(line, own, words) {
             found.take(meta, span);
+        } else if is_furniture(line, own, words) {
+            continue;
         } else if let Some(dateline) = dateline(line, own.language, words) {
             let end = span.start as usize + dateline.span.end as usize;
             found.spans.push(Span::new(span.start as usize, end));
@@ -79,15 +78,13 @@ fn tail(text: &str, story: usize, own: &OfLanguage, words: &Words, found: &mut H
             if agency {
                 found.agency.get_or_insert_with(|| name.to_owned());
             } else {
-                found.publisher.get_or_insert_with(|| name.to_owned());
+                found.publisher.get_or_insert_with(|| name.trim_start_matches("www.").to_owned());
             }
             found.spans.push(span);
         } else if let Some((name, true)) = closing_credit(line, words) {
             found.agency.get_or_insert_with(|| name.to_owned());
-        } else if !is_furniture(line, own, words) {
-            if let Some(meta) = meta(line, own, words) {
-                found.take(meta, span);
-            }
+        } else if let Some(meta) = meta(line, own, words) {
+            found.take(meta, span);
         }
     }
 }
@@ -96,7 +93,8 @@ fn tail(text: &str, story: usize, own: &OfLanguage, words: &Words, found: &mut H
 fn last_lines(text: &str) -> Vec<Span> {
     let mut start = text.len();
     for _ in 0..TAIL * 2 {
-        start = text[..start].trim_end().rfind(['\n', '\r']).unwrap_or(0);
+        let before = text[..start].trim_end();
+        start = before.rfind('\n').max(before.rfind('\r')).unwrap_or(0);
     }
     let all: Vec<Span> = lines(&text[start..]).collect();
     let shift = u32::try_from(start).unwrap_or(u32::MAX);
@@ -131,6 +129,13 @@ fn meta(line: &str, own: &OfLanguage, words: &Words) -> Option<Meta> {
         return None;
     }
     let day = date::date(line, own.language, words);
+    // «Published on» before a day tells the day; «Read also» before a headline with a day does not.
+    if let (Some(found), Some(phrase)) = (day, own.starts.length(line)) {
+        let between = line.get(phrase..found.span.start as usize).unwrap_or("");
+        if own.bylines.length(line).is_none() && !is_time(between.trim_matches([' ', ':']), own.language, words) {
+            return None;
+        }
+    }
     let mut meta = Meta { date: day.and_then(|found| found.date), ..Meta::default() };
     let mut told = day.is_some();
     let (before, after) = day.map_or((line, ""), |found| {
@@ -192,7 +197,10 @@ fn is_time(part: &str, language: Language, words: &Words) -> bool {
 
 /// A line that names where the text is from: `WORD: Outlet` or `WORD: www.outlet.com`.
 fn credit<'l>(line: &'l str, own: &OfLanguage, words: &Words) -> Option<(&'l str, bool)> {
-    let (before, after) = line.split_once(':').filter(|_| line.len() < LONGEST / 3)?;
+    if line.len() > LONGEST / 3 {
+        return None;
+    }
+    let (before, after) = line.split_once(':')?;
     let name = after.trim().trim_end_matches('.');
     let said = own.credits.length(line).is_some();
     if before.split_whitespace().count() > 3 || name.contains(' ') && words.outlet(name).is_none() {
@@ -261,8 +269,16 @@ mod tests {
     }
 
     #[test]
+    fn a_day_in_a_reference_is_not_the_day() {
+        let head = read("Read also: what happened on Wednesday, March 4, 2026\nThe bank said on Wednesday that it is well.", "en");
+        assert!(head.published.is_none());
+        let head = read("Ikuti berita 4 Maret 2026\nPenulis: Laras\nBank itu baik.", "id");
+        assert_eq!((head.published.is_some(), head.byline.as_deref()), (true, Some("Laras")));
+    }
+
+    #[test]
     fn the_end_may_tell_too() {
         let head = read("Alfatech buys Boreasoft today\nThe company said so on Monday, and that was all. (Reuters)\nOriginal: www.outlet.com\nEditor: Wening Palupi", "en");
-        assert_eq!(told(&head), ["Alfatech buys Boreasoft today", "Wening Palupi", "www.outlet.com", "Reuters"]);
+        assert_eq!(told(&head), ["Alfatech buys Boreasoft today", "Wening Palupi", "outlet.com", "Reuters"]);
     }
 }

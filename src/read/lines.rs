@@ -5,7 +5,7 @@ use crate::model::Span;
 /// The lines of `text` that are not blank, without the blanks around them; ended by `\n`, `\r\n` or `\r`.
 pub fn lines(text: &str) -> impl Iterator<Item = Span> + '_ {
     let mut at = 0;
-    text.split(['\n', '\r']).filter_map(move |line| {
+    text.split('\n').flat_map(|line| line.split('\r')).filter_map(move |line| {
         let start = at + (line.len() - line.trim_start().len());
         at += line.len() + 1;
         let line = line.trim();

@@ -1,7 +1,5 @@
 //! The sketch of a text, by which near-duplicates are found.
 
-use std::collections::BinaryHeap;
-
 use crate::model::Span;
 
 /// Hashes in a sketch at most.
@@ -26,7 +24,7 @@ pub fn sketch(text: &str, boilerplate: &[Span]) -> Vec<u64> {
     if (1..SHINGLE).contains(&count) {
         smallest.add(shingle(&window));
     }
-    smallest.sorted()
+    smallest.0
 }
 
 /// Calls `found` with the hash of each word (FNV-1a over its small letters).
@@ -38,7 +36,9 @@ fn words(text: &str, boilerplate: &[Span], mut found: impl FnMut(u64)) {
     for (end, next) in ends.chain([(text.len(), text.len())]) {
         let mut hash = OFFSET;
         for c in text.get(start..end).unwrap_or("").chars() {
-            if c.is_alphabetic() {
+            if c.is_ascii_alphabetic() {
+                hash = (hash ^ u64::from(c.to_ascii_lowercase())).wrapping_mul(PRIME);
+            } else if c.is_alphabetic() {
                 for small in c.to_lowercase() {
                     hash = (hash ^ u64::from(small)).wrapping_mul(PRIME);
                 }
@@ -65,24 +65,20 @@ fn shingle(words: &[u64; SHINGLE]) -> u64 {
     })
 }
 
-/// The smallest distinct numbers seen.
+/// The smallest distinct numbers seen, ascending.
 #[derive(Default)]
-struct Smallest(BinaryHeap<u64>);
+struct Smallest(Vec<u64>);
 
 impl Smallest {
     fn add(&mut self, hash: u64) {
         let full = self.0.len() == SIZE;
-        if full && self.0.peek().is_some_and(|greatest| hash >= *greatest) || self.0.iter().any(|seen| *seen == hash) {
+        if full && self.0.last().is_some_and(|greatest| hash >= *greatest) {
             return;
         }
-        if full {
-            self.0.pop();
+        if let Err(at) = self.0.binary_search(&hash) {
+            self.0.truncate(SIZE - 1);
+            self.0.insert(at, hash);
         }
-        self.0.push(hash);
-    }
-
-    fn sorted(self) -> Vec<u64> {
-        self.0.into_sorted_vec()
     }
 }
 

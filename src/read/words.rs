@@ -106,6 +106,10 @@ impl Words {
 
     /// The outlet of this name, or of this web address.
     pub fn outlet(&self, name: &str) -> Option<Outlet> {
+        // Longer than any name: a paragraph.
+        if name.len() > 120 {
+            return None;
+        }
         let name = normal(name);
         self.outlets.get(name.strip_prefix("www.").unwrap_or(&name)).copied()
     }
