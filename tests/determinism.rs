@@ -45,14 +45,14 @@ fn the_evidence_of_an_article_is_its_own() {
 }
 
 fn graph(articles: &[Article]) -> Graph {
-    let engine = engine::shipped();
+    let engine = engine::with_samples();
     let readings = pipeline::readings(engine, articles);
     let (heads, evidence): (Vec<_>, Vec<_>) = readings.into_iter().map(|read| (read.head, read.evidence)).unzip();
     merge::graph(&engine.compiled.ontology, heads, evidence.into_iter().flatten().collect())
 }
 
 fn written(graph: &Graph) -> Vec<String> {
-    let ontology = &engine::shipped().compiled.ontology;
+    let ontology = &engine::with_samples().compiled.ontology;
     let export = |format| export::export(graph, ontology, format, BASE, PICTURE_LIMIT).expect("an export");
     FORMATS.into_iter().map(export).collect()
 }

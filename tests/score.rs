@@ -18,7 +18,7 @@ fn no_language_gets_worse() {
     let root = Path::new(env!("CARGO_MANIFEST_DIR")).join("tests");
     let gold = fs::read_to_string(root.join("gold/samples.jsonl")).expect("the gold of the samples");
     let gold = score::gold(&gold).expect("gold as described");
-    let engine = engine::shipped();
+    let engine = engine::with_samples();
     let readings = pipeline::readings(engine, &engine::samples());
     let evidence = readings.iter().flat_map(|reading| reading.evidence.iter().map(|one| (reading.head.name.as_str(), one)));
     let names: Vec<&str> = readings.iter().map(|reading| reading.head.name.rsplit('/').next().unwrap_or("")).collect();

@@ -17,10 +17,10 @@ pub fn with_examples() -> &'static Engine {
     ENGINE.get_or_init(|| Engine::new(ontology(), true))
 }
 
-/// The engine as the program has it, without the names that only examples use.
-pub fn shipped() -> &'static Engine {
+/// The engine as `newsgraph demo` has it: with the names of the sample articles.
+pub fn with_samples() -> &'static Engine {
     static ENGINE: OnceLock<Engine> = OnceLock::new();
-    ENGINE.get_or_init(|| Engine::new(ontology(), false))
+    ENGINE.get_or_init(|| Engine::new(ontology().with_samples(), false))
 }
 
 fn ontology() -> Ontology {
@@ -66,7 +66,7 @@ pub fn samples() -> Vec<Article> {
     inputs.sort();
     let inputs: Vec<Input> = inputs.into_iter().map(|(name, bytes)| Input::Bytes { name, bytes }).collect();
     let options = read::Options::default();
-    let articles = read::articles(&shipped().compiled.ontology, &inputs, &options);
+    let articles = read::articles(&with_samples().compiled.ontology, &inputs, &options);
     articles.map(|article| article.unwrap_or_else(|skipped| panic!("{}: {}", skipped.name, skipped.reason))).collect()
 }
 
