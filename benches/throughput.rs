@@ -42,15 +42,21 @@ fn main() {
         (begin.elapsed().as_secs_f64(), black_box(found))
     };
     let rows = [
-        ("tokens", time(&|article| {
-            let mut count = 0;
-            tokens::tokens(&article.text, |_| count += 1);
-            count
-        })),
+        (
+            "tokens",
+            time(&|article| {
+                let mut count = 0;
+                tokens::tokens(&article.text, |_| count += 1);
+                count
+            }),
+        ),
         ("aho-corasick, all labels", time(&|article| scanner.find_iter(&article.text).count())),
-        ("sentences", time(&|article| {
-            language(article).map_or(0, |at| segment::sentences(article, compiled, at).sentences.len())
-        })),
+        (
+            "sentences",
+            time(&|article| {
+                language(article).map_or(0, |at| segment::sentences(article, compiled, at).sentences.len())
+            }),
+        ),
         ("whole reading", time(&|article| pipeline::reading(&engine, article).evidence.len())),
     ];
     let whole = rows[3].1.0;
@@ -87,7 +93,9 @@ fn labels(ontology: &Ontology) -> Vec<&str> {
     let mut labels: Vec<&str> = ontology
         .entities
         .iter()
-        .flat_map(|entity| [&entity.labels, &entity.alternatives, &entity.hidden, &entity.ambiguous, &entity.descriptors])
+        .flat_map(|entity| {
+            [&entity.labels, &entity.alternatives, &entity.hidden, &entity.ambiguous, &entity.descriptors]
+        })
         .flat_map(|labels| labels.values().flatten())
         .map(String::as_str)
         .collect();

@@ -146,10 +146,13 @@ fn no_module_is_called_after_nothing() {
 #[test]
 fn no_file_is_long_without_a_reason() {
     let sources = sources();
-    for source in &sources {
-        let listed = LONG.iter().any(|(path, _)| *path == source.path);
-        assert!(source.lines <= 450 || listed, "{}: {} lines; make it two files", source.path, source.lines);
-    }
+    let listed = |source: &Source| LONG.iter().any(|(path, _)| *path == source.path);
+    let long: Vec<String> = sources
+        .iter()
+        .filter(|source| source.lines > 450 && !listed(source))
+        .map(|source| format!("{}: {} lines; make it two files", source.path, source.lines))
+        .collect();
+    assert!(long.is_empty(), "{}", long.join("\n"));
     for (path, _) in LONG {
         let long = sources.iter().any(|source| source.path == *path && source.lines > 450);
         assert!(long, "{path} is no longer long: take it from the list");
@@ -273,7 +276,7 @@ fn named<'n>(literal: &str, names: &'n BTreeSet<String>) -> Option<&'n str> {
 /// A string that is a single word of a language, or holds letters that English does not have. Codes of languages and
 /// endings of paradigms may look like words, and keys of formats may be words.
 fn in_language(source: &Source, literal: &str, words: &BTreeSet<String>) -> bool {
-    const KEYS: &[&str] = &["content", "date", "headline", "relations", "unit", "url"];
+    const KEYS: &[&str] = &["content", "date", "headline", "info", "relations", "unit", "url"];
     let foreign = |text: &str| text.chars().any(|c| c.is_alphabetic() && !c.is_ascii());
     match source.path.as_str() {
         path if path.starts_with("src/ontology/forms/") => {

@@ -31,7 +31,10 @@ fn of_texts_from_treebanks() {
     let mut articles = Vec::new();
     for (name, code) in FOLDERS {
         let sentences = sentences(&root.join("ud"), &format!("UD_{name}-"));
-        let texts = sentences.chunks_exact(4).take(250).map(|four| format!("{} {}\n\n{}\n", four[0], four[1], four[2..].join(" ")));
+        let texts = sentences
+            .chunks_exact(4)
+            .take(250)
+            .map(|four| format!("{} {}\n\n{}\n", four[0], four[1], four[2..].join(" ")));
         articles.extend(texts.map(|text| engine::article(&text, engine::language(code))));
     }
     assert_eq!(articles.len(), 1000, "four languages with 1,000 sentences each");

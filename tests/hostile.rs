@@ -31,9 +31,62 @@ fn check_in(text: &str, language: Language) {
 /// A character of Unicode: any, or one of those that often break programs.
 fn character(random: &mut Random) -> char {
     const TROUBLE: &[char] = &[
-        '\0', '\u{1}', '\u{7f}', '\t', '\n', '\r', '\u{85}', '\u{a0}', '\u{ad}', '\u{200b}', '\u{200d}', '\u{200f}', '\u{202e}',
-        '\u{2028}', '\u{2066}', '\u{301}', '\u{feff}', '\u{fffd}', '\u{10ffff}', 'İ', 'ı', 'ß', 'ẞ', 'ﬁ', 'Σ', 'ς', 'א', 'ع', '中', '𝔸', '👩',
-        '(', ')', '"', '“', '”', '„', '«', '»', '\'', '’', '-', '–', '.', ',', ';', ':', '!', '?', '%', '$', '€', '0', '9', '٣', '½',
+        '\0',
+        '\u{1}',
+        '\u{7f}',
+        '\t',
+        '\n',
+        '\r',
+        '\u{85}',
+        '\u{a0}',
+        '\u{ad}',
+        '\u{200b}',
+        '\u{200d}',
+        '\u{200f}',
+        '\u{202e}',
+        '\u{2028}',
+        '\u{2066}',
+        '\u{301}',
+        '\u{feff}',
+        '\u{fffd}',
+        '\u{10ffff}',
+        'İ',
+        'ı',
+        'ß',
+        'ẞ',
+        'ﬁ',
+        'Σ',
+        'ς',
+        'א',
+        'ع',
+        '中',
+        '𝔸',
+        '👩',
+        '(',
+        ')',
+        '"',
+        '“',
+        '”',
+        '„',
+        '«',
+        '»',
+        '\'',
+        '’',
+        '-',
+        '–',
+        '.',
+        ',',
+        ';',
+        ':',
+        '!',
+        '?',
+        '%',
+        '$',
+        '€',
+        '0',
+        '9',
+        '٣',
+        '½',
     ];
     match random.below(4) {
         0 => *random.one(TROUBLE),
@@ -87,7 +140,8 @@ fn endless_words() {
 fn endless_structure() {
     let ontology = &engine::with_examples().compiled.ontology;
     let name = ontology.entities.iter().find(|entity| entity.example).expect("a name of the examples").label();
-    for unit in ["(", ")", "((", "\"", "“", "„", "«", "\n", "\n\n", ". ", ", ", " – ", ": ", "? ", "[", "A. B. "] {
+    for unit in ["(", ")", "((", "\"", "“", "„", "«", "\n", "\n\n", ". ", ", ", " – ", ": ", "? ", "[", "A. B. "]
+    {
         check(&unit.repeat(2_000));
     }
     for glue in [" ", ", ", " (", "\n", "; "] {
@@ -103,7 +157,16 @@ fn endless_structure() {
 fn any_bytes_in_any_format() {
     let mut random = Random(3);
     let ontology = &engine::with_examples().compiled.ontology;
-    let starts: [&[u8]; 8] = [b"", b"\xef\xbb\xbf", b"\xff\xfe", b"<!doctype html><p>", b"{\"text\":\"", b"{}\n[]\nnull\n", b"%PDF-1.7\n", b"<html><script>"];
+    let starts: [&[u8]; 8] = [
+        b"",
+        b"\xef\xbb\xbf",
+        b"\xff\xfe",
+        b"<!doctype html><p>",
+        b"{\"text\":\"",
+        b"{}\n[]\nnull\n",
+        b"%PDF-1.7\n",
+        b"<html><script>",
+    ];
     for round in 0..200 {
         let mut bytes = random.one(&starts).to_vec();
         for _ in 0..random.below(300) {
@@ -127,7 +190,32 @@ fn any_bytes_in_any_format() {
 #[test]
 fn any_frame() {
     let mut random = Random(4);
-    let parts = ["{s}", "{o}", "{o/poss}", "{x}", "{value:Percent}", "{", "}", "(", "|", ")", "[", "]", "...", "...3", "*", "=", ";;", "sign=-", "word", " ", "/", ":", "!", "-"];
+    let parts = [
+        "{s}",
+        "{o}",
+        "{o/poss}",
+        "{x}",
+        "{value:Percent}",
+        "{",
+        "}",
+        "(",
+        "|",
+        ")",
+        "[",
+        "]",
+        "...",
+        "...3",
+        "*",
+        "=",
+        ";;",
+        "sign=-",
+        "word",
+        " ",
+        "/",
+        ":",
+        "!",
+        "-",
+    ];
     for _ in 0..5000 {
         let text: String = (0..random.below(12)).map(|_| *random.one(&parts)).collect();
         let _ = frame::parse(&text);

@@ -38,10 +38,12 @@ fn commands_print_what_it_says() {
             let _ = writeln!(io::stderr(), "skipped: `dot` not found for «{}»", one.command);
             continue;
         }
-        let line = one.command.replace("cargo run --release --", "newsgraph").replace("cargo run --release", "newsgraph");
+        let line =
+            one.command.replace("cargo run --release --", "newsgraph").replace("cargo run --release", "newsgraph");
         let output = binary::shell(demo.path(), &line);
         let stream = if output.stdout.is_empty() { output.stderr } else { output.stdout };
-        let printed: Vec<String> = String::from_utf8_lossy(&stream).lines().map(|line| line.trim_end().to_owned()).collect();
+        let printed: Vec<String> =
+            String::from_utf8_lossy(&stream).lines().map(|line| line.trim_end().to_owned()).collect();
         if matches(&one.output, &printed) {
             continue;
         }

@@ -43,7 +43,11 @@ fn graphviz_draws_it_without_a_warning() {
     for name in ["newsgraph-demo/output/graph.dot", "all.dot"] {
         let mut dot = Command::new("dot");
         let drawn = dot.args(["-Tsvg", name]).current_dir(demo.path()).stdin(Stdio::null()).output().expect("dot runs");
-        assert!(drawn.status.success() && drawn.stderr.is_empty(), "{name}: {}", String::from_utf8_lossy(&drawn.stderr));
+        assert!(
+            drawn.status.success() && drawn.stderr.is_empty(),
+            "{name}: {}",
+            String::from_utf8_lossy(&drawn.stderr)
+        );
         assert!(String::from_utf8_lossy(&drawn.stdout).contains("</svg>"), "{name} gives no picture");
     }
 }

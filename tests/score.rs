@@ -20,7 +20,8 @@ fn no_language_gets_worse() {
     let gold = score::gold(&gold).expect("gold as described");
     let engine = engine::with_samples();
     let readings = pipeline::readings(engine, &engine::samples());
-    let evidence = readings.iter().flat_map(|reading| reading.evidence.iter().map(|one| (reading.head.name.as_str(), one)));
+    let evidence =
+        readings.iter().flat_map(|reading| reading.evidence.iter().map(|one| (reading.head.name.as_str(), one)));
     let names: Vec<&str> = readings.iter().map(|reading| reading.head.name.rsplit('/').next().unwrap_or("")).collect();
     for line in &gold {
         assert!(names.contains(&line.article.as_str()), "{} is in the gold, but no article", line.article);

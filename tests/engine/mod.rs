@@ -102,7 +102,7 @@ pub fn wrong(compiled: &Compiled, article: &Article, evidence: &[Evidence]) -> V
     wrong
 }
 
-/// Numbers that look random and are the same in every run (SplitMix64).
+/// Numbers that look random and are the same in every run (`SplitMix64`).
 pub struct Random(pub u64);
 
 impl Random {
