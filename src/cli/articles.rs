@@ -4,6 +4,7 @@
 //! held, however long the stream.
 
 use std::{
+    collections::BTreeSet,
     path::{Path, PathBuf},
     sync::mpsc::{self, Receiver, SyncSender},
     thread,
@@ -45,6 +46,7 @@ pub struct Tally {
     pub articles: usize,
     /// Inputs that gave none.
     pub skipped: Vec<Left>,
+    hints: BTreeSet<String>,
 }
 
 impl Tally {
@@ -123,7 +125,9 @@ fn skip(skipped: Skipped, strict: bool, tally: &mut Tally, term: &Term) -> Resul
         let hint = skipped.hint.unwrap_or_else(|| "without --strict it is skipped".to_owned());
         return Err(hinted(message, hint));
     } else {
-        term.warn(&format!("{message}; skipped"), skipped.hint.as_deref());
+        // The same advice for a hundred files is given once.
+        let hint = skipped.hint.filter(|hint| tally.hints.insert(hint.clone()));
+        term.warn(&format!("{message}; skipped"), hint.as_deref());
     }
     tally.skipped.push(Left { name: skipped.name, reason: skipped.reason.to_string(), expected });
     Ok(())
