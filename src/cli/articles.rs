@@ -15,7 +15,7 @@ use anyhow::{Context as _, Result};
 use indicatif::{ProgressBar, ProgressStyle};
 use newsgraph::{
     model::{Article, Severity},
-    ontology::Compiled,
+    ontology::Ontology,
     read::{Draft, Format, Input, Options, Reader, Skipped},
 };
 use rayon::prelude::*;
@@ -58,7 +58,7 @@ impl Tally {
 
 /// Reads every article, hands it to `map` in parallel, and what that gives to `sink`, in the order of the articles.
 pub fn each<T: Send>(
-    compiled: &Compiled,
+    ontology: &Ontology,
     inputs: &[PathBuf],
     reading: &Reading,
     term: &Term,
@@ -70,7 +70,7 @@ pub fn each<T: Send>(
     }
     let options = options(reading);
     let inputs: Vec<Input> = inputs.iter().map(|path| input(path)).collect();
-    let reader = Reader::new(&compiled.ontology, &options);
+    let reader = Reader::new(ontology, &options);
     let pool = rayon::ThreadPoolBuilder::new().num_threads(reading.jobs.unwrap_or(0)).build()?;
     let progress = Progress::new(term);
     let mut tally = Tally::default();
