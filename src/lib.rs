@@ -6,6 +6,7 @@ pub mod segment;
 pub mod annotate;
 pub mod link;
 pub mod relate;
+pub mod merge;
 pub mod pipeline;
 pub mod store;
 pub mod query;

@@ -274,11 +274,14 @@ pub struct Show {
 
 /// Arguments of `why`.
 #[derive(Debug, Args)]
-#[command(after_help = "Examples:\n  newsgraph why Apple Alibaba\n  newsgraph why Apple rejected DeepSeek\n  \
-    newsgraph why Apple partnersWith Alibaba --lang de")]
+#[command(
+    override_usage = "newsgraph why [OPTIONS] <SUBJECT> [RELATION] <OBJECT>",
+    after_help = "Examples:\n  newsgraph why Apple Alibaba\n  newsgraph why Apple rejected DeepSeek\n  \
+    newsgraph why Apple partnersWith Alibaba --lang de"
+)]
 pub struct Why {
-    /// Subject, [relation,] object: names or ids; the object may be a number.
-    #[arg(required = true, num_args = 2..=3, value_name = "SUBJECT [RELATION] OBJECT")]
+    /// Subject, relation (may be left out) and object: names or ids; the object may be a number.
+    #[arg(required = true, value_name = "SUBJECT [RELATION] OBJECT")]
     pub claim: Vec<String>,
     /// JSON, one object per evidence, instead of text.
     #[arg(long)]

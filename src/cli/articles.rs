@@ -4,6 +4,7 @@
 //! held, however long the stream.
 
 use std::{
+    collections::BTreeSet,
     path::{Path, PathBuf},
     sync::mpsc::{self, Receiver, SyncSender},
     thread,
@@ -14,7 +15,7 @@ use anyhow::{Context as _, Result};
 use indicatif::{ProgressBar, ProgressStyle};
 use newsgraph::{
     model::{Article, Severity},
-    ontology::Compiled,
+    ontology::Ontology,
     read::{Draft, Format, Input, Options, Reader, Skipped},
 };
 use rayon::prelude::*;
@@ -45,6 +46,7 @@ pub struct Tally {
     pub articles: usize,
     /// Inputs that gave none.
     pub skipped: Vec<Left>,
+    hints: BTreeSet<String>,
 }
 
 impl Tally {
@@ -56,7 +58,7 @@ impl Tally {
 
 /// Reads every article, hands it to `map` in parallel, and what that gives to `sink`, in the order of the articles.
 pub fn each<T: Send>(
-    compiled: &Compiled,
+    ontology: &Ontology,
     inputs: &[PathBuf],
     reading: &Reading,
     term: &Term,
@@ -68,7 +70,7 @@ pub fn each<T: Send>(
     }
     let options = options(reading);
     let inputs: Vec<Input> = inputs.iter().map(|path| input(path)).collect();
-    let reader = Reader::new(&compiled.ontology, &options);
+    let reader = Reader::new(ontology, &options);
     let pool = rayon::ThreadPoolBuilder::new().num_threads(reading.jobs.unwrap_or(0)).build()?;
     let progress = Progress::new(term);
     let mut tally = Tally::default();
@@ -123,7 +125,9 @@ fn skip(skipped: Skipped, strict: bool, tally: &mut Tally, term: &Term) -> Resul
         let hint = skipped.hint.unwrap_or_else(|| "without --strict it is skipped".to_owned());
         return Err(hinted(message, hint));
     } else {
-        term.warn(&format!("{message}; skipped"), skipped.hint.as_deref());
+        // The same advice for a hundred files is given once.
+        let hint = skipped.hint.filter(|hint| tally.hints.insert(hint.clone()));
+        term.warn(&format!("{message}; skipped"), hint.as_deref());
     }
     tally.skipped.push(Left { name: skipped.name, reason: skipped.reason.to_string(), expected });
     Ok(())

@@ -10,8 +10,8 @@ use newsgraph::{
     export::{self, Format, PICTURE_LIMIT},
     merge,
     model::{ArticleHead, Evidence, Graph, Ledger, Note},
-    ontology::Compiled,
-    pipeline,
+    ontology::Ontology,
+    pipeline::{self, Engine},
     store::BASE,
 };
 use serde_json::{Value, json};
@@ -29,10 +29,10 @@ use super::{
 /// Reads, merges and writes.
 pub fn run(args: &Build, global: &Global, term: &Term) -> Result<Outcome> {
     let folder = if args.dry_run { None } else { Some(Folder::ours(&args.output)?) };
-    let compiled = knowledge::compiled(knowledge::ontology(global)?, term);
-    let built = Built::of(&compiled, &args.inputs, &args.reading, term)?;
+    let engine = knowledge::engine(knowledge::ontology(global)?, term);
+    let built = Built::of(&engine, &args.inputs, &args.reading, term)?;
     match &folder {
-        Some(folder) => built.write(folder, &compiled, term)?,
+        Some(folder) => built.write(folder, &engine.compiled.ontology, term)?,
         None => term.say(&format!("{}; nothing was written", built.summary())),
     }
     Ok(if built.tally.lost() > 0 { Outcome::Skipped } else { Outcome::Done })
@@ -51,17 +51,17 @@ pub struct Built {
 
 impl Built {
     /// Reads articles, keeping of each no more than its head and its evidence, and merges them.
-    pub fn of(compiled: &Compiled, inputs: &[PathBuf], reading: &Reading, term: &Term) -> Result<Self> {
+    pub fn of(engine: &Engine, inputs: &[PathBuf], reading: &Reading, term: &Term) -> Result<Self> {
         // By the id of the article, which comes from its content: the same article given twice is one.
         let mut articles: BTreeMap<String, (ArticleHead, Vec<Evidence>)> = BTreeMap::new();
         let mut ledger = Ledger::default();
         let mut notes = Vec::new();
         let tally = articles::each(
-            compiled,
+            &engine.compiled.ontology,
             inputs,
             reading,
             term,
-            |article| pipeline::reading(compiled, &article),
+            |article| pipeline::reading(engine, &article),
             |read| {
                 let name = read.head.name.clone();
                 notes.extend(read.notes.into_iter().map(|note| (name.clone(), note)));
@@ -78,7 +78,7 @@ impl Built {
             },
         )?;
         let (heads, evidence): (Vec<_>, Vec<_>) = articles.into_values().unzip();
-        let graph = merge::graph(&compiled.ontology, heads, evidence.into_iter().flatten().collect());
+        let graph = merge::graph(&engine.compiled.ontology, heads, evidence.into_iter().flatten().collect());
         notes.sort();
         let mut inputs: Vec<String> = inputs.iter().map(|path| path.display().to_string()).collect();
         inputs.sort();
@@ -86,8 +86,7 @@ impl Built {
     }
 
     /// Writes `graph.ttl`, `graph.dot`, `claims.ndjson` and `report.json`, all or none, and says so.
-    pub fn write(&self, folder: &Folder, compiled: &Compiled, term: &Term) -> Result<()> {
-        let ontology = &compiled.ontology;
+    pub fn write(&self, folder: &Folder, ontology: &Ontology, term: &Term) -> Result<()> {
         let export = |format| export::export(&self.graph, ontology, format, BASE, PICTURE_LIMIT);
         folder.prepare("graph.ttl", &export(Format::Turtle)?)?;
         folder.prepare("graph.dot", &export(Format::Dot)?)?;

@@ -10,7 +10,7 @@ use anyhow::Result;
 use include_dir::{Dir, include_dir};
 use newsgraph::{
     model::{Claim, Graph, Object},
-    ontology::Compiled,
+    pipeline::Engine,
 };
 
 use super::{
@@ -37,10 +37,10 @@ pub fn run(args: &Demo, global: &Global, term: &Term) -> Result<Outcome> {
         write(&articles.join(file.path()), file.contents())?;
     }
     write(&dir.join("ontology/entities/names.ttl"), NAMES.as_bytes())?;
-    let compiled = Compiled::new(knowledge::ontology(global)?.with_samples(), false);
+    let engine = Engine::new(knowledge::ontology(global)?.with_samples(), false);
     let reading = Reading { format: None, lang: None, fields: Vec::new(), jobs: None, strict: false };
-    let built = Built::of(&compiled, &[articles], &reading, term)?;
-    built.write(&folder, &compiled, term)?;
+    let built = Built::of(&engine, &[articles], &reading, term)?;
+    built.write(&folder, &engine.compiled.ontology, term)?;
     let mut out = Term::stdout();
     for line in try_next(&built.graph, dir) {
         writeln!(out, "{line}")?;

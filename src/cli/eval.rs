@@ -27,14 +27,14 @@ pub fn run(args: &Eval, global: &Global, term: &Term) -> Result<Outcome> {
         let names = ontology.relations.iter().map(|relation| relation.name.as_str());
         return Err(graph::unknown("relation", name, nearest(name, names)).into());
     }
-    let compiled = knowledge::compiled(ontology, term);
+    let engine = knowledge::engine(ontology, term);
     let mut said: Vec<(String, Evidence)> = Vec::new();
     let tally = articles::each(
-        &compiled,
+        &engine.compiled.ontology,
         &args.articles,
         &args.reading,
         term,
-        |article| pipeline::reading(&compiled, &article),
+        |article| pipeline::reading(&engine, &article),
         |reading| {
             let name = &reading.head.name;
             said.extend(reading.evidence.into_iter().map(|evidence| (name.clone(), evidence)));
@@ -44,7 +44,7 @@ pub fn run(args: &Eval, global: &Global, term: &Term) -> Result<Outcome> {
     let relations = (!args.relations.is_empty()).then(|| args.relations.iter().cloned().collect());
     let options = Options { relations, pairs: args.pairs };
     let evidence = said.iter().map(|(article, evidence)| (article.as_str(), evidence));
-    let figures = score::figures(&compiled.ontology, &gold, evidence, &options);
+    let figures = score::figures(&engine.compiled.ontology, &gold, evidence, &options);
     let mut out = Term::stdout();
     if args.json {
         writeln!(out, "{:#}", as_json(&figures, args.show))?;

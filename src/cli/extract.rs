@@ -16,15 +16,15 @@ use super::{
 
 /// Streams evidence to stdout, in the order of the articles and of their text.
 pub fn run(args: &Extract, global: &Global, term: &Term) -> Result<Outcome> {
-    let compiled = knowledge::compiled(knowledge::ontology(global)?, term);
+    let engine = knowledge::engine(knowledge::ontology(global)?, term);
     let mut out = Term::stdout();
     let tally = articles::each(
-        &compiled,
+        &engine.compiled.ontology,
         &args.inputs,
         &args.reading,
         term,
         |article| {
-            let reading = pipeline::reading(&compiled, &article);
+            let reading = pipeline::reading(&engine, &article);
             reading.evidence.iter().map(|evidence| Json::of(&reading.head.name, evidence).line()).collect::<String>()
         },
         |lines| Ok(out.write_all(lines.as_bytes())?),

@@ -3,7 +3,8 @@
 use anyhow::Result;
 use newsgraph::{
     model::Severity,
-    ontology::{Compiled, Ontology, Sources},
+    ontology::{Ontology, Sources},
+    pipeline::Engine,
 };
 
 use super::{args::Global, term::Term};
@@ -22,14 +23,14 @@ pub fn ontology(global: &Global) -> Result<Ontology> {
     Ok(Ontology::read(&sources(global)?)?)
 }
 
-/// The ontology, compiled for reading news, with a warning for every frame that cannot be used.
-pub fn compiled(ontology: Ontology, term: &Term) -> Compiled {
-    let compiled = Compiled::new(ontology, false);
-    for note in &compiled.notes {
+/// What reading news needs, with a warning for every frame that cannot be used.
+pub fn engine(ontology: Ontology, term: &Term) -> Engine {
+    let engine = Engine::new(ontology, false);
+    for note in &engine.compiled.notes {
         match note.severity {
             Severity::Info => term.detail(&note.message),
             _ => term.warn(&note.message, None),
         }
     }
-    compiled
+    engine
 }

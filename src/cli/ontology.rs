@@ -9,7 +9,8 @@ use anyhow::Result;
 use newsgraph::{
     model::{Article, ArticleHead, Evidence, Language, Severity},
     ontology::{Compiled, Example, FrameKind, Ontology, Relation},
-    pipeline, score,
+    pipeline::{self, Engine},
+    score,
 };
 use rayon::prelude::*;
 
@@ -34,8 +35,8 @@ pub fn check(relation: Option<&str>, language: Option<Language>, global: &Global
     if let Some(language) = language {
         supported(&ontology, language)?;
     }
-    let compiled = Compiled::new(ontology, true);
-    let ontology = &compiled.ontology;
+    let engine = Engine::new(ontology, true);
+    let ontology = &engine.compiled.ontology;
     let languages: Vec<Language> =
         ontology.languages().into_iter().filter(|known| language.is_none_or(|wanted| wanted == *known)).collect();
     let relations: Vec<&Relation> =
@@ -44,13 +45,13 @@ pub fn check(relation: Option<&str>, language: Option<Language>, global: &Global
     if relation.is_none() {
         labels(ontology, &languages, &mut findings);
     }
-    notes(&compiled, relation, language, &mut findings);
+    notes(&engine.compiled, relation, language, &mut findings);
     for relation in &relations {
         declared(ontology, relation, &languages, &mut findings);
     }
     let cells: Vec<(&Relation, Language)> =
         relations.iter().flat_map(|relation| languages.iter().map(|language| (*relation, *language))).collect();
-    let checked: Vec<Cell> = cells.par_iter().map(|(relation, language)| Cell::of(&compiled, relation, *language)).collect();
+    let checked: Vec<Cell> = cells.par_iter().map(|(relation, language)| Cell::of(&engine, relation, *language)).collect();
     let mut out = Term::stdout();
     for cell in &checked {
         findings.extend(cell.findings.iter().cloned());
@@ -76,9 +77,9 @@ pub fn explain(language: Language, sentence: &str, global: &Global) -> Result<Ou
     let ontology = knowledge::ontology(global)?;
     supported(&ontology, language)?;
     let read = if sentence == "-" { io::read_to_string(io::stdin())? } else { sentence.to_owned() };
-    let compiled = Compiled::new(ontology, true);
+    let engine = Engine::new(ontology, true);
     let mut out = Term::stdout();
-    out.write_all(pipeline::explain(&compiled, &read, language).as_bytes())?;
+    out.write_all(pipeline::explain(&engine, &read, language).as_bytes())?;
     out.flush()?;
     Ok(Outcome::Done)
 }
@@ -187,15 +188,15 @@ struct Cell {
 }
 
 impl Cell {
-    fn of(compiled: &Compiled, relation: &Relation, language: Language) -> Self {
+    fn of(engine: &Engine, relation: &Relation, language: Language) -> Self {
         let frames = relation.frames.iter().filter(|frame| frame.language == language).count();
         let mut cell = Self { frames, examples: 0, passed: 0, findings: Vec::new() };
         let examples = relation.examples.iter().map(|example| (example, "example"));
         let counter = relation.counter_examples.iter().map(|example| (example, "counter-example"));
         for (example, kind) in examples.chain(counter).filter(|(example, _)| example.language == language) {
             cell.examples += 1;
-            let evidence = evidence(compiled, example);
-            let wrong = score::wrong(&compiled.ontology, &relation.name, example, &evidence);
+            let evidence = evidence(engine, example);
+            let wrong = score::wrong(&engine.compiled.ontology, &relation.name, example, &evidence);
             cell.passed += usize::from(wrong.is_empty());
             if !wrong.is_empty() {
                 let message = format!("{language} «{}» {}", example.text, wrong.join(", "));
@@ -206,7 +207,7 @@ impl Cell {
     }
 }
 
-fn evidence(compiled: &Compiled, example: &Example) -> Vec<Evidence> {
+fn evidence(engine: &Engine, example: &Example) -> Vec<Evidence> {
     let head = ArticleHead {
         id: "example".to_owned(),
         name: "example".to_owned(),
@@ -220,7 +221,7 @@ fn evidence(compiled: &Compiled, example: &Example) -> Vec<Evidence> {
         sketch: Vec::new(),
     };
     let article = Article { head, text: example.text.clone(), boilerplate: Vec::new(), notes: Vec::new() };
-    pipeline::reading(compiled, &article).evidence
+    pipeline::reading(engine, &article).evidence
 }
 
 fn matrix(relations: &[&Relation], languages: &[Language], cells: &[Cell]) -> Table {

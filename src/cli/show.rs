@@ -16,7 +16,7 @@ use super::{
     graph, knowledge,
     table::Table,
     term::Term,
-    why::thousandths,
+    why::{harmless, thousandths},
 };
 
 /// Prints names, claims and articles of an entity.
@@ -72,7 +72,9 @@ pub fn run(args: &Show, global: &Global, term: &Term) -> Result<Outcome> {
         for head in &heads {
             let day = head.published.map_or(String::new(), |date| format!("  {date}"));
             let outlet = head.publisher.as_ref().map_or(String::new(), |outlet| format!("  {outlet}"));
-            let title = head.title.as_ref().map_or(String::new(), |title| format!("  «{title}»"));
+            let title = head.title.as_ref().map_or(String::new(), |title| {
+                format!("  «{}»", title.chars().map(harmless).collect::<String>())
+            });
             writeln!(out, "  {}  {}{day}{outlet}{title}", term.out.faint(head.language.as_str()), head.name)?;
         }
     }

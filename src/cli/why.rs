@@ -97,7 +97,10 @@ impl Question {
                 })?;
                 Ok(Self { subject: entity(subject)?, relation: Some(relation), object: Some(object(last)?) })
             }
-            _ => Err(hinted("a claim has a subject and an object", "newsgraph why SUBJECT [RELATION] OBJECT")),
+            _ => Err(hinted(
+                format!("{} given, but a claim has two or three", count(words.len(), "part")),
+                "newsgraph why SUBJECT [RELATION] OBJECT; a name of several words stands in quotation marks",
+            )),
         }
     }
 
@@ -259,7 +262,7 @@ fn marked(evidence: &Evidence, paint: Paint) -> String {
     mark(&evidence.subject.mention, Part::Subject);
     let mut out = String::new();
     for run in parts.chunk_by(|a, b| a.1 == b.1) {
-        let text: String = run.iter().map(|(c, _)| if c.is_control() { ' ' } else { *c }).collect();
+        let text: String = run.iter().map(|(c, _)| harmless(*c)).collect();
         let part = run.first().map_or(Part::Plain, |(_, part)| *part);
         out.push_str(&match part {
             Part::Plain => text,
@@ -271,6 +274,12 @@ fn marked(evidence: &Evidence, paint: Paint) -> String {
         });
     }
     out
+}
+
+/// A character of a text, made safe to print: what would break the line or turn its direction becomes a blank.
+pub fn harmless(c: char) -> char {
+    let turns = matches!(c, '\u{200e}' | '\u{200f}' | '\u{202a}'..='\u{202e}' | '\u{2066}'..='\u{2069}');
+    if c.is_control() || turns { ' ' } else { c }
 }
 
 /// 950 as `0.95`.
