@@ -8,6 +8,7 @@
 mod clause;
 mod choose;
 mod evidence;
+mod explain;
 mod group;
 mod noun;
 mod phrase;
@@ -16,4 +17,5 @@ mod verb;
 mod view;
 
 pub use evidence::{Input, evidence};
+pub use explain::explain;
 pub use view::View;
