@@ -87,6 +87,17 @@ impl Finder<'_, '_> {
                 if met.person.is_some() || met.pronoun.is_some() {
                     break;
                 }
+            } else if self.is_comma(at) {
+                // «the chair of Y, X»: the name behind the post.
+                let named = view.mention_index(at + 1).filter(|&index| {
+                    let mention = &view.mentions[index];
+                    met.title.is_some() && mention.kind != MentionKind::Pronoun && self.is_person(mention.class)
+                });
+                if let Some(index) = named.filter(|&index| view.mentions[index].tokens.end <= limit) {
+                    met.person = Some(index);
+                    met.end = view.mentions[index].tokens.end;
+                }
+                break;
             } else if let Some(next) = self.pass(at, &mut met) {
                 at = next;
             } else {

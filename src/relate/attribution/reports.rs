@@ -428,7 +428,8 @@ impl Finder<'_, '_> {
                 return false;
             }
             coordinated |= word.is(Category::COORDINATOR);
-            let verb = word.is(Category::AUXILIARY) || word.is(Category::VERB) && !word.is(Category::NOUN);
+            let subject = at > from && view.mention(at - 1).is_some_and(|mention| view.names(mention));
+            let verb = word.is(Category::AUXILIARY) || word.is(Category::VERB) && (subject || !word.is(Category::NOUN));
             let marked = at > view.start && self.is(at - 1, Category::INFINITIVE_MARKER | Category::PURPOSE);
             if verb && !marked && view.mention(at).is_none() && !coordinated {
                 return at > from || view.traits().voice_prefix;
@@ -453,9 +454,13 @@ impl Finder<'_, '_> {
         if quote.is_some() {
             return quote.map(|first| first..view.end);
         }
-        let words = (view.start..clause).filter(|&at| !view.is_mark(at)).count();
+        let begun = view.start..clause;
+        let words = begun.clone().filter(|&at| !view.is_mark(at)).count();
+        if begun.into_iter().any(|at| view.shape(at).has(Shape::QUOTED)) {
+            return None;
+        }
         let comma = (from..view.end).find(|&at| self.is_comma(at))?;
-        (words <= 4 && comma + 2 < view.end).then_some(comma + 1..view.end)
+        (words <= 2 && comma + 2 < view.end).then_some(comma + 1..view.end)
     }
 
     /// One past an outlet that is told: «told Reuters Apple had …».

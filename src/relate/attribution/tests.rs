@@ -61,6 +61,10 @@ fn chain(language: &str, text: &str, words: &str) -> String {
             .collect();
         let denied = if speech.denied(here) { "not " } else { "" };
         let hearsay = if speech.is_hearsay(here) { "~" } else { "" };
+        if std::env::var("DBG").is_ok() {
+            eprintln!("{text}\n {:?}\n", speech);
+            for t in sentence.tokens.clone() { eprintln!("{t} {} {:?} {:?}", view.written(t), view.mention(t).map(|m| (&m.kind, m.class, m.referent)), crate::relate::attribution::Finder::new(&view,&memory,&linked.posts).saying(t)); }
+        }
         assert_eq!(speech.is_reported_content(here), !labels.is_empty());
         return if labels.is_empty() { "-".to_owned() } else { format!("{denied}{hearsay}{}", labels.join(" via ")) };
     }
@@ -214,4 +218,12 @@ fn indonesian_quotations() {
             "memiliki", "Ratna Kusumadewi"),
         ("“Data itu bisa melatih model milik Alfatech,” laporan Atlas Press.", "melatih", "Atlas Press"),
     ]);
+}
+
+#[test]
+fn debug() {
+    let Ok(text) = std::env::var("TEXT") else { return };
+    let (language, text) = text.split_once(':').expect("a language");
+    let (text, words) = text.split_once('|').expect("words");
+    eprintln!("{}", chain(language, text, words));
 }
