@@ -175,7 +175,7 @@ impl Paradigms {
         let lemma = small(lemma);
         let lemma = self.without_reflexive(&lemma);
         let (head, rest) = lemma.split_at(lemma.find(' ').unwrap_or(lemma.len()));
-        forms.tail = rest.to_owned();
+        rest.clone_into(&mut forms.tail);
         match self.language {
             Family::English => english::verb(head, self.irregular_of(head), forms),
             // A German verb with words before it is cited with the verb last, and is the matcher's to take apart.

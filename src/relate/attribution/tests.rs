@@ -37,7 +37,8 @@ fn chain(language: &str, text: &str, words: &str) -> String {
     let Some(at) = COMPILED.language(language) else { return "no such language".to_owned() };
     let article = article(language, text);
     let segment::Segmented { tokens, sentences } = segment::sentences(&article, &COMPILED, at);
-    let found = annotate::mentions(text, &tokens, &sentences, &COMPILED, at, None);
+    let values = annotate::ValueWords::new(&COMPILED.ontology.lexicons[at]);
+    let found = annotate::mentions(text, &tokens, &sentences, &COMPILED, at, &values, None);
     let linked = link::entities(text, &tokens, &sentences, found, &COMPILED, at);
     let place = text.find(words).unwrap_or_else(|| panic!("«{words}» is not in «{text}»"));
     let mut memory = Memory::default();
@@ -218,6 +219,40 @@ fn indonesian_quotations() {
             "memiliki", "Ratna Kusumadewi"),
         ("“Data itu bisa melatih model milik Alfatech,” laporan Atlas Press.", "melatih", "Atlas Press"),
     ]);
+}
+
+#[test]
+fn dump() {
+    let Ok(path) = std::env::var("FILE") else { return };
+    let (language, path) = path.split_once(':').expect("a language");
+    let text = std::fs::read_to_string(path).expect("text");
+    let text = text.as_str();
+    let language = Language::new(language).expect("a language code");
+    let at = COMPILED.language(language).expect("known");
+    let article = article(language, text);
+    let segment::Segmented { tokens, sentences } = segment::sentences(&article, &COMPILED, at);
+    let values = annotate::ValueWords::new(&COMPILED.ontology.lexicons[at]);
+    let found = annotate::mentions(text, &tokens, &sentences, &COMPILED, at, &values, None);
+    let linked = link::entities(text, &tokens, &sentences, found, &COMPILED, at);
+    let mut memory = Memory::default();
+    for sentence in &sentences {
+        let view = View::new(text, &tokens, sentence, &linked.mentions, &COMPILED, &COMPILED.grammars[at]);
+        let speech = Speech::new(&view, &mut memory, &sentences, &linked.posts);
+        let mut last = String::new();
+        let mut line = String::new();
+        for token in sentence.tokens.clone() {
+            let labels: Vec<String> = speech.sources(token).into_iter().map(|source| match source {
+                SourceRef::Entity { referent, .. } => linked.entity(&COMPILED, referent, None).map_or("?".to_owned(), |e| e.label),
+                SourceRef::Words(span) => format!("«{}»", span.of(text)),
+            }).collect();
+            let mut now = labels.join(" via ");
+            if speech.denied(token) { now = format!("NOT {now}"); }
+            if speech.is_hearsay(token) { now = format!("~{now}"); }
+            if now != last { line += &format!(" [{now}] "); last = now; }
+            line += " "; line += view.written(token);
+        }
+        eprintln!("-{line}");
+    }
 }
 
 #[test]
