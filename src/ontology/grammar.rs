@@ -59,6 +59,7 @@ pub struct Grammar {
     categories: Vec<Category>,
     forms: FxHashMap<WordId, Vec<FormOf>>,
     lemmas: FxHashMap<(WordClass, String), LemmaId>,
+    verb_categories: FxHashMap<LemmaId, Category>,
     /// Function words and cues of several words.
     pub phrases: Trie<Category>,
     paradigms: Paradigms,
@@ -86,6 +87,7 @@ impl Grammar {
             categories: Vec::new(),
             forms: FxHashMap::default(),
             lemmas: FxHashMap::default(),
+            verb_categories: FxHashMap::default(),
             phrases: Trie::default(),
             paradigms: Paradigms::new(lexicon),
             prepositions: Vec::new(),
@@ -114,6 +116,11 @@ impl Grammar {
                             if *predicate == "verb" { self.paradigms.verb(lemma) } else { self.paradigms.noun(lemma) };
                         for form in forms.into_iter().filter(|form| form.particle.is_none()) {
                             self.add_category(&form.text, *category | kind, words);
+                        }
+                        if *predicate == "verb" {
+                            let known = self.lemma(lemma, WordClass::Verb, words);
+                            let all = self.verb_categories.entry(known).or_default();
+                            *all = *all | *category;
                         }
                     }
                 }
@@ -220,6 +227,12 @@ impl Grammar {
     #[must_use]
     pub fn known_lemma(&self, word: &str, class: WordClass) -> Option<LemmaId> {
         self.lemmas.get(&(class, word.to_lowercase())).copied()
+    }
+
+    /// What the language files say of the verb that a lemma stands for («say» reports).
+    #[must_use]
+    pub fn verb_category(&self, lemma: LemmaId) -> Category {
+        self.verb_categories.get(&lemma).copied().unwrap_or_default()
     }
 
     /// Whether a word of a frame is a preposition here.

@@ -5,6 +5,7 @@
 //! light clause analysis around a verb ([`verb`], [`verb_second`]). Nothing is looked up outside the article and the
 //! ontology.
 
+mod attribution;
 mod clause;
 mod choose;
 mod evidence;
@@ -16,6 +17,7 @@ mod qualify;
 mod verb;
 mod view;
 
+pub use attribution::{Memory, SourceRef, Speech};
 pub use evidence::{Input, evidence};
 pub use explain::explain;
 pub use view::View;
