@@ -2,7 +2,7 @@
 
 use std::fmt::Write as _;
 
-use super::{Input, View, choose, noun, qualify, verb};
+use super::{Input, Memory, Speech, View, choose, noun, qualify, verb};
 use crate::model::{Mention, MentionKind, Referent, SentenceKind};
 
 /// For each sentence: its tokens with their categories, its mentions, and every frame that was tried with the step at
@@ -12,6 +12,7 @@ pub fn explain(input: &Input<'_>) -> String {
     let mut out = String::new();
     let grammar = &input.compiled.grammars[input.language];
     let frames = &input.compiled.frames[input.language];
+    let mut memory = Memory::default();
     for (number, sentence) in (1..).zip(input.sentences) {
         let view = View::new(input.text, input.tokens, sentence, input.mentions, input.compiled, grammar);
         let _ = writeln!(out, "sentence {number}  {}", sentence.span.of(input.text));
@@ -19,6 +20,7 @@ pub fn explain(input: &Input<'_>) -> String {
             out.push_str("  boilerplate: not read\n");
             continue;
         }
+        let speech = Speech::new(&view, &mut memory, input.sentences, input.posts);
         out.push_str("  words    ");
         for at in view.start..view.end {
             let names = categories(&view, at);
@@ -46,7 +48,7 @@ pub fn explain(input: &Input<'_>) -> String {
                 let names: Vec<&str> = indices.iter().map(|&index| written(input, &view.mentions[index])).collect();
                 let _ = write!(out, " {:?}={}", slot.role, names.join("+"));
             }
-            let _ = writeln!(out, "  {:?}", qualify::stance(&view, &found));
+            let _ = writeln!(out, "  {:?}", qualify::stance(&view, &found, &speech));
         }
     }
     out

@@ -11,10 +11,12 @@ mod choose;
 mod evidence;
 mod explain;
 mod group;
+mod nominal;
 mod noun;
 mod phrase;
 mod qualify;
 mod verb;
+mod verb_second;
 mod view;
 
 pub use attribution::{Memory, SourceRef, Speech};

@@ -3,8 +3,9 @@
 use super::{
     View,
     group::{Control, Group},
-    noun::Match,
     clause::Subject,
+    noun::Match,
+    verb_second,
 };
 use crate::{
     model::{MentionKind, Shape},
@@ -70,6 +71,9 @@ pub fn matches<'p>(view: &View<'_>, frames: &'p Frames) -> Vec<Match<'p>> {
 
 /// Tries every frame at every verb that sets it off.
 pub fn attempts<'p>(view: &View<'_>, frames: &'p Frames, mut seen: impl FnMut(Attempt<'p>)) {
+    if view.traits().verb_second {
+        return verb_second::attempts(view, frames, seen);
+    }
     for at in view.start..view.end {
         let in_name = view
             .mention(at)
