@@ -19,11 +19,15 @@ pub fn is_furniture(line: &str, own: &OfLanguage, words: &Words) -> bool {
     if line.len() > LONGEST {
         return false;
     }
-    own.starts.length(line).is_some() || {
-        let letters = letters(line);
-        // Lines of marks and digits alone say nothing.
-        letters.is_empty() || words.languages.iter().any(|language| language.whole.contains(&letters))
+    // Lines of marks and digits alone say nothing.
+    if own.starts.length(line).is_some() || !line.contains(char::is_alphabetic) {
+        return true;
     }
+    if line.len() > words.longest_line {
+        return false;
+    }
+    let letters = letters(line);
+    words.languages.iter().any(|language| language.whole.contains(&letters))
 }
 
 /// The places that are no part of the story, in order: page furniture, lines printed before, and those `known`.
