@@ -2,3 +2,4 @@
 pub mod model;
 pub mod ontology;
 pub mod read;
+pub mod merge;
