@@ -1,6 +1,12 @@
 //! newsgraph
 pub mod model;
 pub mod ontology;
+pub mod read;
+pub mod segment;
+pub mod annotate;
+pub mod link;
+pub mod relate;
+pub mod pipeline;
 pub mod store;
 pub mod query;
 pub mod export;

@@ -114,7 +114,9 @@ mod tests {
 
     #[test]
     fn prints_as_short_as_exact() {
-        for (text, printed) in [("8.50", "8.5"), ("-11.1", "-11.1"), ("3", "3"), ("0.00005", "0.0001"), ("-0.09", "-0.09")] {
+        for (text, printed) in
+            [("8.50", "8.5"), ("-11.1", "-11.1"), ("3", "3"), ("0.00005", "0.0001"), ("-0.09", "-0.09")]
+        {
             assert_eq!(Decimal::parse(text).map(|d| d.to_string()).as_deref(), Some(printed));
         }
         assert_eq!(Decimal::parse("1e5"), None);

@@ -24,10 +24,14 @@ pub enum Amount {
 pub enum MentionKind {
     /// By a name.
     Name,
+    /// By a name that is often something else; counts only where something supports it.
+    AmbiguousName,
     /// By a name that the ontology does not know.
     UnknownName,
     /// By words that describe one entity («iPhone maker»).
     Descriptor,
+    /// A country by its adjective («French»); names no argument of a claim.
+    Demonym,
     /// By the noun of its class («the company»).
     ClassNoun,
     /// By a pronoun.
@@ -64,4 +68,6 @@ pub struct Mention {
     pub class: Option<ClassId>,
     /// Whom it names.
     pub referent: Referent,
+    /// Whether its own ending makes it a possessor («Apples»).
+    pub possessive: bool,
 }

@@ -3,8 +3,8 @@
 use std::collections::{BTreeMap, BTreeSet};
 
 use super::{
-    Class, Error, Example, FrameKind, FrameSource, KnownEntity, Labels, Lexicon, Ontology, Relation, RelationKind, Role,
-    SavedQuery, SourceFile, Sources,
+    Class, Error, Example, FrameKind, FrameSource, KnownEntity, Labels, Lexicon, Ontology, Relation, RelationKind,
+    Role, SavedQuery, SourceFile, Sources,
     turtle::{self, ENTITY, NG, Triple, Value},
 };
 use crate::model::{ClassId, Language};
@@ -64,8 +64,10 @@ impl Ontology {
     /// # Errors
     /// Where a file is not Turtle, or says what cannot be meant (unknown class, too many classes).
     pub fn read(sources: &Sources) -> Result<Self, Error> {
-        let (turtle, queries): (Vec<_>, Vec<_>) =
-            sources.files().filter(|file| !file.path.ends_with("shapes.ttl")).partition(|file| file.path.ends_with(".ttl"));
+        let (turtle, queries): (Vec<_>, Vec<_>) = sources
+            .files()
+            .filter(|file| !file.path.ends_with("shapes.ttl"))
+            .partition(|file| file.path.ends_with(".ttl"));
         let triples = turtle::triples(&turtle)?;
         let mut nodes: BTreeMap<&str, Node<'_>> = BTreeMap::new();
         for Triple { subject, predicate, object, file } in &triples {
@@ -238,8 +240,7 @@ fn lexicons(nodes: &BTreeMap<&str, Node<'_>>) -> Vec<Lexicon> {
         for predicate in PREDICATES {
             for (text, language) in node.texts(&ng(predicate)) {
                 let Some(language) = language else { continue };
-                let lexicon =
-                    lexicons.entry(language).or_insert_with(|| Lexicon { language, lists: BTreeMap::new() });
+                let lexicon = lexicons.entry(language).or_insert_with(|| Lexicon { language, lists: BTreeMap::new() });
                 lexicon.lists.entry((category.to_owned(), predicate.to_owned())).or_default().push(text.to_owned());
             }
         }
@@ -285,7 +286,9 @@ fn entities(
 fn entity(id: &str, node: &Node<'_>, ontology: &Ontology, file: &str) -> Result<KnownEntity, Error> {
     let wrong = |message: String| Error::Meaning { file: file.to_owned(), message };
     let class: ClassId = match node.local(RDF_TYPE, NG) {
-        Some(name) => ontology.class(&name).ok_or_else(|| wrong(format!("e:{id} is of an unknown class, ng:{name}")))?,
+        Some(name) => {
+            ontology.class(&name).ok_or_else(|| wrong(format!("e:{id} is of an unknown class, ng:{name}")))?
+        }
         None => return Err(wrong(format!("e:{id} has no class"))),
     };
     Ok(KnownEntity {

@@ -22,6 +22,8 @@ pub enum Named {
     },
     /// An entity by words that describe it.
     Descriptor(u32),
+    /// A country by its adjective.
+    Demonym(u32),
     /// Something of this class.
     ClassNoun(ClassId),
     /// A post, by position among the roles.
@@ -319,10 +321,24 @@ impl Names<'_> {
                 self.name(name, Named::Entity { entity: at, ambiguous: true }, *language, product);
             }
         }
+        for (language, demonyms) in &entity.demonyms {
+            for demonym in demonyms {
+                self.adjective(demonym, Named::Demonym(at), *language);
+            }
+        }
         for (language, descriptors) in &entity.descriptors {
             for descriptor in descriptors {
                 self.inflected(descriptor, Named::Descriptor(at), *language);
             }
+        }
+    }
+
+    /// An adjective with the endings of agreement, where its language has them.
+    fn adjective(&mut self, word: &str, named: Named, language: Option<Language>) {
+        self.inflected(word, named, language);
+        let agrees = self.grammars.iter().any(|g| Some(g.language) == language && g.traits.verb_second);
+        for ending in ["e", "en", "er", "es", "em"].iter().filter(|_| agrees) {
+            self.add(&format!("{word}{ending}"), named, language, false);
         }
     }
 

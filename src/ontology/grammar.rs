@@ -63,6 +63,10 @@ pub struct Grammar {
     pub phrases: Trie<Category>,
     paradigms: Paradigms,
     prepositions: Vec<LemmaId>,
+    abbreviations: Vec<WordId>,
+    adverb_endings: Vec<String>,
+    verb_affixes: Vec<String>,
+    genitive_articles: Vec<String>,
 }
 
 impl Grammar {
@@ -85,9 +89,18 @@ impl Grammar {
             phrases: Trie::default(),
             paradigms: Paradigms::new(lexicon),
             prepositions: Vec::new(),
+            abbreviations: Vec::new(),
+            adverb_endings: lexicon.list("AdverbEnding", "word").to_vec(),
+            verb_affixes: lexicon.list("VerbAffix", "word").to_vec(),
+            genitive_articles: lexicon.list("GenitiveArticle", "word").to_vec(),
         };
         grammar.read_categories(lexicon, words);
         grammar.read_prepositions(lexicon, words);
+        for abbreviation in lexicon.list("Abbreviation", "word") {
+            let ids = words.add_phrase(abbreviation.trim_end_matches('.'));
+            grammar.abbreviations.extend(ids.last());
+        }
+        grammar.abbreviations.sort_unstable();
         grammar
     }
 
@@ -213,6 +226,34 @@ impl Grammar {
     #[must_use]
     pub fn is_preposition(&self, word: &str) -> bool {
         self.known_lemma(word, WordClass::Exact).is_some_and(|lemma| self.prepositions.contains(&lemma))
+    }
+
+    /// Whether a point behind a word is part of it.
+    #[must_use]
+    pub fn is_abbreviation(&self, word: WordId) -> bool {
+        self.abbreviations.binary_search(&word).is_ok()
+    }
+
+    /// Whether a word has the ending of an adverb.
+    #[must_use]
+    pub fn looks_like_adverb(&self, word: &str) -> bool {
+        self.adverb_endings.iter().any(|ending| word.len() > ending.len() + 2 && word.ends_with(ending.as_str()))
+    }
+
+    /// Whether a word that the vocabulary does not have looks like a verb: `-ed` is an ending, `me-` a prefix.
+    #[must_use]
+    pub fn looks_like_verb(&self, word: &str) -> bool {
+        self.verb_affixes.iter().any(|affix| match (affix.strip_prefix('-'), affix.strip_suffix('-')) {
+            (Some(ending), _) => word.len() > ending.len() + 2 && word.ends_with(ending),
+            (_, Some(prefix)) => word.len() > prefix.len() + 2 && word.starts_with(prefix),
+            _ => false,
+        })
+    }
+
+    /// Whether a word is an article in the genitive.
+    #[must_use]
+    pub fn is_genitive_article(&self, word: &str) -> bool {
+        self.genitive_articles.iter().any(|article| article == word)
     }
 
     /// What a word can be.

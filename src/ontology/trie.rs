@@ -50,7 +50,7 @@ impl<T: PartialEq> Trie<T> {
 
     /// Calls `found` with the length in words and what it stands for, for every phrase that the words begin with,
     /// the shortest first.
-    pub fn phrases(&self, words: impl Iterator<Item = WordId>, mut found: impl FnMut(usize, &[T])) {
+    pub fn phrases<'t>(&'t self, words: impl Iterator<Item = WordId>, mut found: impl FnMut(usize, &'t [T])) {
         let mut node = 0;
         for (at, word) in words.enumerate() {
             if at == 0 && !self.begins_with(word) {

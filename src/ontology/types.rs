@@ -190,7 +190,10 @@ impl Lexicon {
 
     /// Categories that have this predicate, with their strings.
     pub fn with_predicate<'l>(&'l self, predicate: &'l str) -> impl Iterator<Item = (&'l str, &'l [String])> {
-        self.lists.iter().filter(move |((_, p), _)| p == predicate).map(|((c, _), words)| (c.as_str(), words.as_slice()))
+        self.lists
+            .iter()
+            .filter(move |((_, p), _)| p == predicate)
+            .map(|((c, _), words)| (c.as_str(), words.as_slice()))
     }
 }
 
@@ -249,9 +252,11 @@ impl Ontology {
     #[must_use]
     pub fn class_chain(&self, name: &str) -> Vec<&str> {
         let Some(class) = self.class(name) else { return Vec::new() };
-        let above = self.classes.iter().enumerate().filter(|&(at, _)| {
-            at != class.0 as usize && self.classes[class.0 as usize].ancestors >> at & 1 == 1
-        });
+        let above = self
+            .classes
+            .iter()
+            .enumerate()
+            .filter(|&(at, _)| at != class.0 as usize && self.classes[class.0 as usize].ancestors >> at & 1 == 1);
         let mut names: Vec<&str> = above.map(|(_, class)| class.name.as_str()).collect();
         names.sort_unstable();
         names.insert(0, self.class_name(class));

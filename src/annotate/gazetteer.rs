@@ -1,0 +1,79 @@
+//! Names, descriptors, class nouns and posts that the ontology knows.
+
+use crate::{
+    model::{Mention, MentionKind, Referent, Sentence, Token},
+    ontology::{Compiled, Grammar, Name, Named},
+};
+
+/// Adds the longest known phrases of a sentence, from left to right.
+pub fn mentions(text: &str, tokens: &[Token], sentence: &Sentence, compiled: &Compiled, grammar: &Grammar, out: &mut Vec<Mention>) {
+    let mut at = sentence.tokens.start;
+    while at < sentence.tokens.end {
+        if !compiled.gazetteer.begins_with(tokens[at].word) {
+            at += 1;
+            continue;
+        }
+        let mut best: Option<(usize, &Name)> = None;
+        let here = &tokens[at..sentence.tokens.end];
+        compiled.gazetteer.phrases(here.iter().map(|token| token.word), |len, names| {
+            let written = here[0].span.join(here[len - 1].span).of(text);
+            let fitting = names.iter().filter(|name| {
+                name.language.is_none_or(|language| language == grammar.language) && written_alike(name, written)
+            });
+            if let Some(name) = fitting.min_by_key(|name| rank(name)) {
+                best = Some((len, name));
+            }
+        });
+        let Some((len, name)) = best else {
+            at += 1;
+            continue;
+        };
+        out.push(mention(at..at + len, name, compiled));
+        at += len;
+    }
+}
+
+/// Of phrases equally long the surest comes first.
+fn rank(name: &Name) -> u8 {
+    match name.named {
+        Named::Entity { ambiguous: false, .. } => 0,
+        Named::Post(_) => 1,
+        Named::Descriptor(_) => 2,
+        Named::ClassNoun(_) | Named::Demonym(_) => 3,
+        Named::Entity { ambiguous: true, .. } => 4,
+    }
+}
+
+/// Whether capitals are as they should be: as the name is written, all capitals, or, in a name of several words, the
+/// first letter.
+fn written_alike(name: &Name, written: &str) -> bool {
+    let Some(label) = name.written.as_deref() else { return true };
+    if label == written {
+        return true;
+    }
+    let straight = |c: char| if c == '’' { '\'' } else { c };
+    if label.chars().map(straight).eq(written.chars().map(straight)) {
+        return true;
+    }
+    let capital_first = written.chars().next().is_some_and(char::is_uppercase);
+    let all_capitals = label.chars().count() > 3 && !written.chars().any(char::is_lowercase);
+    let small_start = label.chars().next().is_some_and(char::is_lowercase);
+    capital_first && (all_capitals || label.contains(' ') || small_start)
+}
+
+fn mention(tokens: std::ops::Range<usize>, name: &Name, compiled: &Compiled) -> Mention {
+    let (kind, class, referent) = match name.named {
+        Named::Entity { entity, ambiguous } => {
+            let kind = if ambiguous { MentionKind::AmbiguousName } else { MentionKind::Name };
+            (kind, Some(compiled.entity(entity).class), Referent::Known(entity))
+        }
+        Named::Descriptor(entity) => {
+            (MentionKind::Descriptor, Some(compiled.entity(entity).class), Referent::Known(entity))
+        }
+        Named::Demonym(entity) => (MentionKind::Demonym, Some(compiled.entity(entity).class), Referent::Known(entity)),
+        Named::ClassNoun(class) => (MentionKind::ClassNoun, Some(class), Referent::Nobody),
+        Named::Post(role) => (MentionKind::Title(role), None, Referent::Nobody),
+    };
+    Mention { tokens, kind, class, referent, possessive: name.possessive }
+}
+

@@ -1,0 +1,79 @@
+//! Sentences into mentions: names, descriptors, class nouns, posts, amounts, dates, pronouns.
+//!
+//! In go tokens and sentences; out come mentions, sorted and without overlap, each with its class where it is known.
+//! It only finds and types: whom a mention names is decided by `link`.
+
+mod amounts;
+mod calendar;
+mod dates;
+mod gazetteer;
+mod notation;
+mod phrases;
+mod pronouns;
+mod unknown;
+
+#[cfg(test)]
+mod testing;
+
+pub use amounts::{NumberWords, amounts};
+pub use dates::{DateWords, dates};
+
+use crate::{
+    model::{Date, Mention, Sentence, SentenceKind, Token},
+    ontology::{Compiled, Lexicon},
+};
+
+/// The words of one language for amounts and dates, looked up once.
+#[derive(Clone, Debug)]
+pub struct ValueWords {
+    numbers: NumberWords,
+    dates: DateWords,
+}
+
+impl ValueWords {
+    /// Takes the words from a lexicon.
+    #[must_use]
+    pub fn new(lexicon: &Lexicon) -> Self {
+        Self { numbers: NumberWords::new(lexicon), dates: DateWords::new(lexicon) }
+    }
+}
+
+/// Finds the mentions of an article. `language` is a position in [`Compiled::grammars`], `values` are the words of the
+/// same language.
+#[must_use]
+pub fn mentions(
+    text: &str,
+    tokens: &[Token],
+    sentences: &[Sentence],
+    compiled: &Compiled,
+    language: usize,
+    values: &ValueWords,
+    published: Option<Date>,
+) -> Vec<Mention> {
+    let grammar = &compiled.grammars[language];
+    let mut found: Vec<Mention> = Vec::new();
+    for sentence in sentences.iter().filter(|sentence| sentence.kind != SentenceKind::Boilerplate) {
+        let first = found.len();
+        gazetteer::mentions(text, tokens, sentence, compiled, grammar, &mut found);
+        tidy(&mut found, first);
+        dates(text, tokens, sentence.tokens.clone(), published, &values.dates, &mut found);
+        amounts(text, tokens, sentence.tokens.clone(), &values.numbers, &mut found);
+        pronouns::mentions(tokens, sentence, grammar, &mut found);
+        tidy(&mut found, first);
+    }
+    unknown::mentions(text, tokens, sentences, compiled, grammar, &mut found);
+    found
+}
+
+/// Sorts the mentions from `first` on; where two overlap the longer stays, of two equally long the one found first.
+fn tidy(mentions: &mut Vec<Mention>, first: usize) {
+    let mut fresh = mentions.split_off(first);
+    fresh.sort_by_key(|mention| (mention.tokens.start, std::cmp::Reverse(mention.tokens.len())));
+    for mention in fresh {
+        let overlaps =
+            mentions.len() > first && mentions.last().is_some_and(|last| mention.tokens.start < last.tokens.end);
+        if !overlaps {
+            mentions.push(mention);
+        }
+    }
+}

@@ -1,0 +1,23 @@
+//! Pronouns that may stand for an entity.
+
+use crate::{
+    model::{Mention, MentionKind, Referent, Sentence, Shape, Token},
+    ontology::{Category, Grammar},
+};
+
+/// Adds the personal pronouns of a sentence, and «we» where it stands in a quotation.
+pub fn mentions(tokens: &[Token], sentence: &Sentence, grammar: &Grammar, out: &mut Vec<Mention>) {
+    for at in sentence.tokens.clone() {
+        let category = grammar.category(tokens[at].word);
+        let kind = if category.is(Category::FIRST_PLURAL) && tokens[at].shape.has(Shape::QUOTED) {
+            MentionKind::FirstPerson
+        } else if category.is(Category::SUBJECT_PRONOUN | Category::OBJECT_PRONOUN)
+            && !category.is(Category::DETERMINER | Category::RELATIVISER | Category::REFLEXIVE | Category::COMPLEMENTIZER)
+        {
+            MentionKind::Pronoun
+        } else {
+            continue;
+        };
+        out.push(Mention { tokens: at..at + 1, kind, class: None, referent: Referent::Nobody, possessive: false });
+    }
+}

@@ -1,0 +1,306 @@
+//! Class nouns, pronouns and «we»: whom they stand for.
+//!
+//! One rule for each, the surest first (`ARCHITECTURE.md` lists them). An antecedent must be of a fitting class, stand
+//! before its anaphor and not far from it; of several the subject of the nearest sentence is taken.
+
+use std::ops::Range;
+
+use super::{Context, Linked, Unlisted};
+use crate::{
+    model::{ClassId, Mention, MentionKind, Referent, Sentence, SentenceKind, Shape},
+    ontology::Category,
+};
+
+/// How many sentences back an antecedent may stand.
+const REACH: usize = 4;
+
+/// An entity named before.
+#[derive(Clone, Copy)]
+struct Named {
+    referent: Referent,
+    class: Option<ClassId>,
+    /// Named without preposition or possessive: likely a subject or object.
+    bare: bool,
+}
+
+/// Resolves what is not named by name.
+pub fn resolve(context: &Context<'_>, linked: &mut Linked) {
+    let mut history: Vec<Vec<Named>> = Vec::new();
+    let mut at = 0;
+    for sentence in context.sentences {
+        let mut here: Vec<Named> = Vec::new();
+        while let Some(mention) = linked.mentions.get(at).filter(|mention| mention.tokens.start < sentence.tokens.end) {
+            if mention.referent == Referent::Nobody {
+                let resolver = Resolver { context, linked, history: &history, here: &here, sentence };
+                let found = resolver.referent(at);
+                let found = match found {
+                    Found::Entity(referent) => referent,
+                    Found::New(unlisted) => {
+                        let same = linked.unlisted.iter().position(|known| known.name == unlisted.name);
+                        let entry = same.unwrap_or_else(|| {
+                            linked.unlisted.push(unlisted);
+                            linked.unlisted.len() - 1
+                        });
+                        Referent::Unlisted(u32::try_from(entry).unwrap_or(u32::MAX))
+                    }
+                    Found::Nobody => Referent::Nobody,
+                };
+                let class = linked.class(context.compiled, found);
+                let mention = &mut linked.mentions[at];
+                mention.referent = found;
+                if matches!(mention.kind, MentionKind::Pronoun | MentionKind::FirstPerson | MentionKind::ClassNoun) {
+                    mention.class = class.or(mention.class);
+                }
+            }
+            let mention = &linked.mentions[at];
+            let is_name = !matches!(mention.kind, MentionKind::Demonym | MentionKind::FirstPerson);
+            if mention.referent != Referent::Nobody && is_name {
+                let bare = is_bare(context, &linked.mentions, at, sentence);
+                here.push(Named { referent: mention.referent, class: mention.class, bare });
+            }
+            at += 1;
+        }
+        if sentence.kind != SentenceKind::Boilerplate {
+            history.push(here);
+        }
+    }
+}
+
+enum Found {
+    Entity(Referent),
+    New(Unlisted),
+    Nobody,
+}
+
+struct Resolver<'r> {
+    context: &'r Context<'r>,
+    linked: &'r Linked,
+    history: &'r [Vec<Named>],
+    here: &'r [Named],
+    sentence: &'r Sentence,
+}
+
+impl Resolver<'_> {
+    fn referent(&self, at: usize) -> Found {
+        let mention = &self.linked.mentions[at];
+        match mention.kind {
+            MentionKind::ClassNoun => self.class_noun(at, mention),
+            MentionKind::Pronoun => self.gloss(at).or_else(|| self.pronoun(mention)).map_or(Found::Nobody, Found::Entity),
+            MentionKind::FirstPerson => self.speaker().map_or(Found::Nobody, Found::Entity),
+            _ => Found::Nobody,
+        }
+    }
+
+    fn category(&self, at: usize) -> Category {
+        self.context.grammar.category(self.context.tokens[at].word)
+    }
+
+    fn set(&self, class: &str) -> u128 {
+        self.context.compiled.class_set(class)
+    }
+
+    fn fits(&self, named: &Named, set: u128) -> bool {
+        named.class.is_none_or(|class| self.context.compiled.fits(class, set))
+    }
+
+    /// «They (Apple)»: the name in parentheses right behind.
+    fn gloss(&self, at: usize) -> Option<Referent> {
+        let end = self.linked.mentions[at].tokens.end;
+        let open = self.context.tokens.get(end)?.span.of(self.context.text) == "(";
+        let next = self.linked.mentions.get(at + 1).filter(|next| open && next.tokens.start == end + 1)?;
+        (next.referent != Referent::Nobody).then_some(next.referent)
+    }
+
+    /// The noun of a class with a definite or demonstrative.
+    fn class_noun(&self, at: usize, mention: &Mention) -> Found {
+        let Some(class) = mention.class else { return Found::Nobody };
+        let (definite, phrase) = self.noun_phrase(at);
+        let country = self.country(&phrase);
+        if self.names_apposition(at, class) {
+            return Found::Nobody;
+        }
+        let set = 1u128 << class.0;
+        let is = |name: &str| self.context.compiled.fits(class, self.set(name)) && self.set(name) != 0;
+        if definite && (is("Organization") || is("Person") || is("Event") || is("Facility"))
+            && let Some(referent) = self.antecedent(set, class, country)
+        {
+            return Found::Entity(referent);
+        }
+        let regulator = is("Authority") && country.is_some();
+        if is("Facility") || is("Event") && phrase.len() > 2 && definite || regulator {
+            let span = self.context.tokens[phrase.start].span.join(self.context.tokens[phrase.end - 1].span);
+            let name = span.of(self.context.text).split_whitespace().collect::<Vec<_>>().join(" ");
+            return Found::New(Unlisted { name, aliases: Vec::new(), class: Some(class) });
+        }
+        Found::Nobody
+    }
+
+    /// Whether a class noun is definite, and the phrase around it without its article.
+    fn noun_phrase(&self, at: usize) -> (bool, Range<usize>) {
+        let mention = &self.linked.mentions[at];
+        let (mut start, mut end) = (mention.tokens.start, mention.tokens.end);
+        let mut definite = false;
+        let limits = &self.sentence.tokens;
+        for _ in 0..5 {
+            if start == limits.start {
+                break;
+            }
+            let category = self.category(start - 1);
+            let token = &self.context.tokens[start - 1];
+            if category.is(Category::DEFINITE | Category::DEMONSTRATIVE) {
+                definite = true;
+                break;
+            }
+            if category.is(Category::FUNCTION) && !category.is(Category::QUANTIFIER) || token.shape.has(Shape::PUNCTUATION)
+                || category.is(Category::VERB)
+            {
+                break;
+            }
+            let demonym = at > 0 && self.linked.mentions[at - 1].tokens.end == start
+                && matches!(self.linked.mentions[at - 1].kind, MentionKind::Demonym | MentionKind::Name);
+            if self.context.grammar.traits.voice_prefix && !demonym {
+                break;
+            }
+            start -= 1;
+        }
+        for _ in 0..4 {
+            if end >= limits.end {
+                break;
+            }
+            let category = self.category(end);
+            let token = &self.context.tokens[end];
+            if category.is(Category::DEMONSTRATIVE) && !self.context.grammar.traits.head_final {
+                definite = true;
+                break;
+            }
+            let next_is_country = self.linked.mentions.get(at + 1).is_some_and(|next| next.tokens.contains(&end) || next.tokens.start == end + 1);
+            let joins = category.is(Category::GENITIVE) && next_is_country;
+            if !joins && (category.is(Category::FUNCTION | Category::VERB) || token.shape.has(Shape::PUNCTUATION)) && !next_is_country
+                || self.context.grammar.traits.head_final && !joins && !next_is_country
+            {
+                break;
+            }
+            end += 1;
+        }
+        // What hangs on at the right end and is no country does not belong to the name.
+        if !definite {
+            let country_end = self.linked.mentions.get(at + 1).map(|next| next.tokens.end).filter(|next| *next <= end);
+            end = country_end.unwrap_or(mention.tokens.end);
+        }
+        (definite, start..end)
+    }
+
+    /// The country that a phrase names, by noun or adjective.
+    fn country(&self, phrase: &Range<usize>) -> Option<&str> {
+        let country = self.set("Country");
+        let inside = self.linked.mentions.iter().filter(|mention| phrase.contains(&mention.tokens.start));
+        let fitting = inside.filter(|mention| mention.class.is_some_and(|class| self.context.compiled.fits(class, country)));
+        fitting.filter_map(|mention| match mention.referent {
+            Referent::Known(at) => Some(self.context.compiled.entity(at).id.as_str()),
+            _ => None,
+        }).next()
+    }
+
+    /// Whether the name a class noun belongs to stands right beside it: «the carmaker BMW».
+    fn names_apposition(&self, at: usize, class: ClassId) -> bool {
+        let mention = &self.linked.mentions[at];
+        let near = |other: &Mention| {
+            let compatible = |named: ClassId| {
+                self.context.compiled.ontology.is_a(named, class) || self.context.compiled.ontology.is_a(class, named)
+            };
+            other.kind != MentionKind::ClassNoun && other.referent != Referent::Nobody && other.class.is_none_or(compatible)
+        };
+        self.linked.mentions.get(at + 1).is_some_and(|next| {
+            let gap = mention.tokens.end..next.tokens.start;
+            gap.len() <= 2 && near(next) && gap.clone().all(|token| {
+                !self.category(token).is(Category::FUNCTION | Category::VERB) && !self.context.tokens[token].shape.has(Shape::PUNCTUATION)
+            })
+        })
+    }
+
+    fn antecedent(&self, set: u128, class: ClassId, country: Option<&str>) -> Option<Referent> {
+        let fits = |named: &&Named| {
+            let compiled = self.context.compiled;
+            let class_fits = match named.class {
+                Some(own) => compiled.fits(own, set) || matches!(named.referent, Referent::Unlisted(_)) && compiled.ontology.is_a(class, own),
+                None => matches!(named.referent, Referent::Unlisted(_)),
+            };
+            let country_fits = match (country, named.referent) {
+                (Some(country), Referent::Known(at)) => compiled.entity(at).country.as_deref() == Some(country),
+                _ => true,
+            };
+            class_fits && country_fits
+        };
+        self.here.iter().rev().find(fits).or_else(|| self.before(|named| fits(&named))).map(|named| named.referent)
+    }
+
+    /// The first fitting entity of the nearest sentence before, subjects and objects preferred.
+    fn before(&self, fits: impl Fn(&Named) -> bool) -> Option<&Named> {
+        self.history.iter().rev().take(REACH).find_map(|sentence| {
+            sentence.iter().find(|named| named.bare && fits(named)).or_else(|| sentence.iter().find(|named| fits(named)))
+        })
+    }
+
+    fn pronoun(&self, mention: &Mention) -> Option<Referent> {
+        let category = self.category(mention.tokens.start);
+        let set = if category.is(Category::PERSON_PRONOUN) {
+            self.set("Person")
+        } else if self.context.grammar.traits.head_final && !self.context.grammar.traits.verb_second {
+            self.set("Organization") | self.set("Product")
+        } else {
+            self.set("Organization") | self.set("Person")
+        };
+        let subject = self.here.iter().find(|named| named.bare);
+        let object_only = category.is(Category::OBJECT_PRONOUN) && !category.is(Category::SUBJECT_PRONOUN);
+        if object_only {
+            let fits = |named: &Named| self.fits(named, set) && subject.is_none_or(|subject| subject.referent != named.referent);
+            return self.here.iter().rev().find(|named| fits(named)).or_else(|| self.before(fits)).map(|named| named.referent);
+        }
+        let fits = |named: &Named| self.fits(named, set);
+        let found = subject.filter(|named| fits(named)).or_else(|| self.history.iter().rev().take(2).find_map(|sentence| sentence.iter().find(|named| named.bare && fits(named))));
+        found.map(|named| named.referent)
+    }
+
+    /// «We» in a quotation: the organization of whoever speaks.
+    fn speaker(&self) -> Option<Referent> {
+        let person = self.set("Person");
+        let speaks = |sentence: &Sentence| {
+            let inside = self.linked.mentions.iter().filter(|mention| sentence.tokens.contains(&mention.tokens.start));
+            let outside = |mention: &&Mention| !self.context.tokens[mention.tokens.start].shape.has(Shape::QUOTED);
+            let fits = |mention: &&Mention| mention.class.is_some_and(|class| self.context.compiled.fits(class, person));
+            inside.filter(outside).filter(fits).map(|mention| mention.referent).find(|referent| *referent != Referent::Nobody)
+        };
+        let at = self.context.sentences.iter().position(|sentence| sentence.span == self.sentence.span)?;
+        let same = |other: usize| self.context.sentences.get(other).filter(|other| other.paragraph == self.sentence.paragraph);
+        let nearby = [Some(at), at.checked_sub(1), Some(at + 1), at.checked_sub(2), Some(at + 2)];
+        let who = nearby.into_iter().flatten().filter_map(same).find_map(speaks)?;
+        self.linked.posts.get(&who).copied()
+    }
+}
+
+/// Whether a mention stands without preposition and possessive.
+fn is_bare(context: &Context<'_>, mentions: &[Mention], at: usize, sentence: &Sentence) -> bool {
+    let mention = &mentions[at];
+    let category = |token: usize| context.grammar.category(context.tokens[token].word);
+    let next = context.tokens.get(mention.tokens.end).filter(|_| mention.tokens.end < sentence.tokens.end);
+    let owned = next.is_some_and(|next| matches!(next.span.of(context.text), "'s" | "’s" | "'" | "’" | "-"));
+    if owned || mention.possessive {
+        return false;
+    }
+    let mut start = mention.tokens.start;
+    for _ in 0..4 {
+        if start == sentence.tokens.start {
+            return true;
+        }
+        let here = category(start - 1);
+        if here.is(Category::PREPOSITION | Category::GENITIVE | Category::AGENT) {
+            return false;
+        }
+        let passes = here.is(Category::DETERMINER) || !here.is(Category::FUNCTION | Category::VERB);
+        if !passes || context.tokens[start - 1].shape.has(Shape::PUNCTUATION) {
+            return true;
+        }
+        start -= 1;
+    }
+    true
+}

@@ -1,0 +1,122 @@
+//! Mentions into entities: who is named, by name, description, class noun or pronoun.
+//!
+//! In go an article's mentions; out come the same mentions with their referents, the names the ontology does not know,
+//! and who holds a post where. «Nobody known» is a legal answer, and better than a wrong one.
+
+mod coreference;
+mod names;
+mod posts;
+
+use std::collections::BTreeMap;
+
+use crate::{
+    model::{ClassId, Entity, Mention, Referent, Sentence, Token, identifier},
+    ontology::{Compiled, Grammar},
+};
+
+/// A name that the ontology does not know.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Unlisted {
+    /// As the article first writes it in full, without legal form.
+    pub name: String,
+    /// Other ways the article writes it.
+    pub aliases: Vec<String>,
+    /// Its class, where something tells.
+    pub class: Option<ClassId>,
+}
+
+/// An article's mentions with their referents.
+#[derive(Clone, Debug, Default)]
+pub struct Linked {
+    /// Sorted by place, without overlap.
+    pub mentions: Vec<Mention>,
+    /// Names the ontology does not know; [`Referent::Unlisted`] is the position.
+    pub unlisted: Vec<Unlisted>,
+    /// The organization a person is said, or known, to hold a post at.
+    pub posts: BTreeMap<Referent, Referent>,
+}
+
+/// What the rules of this stage look at.
+struct Context<'c> {
+    text: &'c str,
+    tokens: &'c [Token],
+    sentences: &'c [Sentence],
+    compiled: &'c Compiled,
+    grammar: &'c Grammar,
+}
+
+/// Decides whom the mentions of an article name. `language` is a position in [`Compiled::grammars`].
+#[must_use]
+pub fn entities(
+    text: &str,
+    tokens: &[Token],
+    sentences: &[Sentence],
+    mentions: Vec<Mention>,
+    compiled: &Compiled,
+    language: usize,
+) -> Linked {
+    let context = Context { text, tokens, sentences, compiled, grammar: &compiled.grammars[language] };
+    let mut linked = Linked { mentions, ..Linked::default() };
+    names::ambiguous(&context, &mut linked);
+    names::unknown(&context, &mut linked);
+    posts::posts(&context, &mut linked);
+    coreference::resolve(&context, &mut linked);
+    linked
+}
+
+impl Linked {
+    /// The class of what a mention names, as far as known.
+    #[must_use]
+    pub fn class(&self, compiled: &Compiled, referent: Referent) -> Option<ClassId> {
+        match referent {
+            Referent::Known(at) => Some(compiled.entity(at).class),
+            Referent::Unlisted(at) => self.unlisted.get(at as usize).and_then(|unlisted| unlisted.class),
+            Referent::Nobody => None,
+        }
+    }
+
+    /// The entity of a referent; `expected` is the class of an unlisted name of which nothing else is known. `None` for
+    /// nobody.
+    #[must_use]
+    pub fn entity(&self, compiled: &Compiled, referent: Referent, expected: Option<ClassId>) -> Option<Entity> {
+        match referent {
+            Referent::Known(at) => Some(known(compiled, at)),
+            Referent::Unlisted(at) => {
+                let unlisted = self.unlisted.get(at as usize)?;
+                let class = unlisted.class.or(expected);
+                let name = class.map_or("Thing", |class| compiled.ontology.class_name(class));
+                let kind = kind(compiled, class);
+                let mut aliases: Vec<String> =
+                    unlisted.aliases.iter().filter(|alias| **alias != unlisted.name).cloned().collect();
+                aliases.sort_unstable();
+                aliases.dedup();
+                Some(Entity {
+                    id: format!("x-{}", identifier("entity", &[kind, &unlisted.name.to_lowercase()])),
+                    label: unlisted.name.clone(),
+                    aliases,
+                    class: name.to_owned(),
+                    known: false,
+                })
+            }
+            Referent::Nobody => None,
+        }
+    }
+}
+
+fn known(compiled: &Compiled, at: u32) -> Entity {
+    let entity = compiled.entity(at);
+    let label = entity.label().to_owned();
+    let all = entity.labels.values().chain(entity.alternatives.values()).chain(entity.hidden.values());
+    let mut aliases: Vec<String> = all.flatten().filter(|name| **name != label).cloned().collect();
+    aliases.sort_unstable();
+    aliases.dedup();
+    let class = compiled.ontology.class_name(entity.class).to_owned();
+    Entity { id: entity.id.clone(), label, aliases, class, known: true }
+}
+
+/// The broad kind of a class, so that «Norrglim» the company and «Norrglim» the start-up are one entity.
+fn kind(compiled: &Compiled, class: Option<ClassId>) -> &'static str {
+    const KINDS: [&str; 7] = ["Person", "Organization", "Product", "Place", "Event", "Facility", "Technology"];
+    let Some(class) = class else { return "Thing" };
+    KINDS.into_iter().find(|kind| compiled.fits(class, compiled.class_set(kind)) && compiled.class_set(kind) != 0).unwrap_or("Thing")
+}

