@@ -6,9 +6,10 @@ use clap::{Args, Parser, Subcommand, ValueEnum, ValueHint};
 use newsgraph::{
     export,
     model::{Date, Language, Polarity},
+    query::Form,
 };
 
-use super::formats::{InputFormat, TableFormat, graph_format};
+use super::formats::{InputFormat, answer_form, graph_format};
 
 /// Builds a knowledge graph from news articles: offline, deterministic, and every edge shows its sentence.
 #[derive(Debug, Parser)]
@@ -191,8 +192,8 @@ pub struct Query {
     #[arg(long)]
     pub list: bool,
     /// Format of the answer: by the extension of the output, else a table on a terminal and CSV into a pipe.
-    #[arg(short, long, value_enum)]
-    pub format: Option<TableFormat>,
+    #[arg(short, long, value_name = "FORMAT", value_parser = answer_form())]
+    pub format: Option<Form>,
     /// File to write to.
     #[arg(short, long, value_name = "FILE", value_hint = ValueHint::FilePath)]
     pub output: Option<PathBuf>,

@@ -1,12 +1,10 @@
-//! Names of formats, and formats by extension.
-
-use std::path::Path;
+//! Names of formats.
 
 use clap::{
     ValueEnum,
     builder::{PossibleValuesParser, TypedValueParser},
 };
-use newsgraph::export::Format;
+use newsgraph::{export::Format, query::Form};
 
 /// A format that articles come in.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
@@ -19,33 +17,12 @@ pub enum InputFormat {
     Ndjson,
 }
 
-/// A format of an answer.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
-pub enum TableFormat {
-    /// A table for people.
-    Table,
-    /// SPARQL results in CSV.
-    Csv,
-    /// SPARQL results in TSV.
-    Tsv,
-    /// SPARQL results in JSON.
-    Json,
-    /// SPARQL results in XML.
-    Xml,
-    /// Turtle (CONSTRUCT and DESCRIBE).
-    Ttl,
-    /// N-Triples (CONSTRUCT and DESCRIBE).
-    Nt,
-    /// Graphviz: the entities in the answer, linked as it says.
-    Dot,
-}
-
 /// Reads the name of a format that a graph can be exported to.
 pub fn graph_format() -> impl TypedValueParser<Value = Format> {
     PossibleValuesParser::new(Format::ALL.map(Format::name)).try_map(|name| name.parse())
 }
 
-/// The format of an answer that the extension of a path stands for.
-pub fn table_format(path: &Path) -> Option<TableFormat> {
-    TableFormat::from_str(path.extension()?.to_str()?, true).ok()
+/// Reads the name of a form that an answer can be written in.
+pub fn answer_form() -> impl TypedValueParser<Value = Form> {
+    PossibleValuesParser::new(["table", "csv", "tsv", "json", "xml", "ttl", "nt", "dot"]).try_map(|name| name.parse())
 }
