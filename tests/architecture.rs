@@ -56,15 +56,21 @@ const PACKAGES: &[(&str, &[&str])] = &[
     ("std::net", &[]),
     ("std::process", &["cli"]),
     ("std::time", &["store", "query", "cli"]),
+    ("terminal_size", &["cli"]),
     ("thiserror", &["ontology", "read", "store", "query", "export", "score"]),
     ("unicode_normalization", &["score"]),
-    ("unicode_width", &["cli"]),
+    ("unicode_width", &["export", "cli"]),
     ("whatlang", &["read"]),
 ];
 
 /// Files over 450 lines, each with its reason.
-const LONG: &[(&str, &str)] =
-    &[("src/ontology/pattern.rs", "one frame's way from its tree to its variants is read best in one piece")];
+const LONG: &[(&str, &str)] = &[
+    ("src/ontology/pattern.rs", "one frame's way from its tree to its variants is read best in one piece"),
+    ("src/relate/attribution/reports.rs", "speaker and content of a verb of saying bound each other"),
+    ("src/relate/clause.rs", "every way a subject or complement is found where the subject stands first"),
+    ("src/relate/verb_second.rs", "the same for languages whose verb stands second or last, to be compared with it"),
+    ("src/store/write.rs", "the only place that knows the triples of a claim"),
+];
 
 /// Stages that are pure and cannot fail.
 const PURE: &[&str] = &["segment", "annotate", "link", "relate", "merge"];
@@ -123,10 +129,16 @@ fn packages_stay_in_their_rooms() {
 fn the_stages_return_values_and_notes_never_errors() {
     let mut wrong = String::new();
     for source in sources().iter().filter(|source| PURE.contains(&source.room())) {
-        for name in ["Result", "static", "panic", "thread_local"] {
-            let lifetime = |at: usize| at > 0 && source.tokens[at - 1] == "'";
-            if source.tokens.iter().enumerate().any(|(at, token)| token == name && !lifetime(at)) {
-                let _ = writeln!(wrong, "{}: `{name}` in a pure stage", source.path);
+        let lifetime = |at: usize| at > 0 && source.tokens[at - 1] == "'";
+        for (at, token) in source.tokens.iter().enumerate() {
+            if matches!(token.as_str(), "static" | "panic" | "unreachable" | "thread_local") && !lifetime(at) {
+                let _ = writeln!(wrong, "{}: `{token}` in a pure stage", source.path);
+            }
+            if token == "pub" && source.tokens.get(at + 1).is_some_and(|next| next == "fn") {
+                let signature = source.tokens[at..].iter().take_while(|token| !matches!(token.as_str(), "{" | ";"));
+                if signature.into_iter().any(|token| token == "Result") {
+                    let _ = writeln!(wrong, "{}: `{}` gives a `Result`", source.path, source.tokens[at + 2]);
+                }
             }
         }
     }
@@ -282,6 +294,7 @@ fn in_language(source: &Source, literal: &str, words: &BTreeSet<String>) -> bool
         path if path.starts_with("src/ontology/forms/") => {
             literal.split(' ').any(|part| part.chars().count() > 6 && words.contains(part))
         }
+        path if path.starts_with("src/ontology/") && literal.len() <= 2 => foreign(literal),
         "src/read/language.rs" if literal.len() <= 3 => foreign(literal),
         _ => foreign(literal) || words.contains(literal) && !KEYS.contains(&literal),
     }
