@@ -59,7 +59,7 @@ const PACKAGES: &[(&str, &[&str])] = &[
     ("terminal_size", &["cli"]),
     ("thiserror", &["ontology", "read", "store", "query", "export", "score"]),
     ("unicode_normalization", &["score"]),
-    ("unicode_width", &["export", "cli"]),
+    ("unicode_width", &["query", "export", "cli"]),
     ("whatlang", &["read"]),
 ];
 
@@ -288,7 +288,7 @@ fn named<'n>(literal: &str, names: &'n BTreeSet<String>) -> Option<&'n str> {
 /// A string that is a single word of a language, or holds letters that English does not have. Codes of languages and
 /// endings of paradigms may look like words, and keys of formats may be words.
 fn in_language(source: &Source, literal: &str, words: &BTreeSet<String>) -> bool {
-    const KEYS: &[&str] = &["content", "date", "headline", "info", "relations", "unit", "url"];
+    const KEYS: &[&str] = &["content", "date", "headline", "info", "relations", "und", "unit", "url"];
     let foreign = |text: &str| text.chars().any(|c| c.is_alphabetic() && !c.is_ascii());
     match source.path.as_str() {
         path if path.starts_with("src/ontology/forms/") => {
