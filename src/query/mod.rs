@@ -10,6 +10,8 @@ mod drawing;
 mod error;
 mod run;
 mod table;
+#[cfg(test)]
+mod tests;
 
 pub use answer::{Answer, Form};
 pub use check::{Check, Finding, check};
