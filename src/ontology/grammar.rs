@@ -59,6 +59,7 @@ pub struct Grammar {
     categories: Vec<Category>,
     forms: FxHashMap<WordId, Vec<FormOf>>,
     lemmas: FxHashMap<(WordClass, String), LemmaId>,
+    verb_categories: FxHashMap<LemmaId, Category>,
     /// Function words and cues of several words.
     pub phrases: Trie<Category>,
     paradigms: Paradigms,
@@ -67,6 +68,8 @@ pub struct Grammar {
     adverb_endings: Vec<String>,
     verb_affixes: Vec<String>,
     genitive_articles: Vec<String>,
+    oblique_articles: Vec<String>,
+    particles: Vec<WordId>,
 }
 
 impl Grammar {
@@ -86,6 +89,7 @@ impl Grammar {
             categories: Vec::new(),
             forms: FxHashMap::default(),
             lemmas: FxHashMap::default(),
+            verb_categories: FxHashMap::default(),
             phrases: Trie::default(),
             paradigms: Paradigms::new(lexicon),
             prepositions: Vec::new(),
@@ -93,6 +97,8 @@ impl Grammar {
             adverb_endings: lexicon.list("AdverbEnding", "word").to_vec(),
             verb_affixes: lexicon.list("VerbAffix", "word").to_vec(),
             genitive_articles: lexicon.list("GenitiveArticle", "word").to_vec(),
+            oblique_articles: lexicon.list("ObliqueArticle", "word").to_vec(),
+            particles: Vec::new(),
         };
         grammar.read_categories(lexicon, words);
         grammar.read_prepositions(lexicon, words);
@@ -101,6 +107,11 @@ impl Grammar {
             grammar.abbreviations.extend(ids.last());
         }
         grammar.abbreviations.sort_unstable();
+        for particle in lexicon.list("SeparablePrefix", "word") {
+            let word = words.add(particle);
+            grammar.particles.push(word);
+        }
+        grammar.particles.sort_unstable();
         grammar
     }
 
@@ -114,6 +125,11 @@ impl Grammar {
                             if *predicate == "verb" { self.paradigms.verb(lemma) } else { self.paradigms.noun(lemma) };
                         for form in forms.into_iter().filter(|form| form.particle.is_none()) {
                             self.add_category(&form.text, *category | kind, words);
+                        }
+                        if *predicate == "verb" {
+                            let known = self.lemma(lemma, WordClass::Verb, words);
+                            let all = self.verb_categories.entry(known).or_default();
+                            *all = *all | *category;
                         }
                     }
                 }
@@ -222,6 +238,12 @@ impl Grammar {
         self.lemmas.get(&(class, word.to_lowercase())).copied()
     }
 
+    /// What the language files say of the verb that a lemma stands for («say» reports).
+    #[must_use]
+    pub fn verb_category(&self, lemma: LemmaId) -> Category {
+        self.verb_categories.get(&lemma).copied().unwrap_or_default()
+    }
+
     /// Whether a word of a frame is a preposition here.
     #[must_use]
     pub fn is_preposition(&self, word: &str) -> bool {
@@ -248,6 +270,18 @@ impl Grammar {
             (_, Some(prefix)) => word.len() > prefix.len() + 2 && word.starts_with(prefix),
             _ => false,
         })
+    }
+
+    /// Whether a word is an article that no subject has.
+    #[must_use]
+    pub fn is_oblique_article(&self, word: &str) -> bool {
+        self.oblique_articles.iter().any(|article| article == word)
+    }
+
+    /// Whether a word can part from its verb and close the clause.
+    #[must_use]
+    pub fn is_particle(&self, word: WordId) -> bool {
+        self.particles.binary_search(&word).is_ok()
     }
 
     /// Whether a word is an article in the genitive.

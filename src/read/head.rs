@@ -215,7 +215,7 @@ fn credit<'l>(line: &'l str, own: &OfLanguage, words: &Words) -> Option<(&'l str
 }
 
 fn is_body(line: &str) -> bool {
-    line.len() > LONGEST || line.ends_with(['.', '”', '"', '»', ')']) && line.split_whitespace().count() > 7
+    line.len() > LONGEST || line.ends_with(['.', '”', '"', '»', ')']) && line.split_whitespace().nth(7).is_some()
 }
 
 fn is_headline(line: &str) -> bool {
