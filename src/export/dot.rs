@@ -8,7 +8,10 @@
 
 use std::{collections::BTreeMap, fmt::Write as _};
 
-use super::picture::{Edge, Line, Node, Picture, Shape};
+use super::{
+    look::{Line, Shape},
+    picture::{Edge, Node, Picture},
+};
 
 /// More edges than this are laid out by `sfdp`.
 const DOT_EDGES: usize = 300;
@@ -181,7 +184,7 @@ mod tests {
     use super::*;
     use crate::{
         model::Object,
-        store::tests::{ontology, sample},
+        store::sample::{ontology, sample},
     };
 
     #[test]

@@ -180,16 +180,19 @@ struct Key {
     iri: String,
 }
 
+/// Predicates, and the objects of each by how they are written.
+type Values<'q> = BTreeMap<&'q str, BTreeMap<String, &'q Term>>;
+
 /// Everything said of one subject.
 pub(super) struct Block<'q> {
     subject: &'q NamedOrBlankNode,
     key: Key,
-    values: BTreeMap<&'q str, BTreeMap<String, &'q Term>>,
+    values: Values<'q>,
 }
 
 /// Quads by subject, in the order of the file.
 pub(super) fn blocks<'q>(quads: impl Iterator<Item = &'q Quad>) -> Vec<Block<'q>> {
-    let mut subjects: BTreeMap<String, (&NamedOrBlankNode, BTreeMap<&str, BTreeMap<String, &Term>>)> = BTreeMap::new();
+    let mut subjects: BTreeMap<String, (&NamedOrBlankNode, Values<'_>)> = BTreeMap::new();
     for quad in quads {
         let (_, values) = subjects.entry(quad.subject.to_string()).or_insert_with(|| (&quad.subject, BTreeMap::new()));
         values.entry(quad.predicate.as_str()).or_default().insert(quad.object.to_string(), &quad.object);
@@ -225,7 +228,7 @@ impl Block<'_> {
     }
 }
 
-fn key(subject: &NamedOrBlankNode, values: &BTreeMap<&str, BTreeMap<String, &Term>>) -> Key {
+fn key(subject: &NamedOrBlankNode, values: &Values<'_>) -> Key {
     let first = |name: &str| {
         let objects = values.get(name).or_else(|| values.get(format!("{NG}{name}").as_str()));
         objects.and_then(|objects| objects.keys().next()).map_or("", |term| term.trim_matches(['<', '>'])).to_owned()
@@ -265,7 +268,7 @@ mod tests {
     };
 
     use super::*;
-    use crate::store::{BASE, restored, tests::sample_quads};
+    use crate::store::{BASE, restored, sample::sample_quads};
 
     fn parsed(text: &str) -> Vec<Quad> {
         let quads: Result<Vec<Quad>, _> =
