@@ -69,7 +69,6 @@ const LONG: &[(&str, &str)] = &[
     ("src/relate/attribution/reports.rs", "speaker and content of a verb of saying bound each other"),
     ("src/relate/clause.rs", "every way a subject or complement is found where the subject stands first"),
     ("src/relate/verb_second.rs", "the same for languages whose verb stands second or last, to be compared with it"),
-    ("src/store/write.rs", "the only place that knows the triples of a claim"),
 ];
 
 /// Stages that are pure and cannot fail.
