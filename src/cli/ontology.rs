@@ -79,7 +79,7 @@ pub fn explain(language: Language, sentence: &str, global: &Global) -> Result<Ou
     let read = if sentence == "-" { io::read_to_string(io::stdin())? } else { sentence.to_owned() };
     let engine = Engine::new(ontology, true);
     let mut out = Term::stdout();
-    out.write_all(pipeline::explain(&engine, &read, language).as_bytes())?;
+    out.write_all(pipeline::explain(&engine, &Article::plain(&read, language)).as_bytes())?;
     out.flush()?;
     Ok(Outcome::Done)
 }

@@ -84,7 +84,7 @@ pub fn attempts<'p>(view: &View<'_>, frames: &'p Frames, mut seen: impl FnMut(At
         for form in view.forms(at) {
             let Some(patterns) = frames.verbs.get(&form.lemma) else { continue };
             let group = view.group(at, Some(form));
-            let noun = noun_reading(view, at, &group);
+            let noun = noun_reading(view, at, &group) || is_helping(view, at);
             let passive = view.is_passive(&group);
             for pattern in patterns {
                 let outcome = if noun { Err(Failure::Noun) } else { attempt(view, pattern, &group, passive) };
@@ -114,6 +114,18 @@ fn noun_reading(view: &View<'_>, at: usize, group: &Group) -> bool {
     let article = category.is(Category::DEFINITE | Category::INDEFINITE | Category::POSSESSIVE | Category::GENITIVE)
         && !category.is(Category::OBJECT_PRONOUN | Category::SUBJECT_PRONOUN | Category::INFINITIVE_MARKER);
     article || view.is_possessive_mark(before)
+}
+
+/// An auxiliary that only helps the verb behind it.
+fn is_helping(view: &View<'_>, at: usize) -> bool {
+    if !view.is(at, Category::AUXILIARY) {
+        return false;
+    }
+    let next = (at + 1..view.end).find(|&at| !view.is_adverb(at) && !view.is(at, Category::DENIED | Category::AUXILIARY));
+    next.is_some_and(|next| {
+        let verbal = |form: &crate::ontology::FormOf| form.features.has(Features::PARTICIPLE) || form.features.has(Features::INFINITIVE) || form.features.has(Features::GERUND);
+        next <= at + 4 && view.is(next, Category::VERB) && !view.is(next, Category::NOUN) && view.forms(next).iter().any(verbal)
+    })
 }
 
 fn wants_reflexive(view: &View<'_>, pattern: &VerbPattern, group: &Group) -> bool {
