@@ -260,17 +260,26 @@ fn names(ontology: &Ontology) -> BTreeSet<String> {
     names
 }
 
-/// Every single word of the language files but the English one.
+/// The small words of every language but English: closed classes, adverbs and cues. Nouns and verbs are not among
+/// them: too many are English too. Neither are codes of languages.
 fn words(ontology: &Ontology) -> BTreeSet<String> {
+    let small = |category: &str, predicate: &str| {
+        matches!(predicate, "word" | "cue" | "notCue") && !category.ends_with("Noun")
+            || predicate == "forms" && category != "Irregular"
+    };
     let mut words = BTreeSet::new();
     for lexicon in ontology.lexicons.iter().filter(|lexicon| lexicon.language.as_str() != "en") {
-        let strings = lexicon.lists.iter().filter(|((_, kind), _)| kind != "numeral").flat_map(|(_, list)| list);
-        let single = strings.flat_map(|string| string.split(' ')).filter(|word| word.chars().count() > 1);
-        words.extend(single.filter(|word| word.chars().all(char::is_alphabetic)).map(str::to_lowercase));
+        let lists = lexicon.lists.iter().filter(|((category, predicate), _)| small(category, predicate));
+        let single = lists.flat_map(|(_, list)| list).flat_map(|string| string.split(' '));
+        let fit = single.filter(|word| word.chars().count() > 1 && word.chars().all(char::is_alphabetic));
+        words.extend(fit.map(str::to_lowercase));
     }
-    for lexicon in ontology.lexicons.iter().filter(|lexicon| lexicon.language.as_str() == "en") {
-        for word in lexicon.lists.values().flatten() {
-            words.remove(&word.to_lowercase());
+    for lexicon in &ontology.lexicons {
+        words.remove(lexicon.language.as_str());
+        if lexicon.language.as_str() == "en" {
+            for word in lexicon.lists.values().flatten() {
+                words.remove(&word.to_lowercase());
+            }
         }
     }
     words
@@ -287,7 +296,7 @@ fn named<'n>(literal: &str, names: &'n BTreeSet<String>) -> Option<&'n str> {
 /// A string that is a single word of a language, or holds letters that English does not have. Codes of languages and
 /// endings of paradigms may look like words, and keys of formats may be words.
 fn in_language(source: &Source, literal: &str, words: &BTreeSet<String>) -> bool {
-    const KEYS: &[&str] = &["content", "date", "headline", "info", "relations", "und", "unit", "url"];
+    const KEYS: &[&str] = &["base", "content", "date", "headline", "info", "relation", "relations", "und", "unit", "url"];
     let foreign = |text: &str| text.chars().any(|c| c.is_alphabetic() && !c.is_ascii());
     match source.path.as_str() {
         path if path.starts_with("src/ontology/forms/") => {
