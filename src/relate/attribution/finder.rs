@@ -98,7 +98,8 @@ impl<'f, 'v> Finder<'f, 'v> {
         });
         let continues = view.is(at, Category::CONTINUES)
             && (at == view.start || !self.is(at - 1, Category::ANONYMOUS) || self.is(at - 1, Category::CONTINUES));
-        if named || continues || view.is_mark(at) {
+        let closed = Category::FUNCTION.without(Category::AUXILIARY | Category::ADVERB | Category::SUBJUNCTIVE);
+        if named || continues || view.is_mark(at) || self.is(at, closed) {
             return None;
         }
         if view.category(at).is(said) && view.is(at + 1, Category::CONTINUES) {
@@ -189,6 +190,24 @@ impl<'f, 'v> Finder<'f, 'v> {
             Some(class) => self.is_person(mention.class) || self.view.compiled.fits(class, self.organization),
             None => matches!(mention.kind, MentionKind::Name | MentionKind::UnknownName),
         }
+    }
+
+    /// The capitalised words that begin at a position and that no mention holds: a name nobody knows.
+    pub fn written_name(&self, at: usize) -> Option<Range<usize>> {
+        let view = self.view;
+        let is_name = |at: usize| {
+            let word = self.word(at);
+            view.inside(at)
+                && view.shape(at).has(crate::model::Shape::CAPITAL)
+                && view.mention(at).is_none()
+                && !word.is(Category::NOT_NAME | Category::TIME_UNIT | Category::FUNCTION | Category::CUE | Category::VERB)
+        };
+        if view.sentence.kind == crate::model::SentenceKind::Line || view.traits().noun_capitals || at <= view.start || view.is_mark(at - 1) && !self.is_comma(at - 1) && !self.is_quotation_mark(at - 1) {
+            return None;
+        }
+        let article = self.is(at, Category::DEFINITE) && view.shape(at).has(crate::model::Shape::CAPITAL);
+        let end = (at + usize::from(article)..view.end).find(|&next| !is_name(next)).unwrap_or(view.end);
+        (end > at + usize::from(article)).then_some(at..end)
     }
 
     /// A source by its mention.

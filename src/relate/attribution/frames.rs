@@ -7,6 +7,7 @@ use super::{
     phrases::{Kind, Named},
     reports::Report,
 };
+use crate::model::Shape;
 use crate::ontology::{
     Category,
     pattern::{NounPattern, Step},
@@ -90,7 +91,8 @@ impl Finder<'_, '_> {
         let view = self.view;
         match step {
             Step::Slot(_) if source.is_none() => {
-                let named = self.phrase_right(from, view.end)?;
+                let named = self.phrase_right(from, view.end).filter(|named| named.kind != Kind::Report);
+                let named = named.or_else(|| self.unknown_name(from)).or_else(|| self.phrase_right(from, view.end))?;
                 Some((named.tokens.end, Some(named)))
             }
             Step::Word(lemma) => {
@@ -164,11 +166,13 @@ impl Finder<'_, '_> {
         let mut out = Vec::new();
         let mut start = view.start;
         while start < view.end {
-            let end = (start..view.end).find(|&at| self.is_break(at) || view.is_mark(at) && at + 1 == view.end).unwrap_or(view.end);
+            let bare = |at: usize| !view.shape(at).has(Shape::PARENTHESIS) && !matches!(view.written(at), "(" | ")");
+            let ends = |at: usize| bare(at) && (self.is_break(at) || view.is_mark(at) && at + 1 == view.end);
+            let end = (start..view.end).find(|&at| ends(at)).unwrap_or(view.end);
             let edge = start == view.start || end + 1 >= view.end;
             let head = if self.is(start, Category::DEMONSTRATIVE) { start + 1 } else { start };
             let whole = start > view.start || end < view.end && self.is_comma(end);
-            if edge && whole && end - start <= 10 && view.mention(head).is_none() && self.is(head, Category::REPORT_NOUN) {
+            if edge && whole && end - start <= 18 && view.mention(head).is_none() && self.is(head, Category::REPORT_NOUN) {
                 let verbless = (head + 1..end).all(|at| {
                     view.mention(at).is_some() || !self.is(at, Category::AUXILIARY) && self.saying(at).is_none()
                 });

@@ -214,13 +214,16 @@ fn same(a: &SourceRef, b: &SourceRef) -> bool {
 struct Heard {
     speaker: Option<SourceRef>,
     medium: Option<SourceRef>,
+    unknown: Option<SourceRef>,
 }
 
 impl Heard {
     fn note(&mut self, kind: Kind, source: SourceRef) {
         match kind {
             Kind::Person => self.speaker = Some(source),
-            Kind::Media => self.medium = Some(source),
+            // «The report» of the next sentence may be one without an outlet.
+            Kind::Media | Kind::Report => self.medium = Some(source),
+            Kind::Unknown => self.unknown = Some(source),
             _ => {}
         }
     }

@@ -20,6 +20,8 @@ pub enum Kind {
     Media,
     /// Another organization, or a name of unknown class.
     Other,
+    /// A name that nobody knows.
+    Unknown,
     /// A report without its outlet.
     Report,
     /// Somebody who is not named.
@@ -91,7 +93,7 @@ impl Finder<'_, '_> {
                 // «the chair of Y, X»: the name behind the post.
                 let named = view.mention_index(at + 1).filter(|&index| {
                     let mention = &view.mentions[index];
-                    met.title.is_some() && mention.kind != MentionKind::Pronoun && self.is_person(mention.class)
+                    met.has_head() && mention.kind != MentionKind::Pronoun && self.is_person(mention.class)
                 });
                 if let Some(index) = named.filter(|&index| view.mentions[index].tokens.end <= limit) {
                     met.person = Some(index);
@@ -110,6 +112,22 @@ impl Finder<'_, '_> {
             met.end = at + 1;
         }
         self.source(start, &met)
+    }
+
+    /// A source by capitalised words that nobody knows, beginning at a position.
+    pub fn unknown_name(&self, at: usize) -> Option<Named> {
+        let tokens = self.written_name(at)?;
+        let view = self.view;
+        // The last word of a name that stands in full before it.
+        let full = view.mentions.iter().rposition(|mention| {
+            let last = mention.tokens.end - 1;
+            mention.tokens.start < at && self.is_person(mention.class) && view.names(mention)
+                && mention.kind != MentionKind::Pronoun && view.written(last) == view.written(tokens.end - 1)
+        });
+        if let Some(index) = full {
+            return Some(Named { source: self.entity(index), kind: Kind::Person, tokens });
+        }
+        Some(Named { source: self.words(tokens.clone()), kind: Kind::Unknown, tokens })
     }
 
     /// Takes a mention into the phrase; false where the phrase ends before it.
@@ -167,6 +185,10 @@ impl Finder<'_, '_> {
     fn pass(&self, at: usize, met: &mut Met) -> Option<usize> {
         let view = self.view;
         let word = self.word(at);
+        let opener = word.is(Category::COMPLEMENTIZER | Category::RELATIVISER);
+        if opener && !word.is(Category::DEFINITE | Category::INDEFINITE | Category::PREPOSITION) {
+            return None;
+        }
         if view.is_mark(at) {
             let inner = matches!(view.written(at), "-" | "&") && view.shape(at).has(Shape::GLUED);
             return inner.then_some(at + 1);
@@ -206,7 +228,7 @@ impl Finder<'_, '_> {
             met.joined |= open;
             return open.then_some(at + 1);
         }
-        if word.is(Category::COORDINATOR) && met.title.is_some() && !met.has_name() {
+        if word.is(Category::COORDINATOR) && met.has_head() && !met.has_name() {
             return Some(at + 1);
         }
         let closed = Category::CLAUSE_OPENER | Category::RELATIVISER | Category::AUXILIARY | Category::COORDINATOR
@@ -238,11 +260,17 @@ impl Finder<'_, '_> {
             return entity(index).map(|named| Named { kind: Kind::Person, ..named });
         }
         if let Some(index) = met.pronoun {
-            if mention(index).referent != Referent::Nobody {
-                return if self.can_speak(mention(index)) { entity(index) } else { None };
-            }
+            // Who spoke just before goes on: «he said» seldom means a company.
             let person = self.is(start, Category::PERSON_PRONOUN) || !self.view.traits().head_final;
-            return if person { remembered(self.memory.speaker.clone(), Kind::Person) } else { None };
+            let person = person && !self.is(start, Category::PLURAL_PRONOUN);
+            let speaker = self.memory.speaker.filter(|_| person && !self.is_person(mention(index).class));
+            let near = self.memory.paragraph.is_some_and(|last| self.view.sentence.paragraph <= last + 2);
+            let named = mention(index).referent != Referent::Nobody && (mention(index).class.is_none() || self.can_speak(mention(index)));
+            return match speaker {
+                Some(speaker) if near || !named => remembered(Some(speaker), Kind::Person),
+                _ if named => entity(index),
+                _ => None,
+            };
         }
         let words = |range: Range<usize>, kind: Kind| Some(Named { source: self.words(range), kind, tokens: tokens.clone() });
         if let (Some(anonymous), true) = (&met.anonymous, met.joined && met.name.is_some()) {
@@ -323,7 +351,8 @@ impl Finder<'_, '_> {
             {
                 break;
             }
-            if word.is(Category::VERB) && !word.is(Category::NOUN | Category::ANONYMOUS | Category::REPORT_NOUN) {
+            let noun = Category::NOUN | Category::ANONYMOUS | Category::REPORT_NOUN | Category::DETERMINER;
+            if word.is(Category::VERB) && !word.is(noun) {
                 break;
             }
             let heads = at > view.start

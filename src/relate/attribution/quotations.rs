@@ -75,7 +75,7 @@ impl Finder<'_, '_> {
         if self.opens_inside() && !self.memory.open_quote.is_empty() {
             return self.memory.open_quote.clone();
         }
-        if let Some(speaker) = heard.speaker {
+        if let Some(speaker) = heard.speaker.or(heard.unknown) {
             return vec![speaker];
         }
         let same_paragraph = self.memory.paragraph == Some(self.view.sentence.paragraph);
@@ -101,7 +101,7 @@ impl Finder<'_, '_> {
             let view = View::new(self.view.text, self.view.tokens, next, self.view.mentions, self.view.compiled, self.view.grammar);
             let finder = Finder::new(&view, self.memory, self.posts);
             let (speech, heard) = Speech::read(&finder);
-            let Some(speaker) = heard.speaker else { continue };
+            let Some(speaker) = heard.speaker.or(heard.unknown) else { continue };
             let quote = next.tokens.clone().find(|&at| view.shape(at).has(Shape::QUOTED));
             let sources = quote.map_or(Vec::new(), |at| speech.sources(at));
             let fits = sources.first().is_some();

@@ -219,7 +219,7 @@ impl Finder<'_, '_> {
             if start >= limit || view.is_mark(start) {
                 return None;
             }
-            if let Some(named) = self.phrase_right(start, limit) {
+            if let Some(named) = self.phrase_right(start, limit).or_else(|| self.unknown_name(start)) {
                 return Some(named);
             }
             let passes = self.is(start, Category::ADVERB | Category::TIME_UNIT | Category::REFLEXIVE)
@@ -281,6 +281,12 @@ impl Finder<'_, '_> {
                 end = start - 1;
                 continue;
             }
+            if fallback.is_none() && end == group {
+                let first = (view.start..end).rev().take_while(|&at| self.written_name(at).is_some_and(|name| name.end == end)).last();
+                if let Some(named) = first.and_then(|first| self.unknown_name(first)) {
+                    return Some(Named { tokens: named.tokens.start..group, ..named });
+                }
+            }
             let start = self.phrase_start(end);
             if start > view.start && (self.is_preposition(start - 1) || self.is(start - 1, Category::SUBORDINATOR)) {
                 end = start - 1;
@@ -300,7 +306,7 @@ impl Finder<'_, '_> {
         let view = self.view;
         if let Some(named) = self.phrase_left(comma) {
             let start = named.tokens.start;
-            if named.kind == Kind::Person && start > view.start && self.is_comma(start - 1) {
+            if matches!(named.kind, Kind::Person | Kind::Media) && start > view.start && self.is_comma(start - 1) {
                 let first = self.phrase_start(start - 1);
                 return Some(Named { tokens: first..comma, ..named });
             }
@@ -413,7 +419,7 @@ impl Finder<'_, '_> {
         }
         match speaker.kind {
             Kind::Person => reports || category.is(Category::CONFIRMING),
-            Kind::Media | Kind::Report | Kind::Anonymous => reports,
+            Kind::Media | Kind::Unknown | Kind::Report | Kind::Anonymous => reports,
             Kind::Other => reports && category.is(Category::CONFIRMING | Category::DENYING),
         }
     }

@@ -127,7 +127,7 @@ fn english_verbs() {
         ("Anna Berger, the chair of Alfatech, said Boreasoft had rejected Cirrus.", "rejected", "Anna Berger"),
         ("Selat Ventures of Singapore also invested in the company, Siliciane said on Tuesday.", "invested", "Siliciane"),
         ("Analysts at Maincontor said a purchase of Sampana could cost as much.", "purchase", "Maincontor"),
-        ("Two sources said that Alfatech had rejected Boreasoft.", "rejected", "~«Two sources»"),
+        ("Two sources said that Alfatech had rejected Boreasoft.", "rejected", "~«sources»"),
         ("Meridian Business reported that Alfatech had acquired Boreasoft. Alfatech also selected Cirrus, the report said.",
             "selected", "Meridian Business"),
         ("Alfatech chief executive David Millner said on Thursday that it had acquired Boreasoft.", "acquired",
@@ -217,6 +217,8 @@ fn indonesian_quotations() {
             "menolak", "Ratna Kusumadewi"),
         ("\"Alfatech menolak,\" kata Ratna Kusumadewi.\n\"Alfatech kini memiliki Boreasoft sebagai mitra,\" ucapnya.",
             "memiliki", "Ratna Kusumadewi"),
+        ("\"Alfatech menolak,\" kata Ratna Kusumadewi.\n\"Alfatech kini memiliki Boreasoft,\" kata Zubb, pengamat industri.",
+            "memiliki", "Zubb"),
         ("“Data itu bisa melatih model milik Alfatech,” laporan Atlas Press.", "melatih", "Atlas Press"),
     ]);
 }
