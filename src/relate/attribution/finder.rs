@@ -200,7 +200,8 @@ impl<'f, 'v> Finder<'f, 'v> {
             view.inside(at)
                 && view.shape(at).has(crate::model::Shape::CAPITAL)
                 && view.mention(at).is_none()
-                && !word.is(Category::NOT_NAME | Category::TIME_UNIT | Category::FUNCTION | Category::CUE | Category::VERB)
+                && !word.is(Category::NOT_NAME | Category::TIME_UNIT | Category::CUE | Category::VERB | Category::DETERMINER)
+                && !word.is(Category::SUBJECT_PRONOUN | Category::FIRST_SINGULAR | Category::FIRST_PLURAL)
         };
         if view.sentence.kind == crate::model::SentenceKind::Line || view.traits().noun_capitals || at <= view.start || view.is_mark(at - 1) && !self.is_comma(at - 1) && !self.is_quotation_mark(at - 1) {
             return None;

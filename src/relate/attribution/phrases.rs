@@ -279,8 +279,17 @@ impl Finder<'_, '_> {
         if let Some(index) = met.name {
             return entity(index);
         }
-        if let Some(index) = met.noun.filter(|&index| mention(index).referent != Referent::Nobody && met.report.is_none()) {
-            return entity(index);
+        // «the company's statement» is the company's; «the newspaper» is the report itself.
+        let apart = |index: usize| {
+            met.report.as_ref().is_none_or(|report| !report.contains(&mention(index).tokens.start))
+        };
+        if let Some(index) = met.noun.filter(|&index| apart(index)) {
+            if mention(index).referent != Referent::Nobody {
+                return entity(index);
+            }
+            if met.report.is_some() {
+                return words(mention(index).tokens.clone(), Kind::Report);
+            }
         }
         if let Some(index) = met.owner.filter(|_| met.has_head()) {
             return entity(index);

@@ -362,7 +362,8 @@ impl Finder<'_, '_> {
         let says = saying.category.is(Category::REPORTING | Category::SPEAKER_AFTER);
         let mut next = head_end;
         let prior = clause > view.start && self.is_break(clause - 1);
-        let said_before = prior && self.has_clause(view.start..clause);
+        let compares = !right && self.is(clause, Category::SUBORDINATOR | Category::LIST_CONNECTOR);
+        let said_before = prior && (compares || self.has_clause(view.start..clause));
         let direct = self.opens_clause(head_end);
         let ends = next >= view.end
             || view.is_mark(next)

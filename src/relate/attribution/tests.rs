@@ -10,7 +10,9 @@ use crate::{
 };
 
 static COMPILED: LazyLock<Compiled> = LazyLock::new(|| {
-    let ontology = Ontology::read(&Sources::built_in()).expect("the built-in ontology is readable");
+    let mut sources = Sources::built_in();
+    if let Ok(extra) = std::env::var("EXTRA") { sources.extend(std::path::Path::new(&extra)).expect("extra"); }
+    let ontology = Ontology::read(&sources).expect("the built-in ontology is readable");
     Compiled::new(ontology, true)
 });
 
@@ -263,4 +265,58 @@ fn debug() {
     let (language, text) = text.split_once(':').expect("a language");
     let (text, words) = text.split_once('|').expect("words");
     eprintln!("{}", chain(language, text, words));
+}
+
+#[test]
+fn extra_german() {
+    if std::env::var("EXTRA").is_err() { return }
+    check("de", &[
+        ("Laut Atlas Press hat Alfatech Boreasoft abgelehnt.", "abgelehnt", "Atlas Press"),
+        ("Atlas Press zufolge hat Alfatech Boreasoft abgelehnt.", "abgelehnt", "Atlas Press"),
+        ("Nach Angaben von Boreasoft hat Alfatech Cirrus übernommen.", "übernommen", "Boreasoft"),
+        ("Alfatech hat Boreasoft abgelehnt, wie die Rheinwarte berichtete.", "abgelehnt", "Rheinwarte"),
+        ("Deren Angebot lehnte Brückmann ab, wie die Nachrichtenagentur Atlas Press am Donnerstag berichtete.", "lehnte", "Atlas Press"),
+        ("Brückmann schloss eine Allianz, wie Brückmann mitteilte.", "Allianz", "Brückmann"),
+        ("Die Rheinwarte berichtet, dass Alfatech Boreasoft übernommen hat.", "übernommen", "Rheinwarte"),
+        ("„Alfatech hat Boreasoft abgelehnt“, sagte Anna Berger.", "abgelehnt", "Anna Berger"),
+        ("„Alfatech hat Boreasoft abgelehnt“, sagte Anna Berger laut Atlas Press.", "abgelehnt", "Anna Berger via Atlas Press"),
+        ("Anna Berger ist Vorsitzende von Alfatech. „Sie haben mit vielen Firmen gesprochen. Am Ende haben sie sich für uns entschieden“, sagte Berger laut Atlas Press.", "gesprochen", "Anna Berger via Atlas Press"),
+        ("Laut Rheinwarte hat Alfatech Boreasoft übernommen. Dem Bericht zufolge hat Alfatech auch Cirrus geprüft.", "geprüft", "Rheinwarte"),
+        ("Boreasoft bestätigte, dass Alfatech Cirrus übernommen hat.", "übernommen", "Boreasoft"),
+        ("Cirrus bestreitet, dass Alfatech Boreasoft abgelehnt hat.", "abgelehnt", "not Cirrus"),
+        ("Alfatech dementierte, mit Boreasoft zu verhandeln.", "verhandeln", "not Alfatech"),
+        ("Alfatech habe Boreasoft übernommen, berichtete Atlas Press.", "übernommen", "Atlas Press"),
+        ("Die Vorsitzende von Alfatech, Anna Berger, hat am Donnerstag eine neue Kooperation mit Boreasoft bekannt gegeben.", "Kooperation", "Anna Berger"),
+        ("In einer Rede in Dubai sagte Berger am Donnerstag, dass Alfatech einen Partner brauche. Anna Berger ging.", "brauche", "Anna Berger"),
+        ("Anna Berger sagte, Alfatech sei daran interessiert, berichtete die Nachrichtenagentur Atlas Press.", "interessiert", "Anna Berger via Atlas Press"),
+        ("Alfatech hat Investitionen getätigt, sagte David Millner, ein Beobachter der Branche, am Donnerstag der Rheinwarte.", "getätigt", "David Millner via Rheinwarte"),
+        ("Das teilte das Unternehmen am Donnerstag mit.", "Das", "-"),
+        ("Alfatech teilte am Donnerstag mit, dass Boreasoft Cirrus übernommen habe.", "übernommen", "Alfatech"),
+        ("Alfatech hat Boreasoft abgelehnt.", "abgelehnt", "-"),
+    ]);
+}
+
+#[test]
+fn extra_french() {
+    if std::env::var("EXTRA").is_err() { return }
+    check("fr", &[
+        ("Selon Atlas Press, Alfatech a rejeté Boreasoft.", "rejeté", "Atlas Press"),
+        ("D'après Atlas Press, Alfatech a rejeté Boreasoft.", "rejeté", "Atlas Press"),
+        ("Boreasoft aurait été rejeté par Alfatech, d'après le quotidien singapourien The Harbour Ledger.", "rejeté", "The Harbour Ledger"),
+        ("Alfatech a rejeté Boreasoft, a indiqué Atlas Press.", "rejeté", "Atlas Press"),
+        ("Atlas Press rapporte qu'Alfatech a racheté Boreasoft.", "racheté", "Atlas Press"),
+        ("« Alfatech a rejeté Boreasoft », a déclaré Claire Dumont.", "rejeté", "Claire Dumont"),
+        ("« Nous avons rejeté Boreasoft », a déclaré Claire Dumont, directrice générale d'Alfatech.", "rejeté", "Claire Dumont"),
+        ("« Alfatech a rejeté Boreasoft », a déclaré Claire Dumont, selon Atlas Press.", "rejeté", "Claire Dumont via Atlas Press"),
+        ("Selon Atlas Press, Alfatech a racheté Boreasoft. Alfatech a aussi choisi Cirrus, indique le document.", "choisi", "Atlas Press"),
+        ("Boreasoft a confirmé qu'Alfatech avait racheté Cirrus.", "racheté", "Boreasoft"),
+        ("Cirrus dément qu'Alfatech ait rejeté Boreasoft.", "rejeté", "not Cirrus"),
+        ("Alfatech a démenti avoir rejeté Boreasoft.", "rejeté", "not Alfatech"),
+        ("Alfatech dément négocier avec Boreasoft.", "négocier", "not Alfatech"),
+        ("L'indonésien Lokaria a démenti vendredi être en négociations avec Sampana.", "négociations", "not Lokaria"),
+        ("Si Lokaria achetait Sampana, le groupe deviendrait le premier livreur, estime Henrik Malm, analyste chez Maincontor.", "achetait", "Henrik Malm"),
+        ("Il a analysé les solutions développées par Boreasoft et même Luminec, qui, selon Atlas Press, aurait été rejetée.", "rejetée", "Atlas Press"),
+        ("Il a analysé les solutions développées par Boreasoft et même Luminec, qui, selon Atlas Press, aurait été rejetée.", "développées", "-"),
+        ("Alfatech a rejeté Boreasoft.", "rejeté", "-"),
+    ]);
 }
