@@ -4,7 +4,7 @@ use rayon::prelude::*;
 
 use crate::{
     annotate, link,
-    model::{Article, ArticleHead, Evidence, Language, Ledger, LedgerLine, Note, Sentence, SentenceKind},
+    model::{Article, ArticleHead, Evidence, Ledger, LedgerLine, Note, Sentence, SentenceKind},
     ontology::{Compiled, Ontology},
     relate, segment,
 };
@@ -41,16 +41,26 @@ pub struct Reading {
 /// Reads one article through all stages but merging. Pure: the same article and ontology give the same reading.
 #[must_use]
 pub fn reading(engine: &Engine, article: &Article) -> Reading {
+    let stages = |input: &relate::Input<'_>| {
+        let (evidence, used) = relate::evidence(input);
+        let ledger = ledger(article, input.sentences, &used, &evidence);
+        Reading { head: article.head.clone(), evidence, ledger, notes: article.notes.clone() }
+    };
+    with_mentions(engine, article, stages).unwrap_or_else(|| unread(article))
+}
+
+/// Runs the stages up to `link` and hands their result on; `None` for a language without a file.
+fn with_mentions<T>(engine: &Engine, article: &Article, then: impl FnOnce(&relate::Input<'_>) -> T) -> Option<T> {
     let compiled = &engine.compiled;
-    let Some(language) = compiled.language(article.head.language) else { return unread(article) };
+    let language = compiled.language(article.head.language)?;
     let segmented = segment::sentences(article, compiled, language);
-    let (tokens, sentences) = (&segmented.tokens, &segmented.sentences);
-    let mentions =
-        annotate::mentions(&article.text, tokens, sentences, compiled, language, &engine.values[language], article.head.published);
-    let linked = link::entities(&article.text, tokens, sentences, mentions, compiled, language);
-    let (evidence, used) = relate::evidence(&relate::Input {
+    let (text, tokens, sentences) = (&article.text, &segmented.tokens, &segmented.sentences);
+    let values = &engine.values[language];
+    let mentions = annotate::mentions(text, tokens, sentences, compiled, language, values, article.head.published);
+    let linked = link::entities(text, tokens, sentences, mentions, compiled, language);
+    Some(then(&relate::Input {
         head: &article.head,
-        text: &article.text,
+        text,
         tokens,
         sentences,
         mentions: &linked.mentions,
@@ -58,9 +68,7 @@ pub fn reading(engine: &Engine, article: &Article) -> Reading {
         entity: &|referent, expected| linked.entity(compiled, referent, expected),
         compiled,
         language,
-    });
-    let ledger = ledger(article, sentences, &used, &evidence);
-    Reading { head: article.head.clone(), evidence, ledger, notes: article.notes.clone() }
+    }))
 }
 
 fn ledger(article: &Article, sentences: &[Sentence], used: &[usize], evidence: &[Evidence]) -> Ledger {
@@ -95,10 +103,9 @@ pub fn readings(engine: &Engine, articles: &[Article]) -> Vec<Reading> {
     articles.par_iter().map(|article| reading(engine, article)).collect()
 }
 
-/// What the engine sees in a text, for people: tokens, mentions, clauses, cues, then each candidate frame and the step
-/// at which it failed.
+/// What the engine sees in an article, for people: tokens, mentions, cues, then each frame that was tried and the step
+/// at which it failed. Empty for a language without a file.
 #[must_use]
-pub fn explain(engine: &Engine, text: &str, language: Language) -> String {
-    let _ = (engine, text, language);
-    String::new()
+pub fn explain(engine: &Engine, article: &Article) -> String {
+    with_mentions(engine, article, relate::explain).unwrap_or_default()
 }

@@ -1,5 +1,8 @@
 //! Graphviz: a picture of the graph for `dot` (the DOT language, graphviz.org).
 //!
+//! Nodes stand in one subgraph for each class. Up to 80 edges these are clusters with a frame; above, a frame would tear
+//! apart what is linked, so that they only group, and colour and shape alone tell the class.
+//!
 //! Labels are names, not IRIs; tooltips hold the sentences. Above 300 edges the file asks for `sfdp`, because `dot` would
 //! not end.
 
@@ -9,6 +12,8 @@ use super::picture::{Edge, Line, Node, Picture, Shape};
 
 /// More edges than this are laid out by `sfdp`.
 const DOT_EDGES: usize = 300;
+/// More edges than this are drawn without frames around the classes.
+const FRAMED_EDGES: usize = 80;
 
 /// The picture as a DOT file.
 #[must_use]
@@ -16,7 +21,7 @@ pub fn dot(picture: &Picture) -> String {
     let mut out = String::from("digraph newsgraph {\n");
     let large = picture.edges.len() > DOT_EDGES;
     let layout =
-        if large { "layout=sfdp, overlap=false, splines=true" } else { "rankdir=LR, nodesep=0.25, ranksep=0.6" };
+        if large { "layout=sfdp, K=2.5, overlap=false, splines=true" } else { "rankdir=LR, nodesep=0.25, ranksep=0.6" };
     let _ = writeln!(
         out,
         "  graph [{layout}, label={}, labelloc=b, labeljust=l, fontname=\"Helvetica,Arial,sans-serif\", fontsize=11, \
@@ -32,7 +37,9 @@ pub fn dot(picture: &Picture) -> String {
         groups.entry(&node.group).or_default().push(node);
     }
     for (number, (group, nodes)) in groups.iter().enumerate() {
-        let _ = writeln!(out, "\n  subgraph cluster_{number} {{");
+        let framed = picture.edges.len() <= FRAMED_EDGES;
+        let kind = if framed { "cluster" } else { "class" };
+        let _ = writeln!(out, "\n  subgraph {kind}_{number} {{");
         let _ = writeln!(
             out,
             "    graph [label={}, labelloc=t, labeljust=l, style=\"rounded,dashed\", color=\"#cccccc\", \

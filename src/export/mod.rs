@@ -3,6 +3,7 @@
 //! In goes a [`Graph`], whole or cut down by a [`Selection`], with the ontology for labels; out comes text. Everything is
 //! sorted: the same graph gives the same bytes, whatever the order its parts came in. Nothing is written to disk here.
 
+mod arrange;
 mod csv;
 mod dot;
 mod error;
@@ -23,6 +24,7 @@ pub use csv::csv;
 pub use dot::dot;
 pub use error::Error;
 pub use format::Format;
+pub use graphml::graphml;
 pub use json::json;
 pub use jsonld::jsonld;
 pub use network::{Link, Network};
@@ -30,6 +32,7 @@ pub use ntriples::{nquads, ntriples};
 pub use picture::{Edge, Line, Node, Picture, Shape};
 pub use rdfxml::rdfxml;
 pub use selection::Selection;
+pub use svg::{SVG_LIMIT, svg};
 pub use trig::trig;
 pub use turtle::turtle;
 
@@ -55,6 +58,7 @@ pub fn export(graph: &Graph, ontology: &Ontology, format: Format, base: &str, li
         Format::Json => json(graph)?,
         Format::Csv => csv(graph),
         Format::Dot => dot(&Picture::of(graph, ontology, limit)),
-        _ => String::new(),
+        Format::Svg => svg(&Picture::of(graph, ontology, limit.min(SVG_LIMIT)).bundled()),
+        Format::GraphMl => graphml(graph, ontology),
     })
 }

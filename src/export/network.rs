@@ -9,7 +9,7 @@ use petgraph::{
     Direction,
     graph::{DiGraph, NodeIndex},
     unionfind::UnionFind,
-    visit::{EdgeRef, IntoEdgeReferences, NodeIndexable},
+    visit::{EdgeRef, NodeIndexable},
 };
 
 use crate::model::{Claim, Entity, Graph, Object};

@@ -4,7 +4,7 @@
 //! are arrows: parallel claims of one relation are one arrow, with the number of evidences. Class is shown by colour and
 //! by shape, status by the line and in words, so that nothing hangs on colour alone.
 
-use std::collections::{BTreeMap, BTreeSet};
+use std::collections::{BTreeMap, BTreeSet, btree_map::Entry};
 
 use super::network::{Link, Network};
 use crate::{
@@ -197,6 +197,28 @@ impl Picture {
         Self { nodes, edges, note }
     }
 
+    /// The same picture with one arrow for all relations from one entity to another that have the same line; their labels
+    /// stand under each other.
+    #[must_use]
+    pub fn bundled(mut self) -> Self {
+        let mut bundles: BTreeMap<(usize, usize, Line, bool), Edge> = BTreeMap::new();
+        for edge in self.edges {
+            match bundles.entry((edge.from, edge.to, edge.line, edge.directed)) {
+                Entry::Vacant(place) => {
+                    place.insert(edge);
+                }
+                Entry::Occupied(mut place) => {
+                    let bundle = place.get_mut();
+                    bundle.label = format!("{}\n{}", bundle.label, edge.label);
+                    bundle.tooltip = format!("{}\n{}", bundle.tooltip, edge.tooltip);
+                    bundle.width = bundle.width.max(edge.width);
+                }
+            }
+        }
+        self.edges = bundles.into_values().collect();
+        self
+    }
+
     /// The looks that occur, for a legend: one node for each class.
     #[must_use]
     pub fn groups(&self) -> Vec<&Node> {
@@ -276,7 +298,7 @@ fn edge(graph: &Graph, ontology: &Ontology, link: &Link<'_>, from: usize, to: us
         to,
         label,
         line,
-        width: (1.0 + 0.6 * f64::from(articles.saturating_sub(1))).min(5.0),
+        width: (1.0 + 0.4 * f64::from(articles.saturating_sub(1))).min(4.0),
         directed: !ontology.relation(link.relation).is_some_and(|relation| relation.symmetric),
         tooltip: quoted(graph, &quotes, QUOTES).join("\n"),
     }

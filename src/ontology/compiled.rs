@@ -87,11 +87,12 @@ pub struct Compiled {
 }
 
 impl Compiled {
-    /// Compiles an ontology. Entities that serve examples are left out unless `with_examples`.
+    /// Compiles an ontology. Entities that serve examples or the sample articles are left out unless `with_examples`
+    /// (those of the samples alone are kept by [`Ontology::with_samples`]).
     #[must_use]
     pub fn new(mut ontology: Ontology, with_examples: bool) -> Self {
         if !with_examples {
-            ontology.entities.retain(|entity| !entity.example);
+            ontology.entities.retain(|entity| !entity.example && !entity.sample);
         }
         let mut words = Words::default();
         let mut grammars: Vec<Grammar> =

@@ -68,6 +68,8 @@ pub struct Grammar {
     adverb_endings: Vec<String>,
     verb_affixes: Vec<String>,
     genitive_articles: Vec<String>,
+    oblique_articles: Vec<String>,
+    particles: Vec<WordId>,
 }
 
 impl Grammar {
@@ -95,6 +97,8 @@ impl Grammar {
             adverb_endings: lexicon.list("AdverbEnding", "word").to_vec(),
             verb_affixes: lexicon.list("VerbAffix", "word").to_vec(),
             genitive_articles: lexicon.list("GenitiveArticle", "word").to_vec(),
+            oblique_articles: lexicon.list("ObliqueArticle", "word").to_vec(),
+            particles: Vec::new(),
         };
         grammar.read_categories(lexicon, words);
         grammar.read_prepositions(lexicon, words);
@@ -103,6 +107,11 @@ impl Grammar {
             grammar.abbreviations.extend(ids.last());
         }
         grammar.abbreviations.sort_unstable();
+        for particle in lexicon.list("SeparablePrefix", "word") {
+            let word = words.add(particle);
+            grammar.particles.push(word);
+        }
+        grammar.particles.sort_unstable();
         grammar
     }
 
@@ -261,6 +270,18 @@ impl Grammar {
             (_, Some(prefix)) => word.len() > prefix.len() + 2 && word.starts_with(prefix),
             _ => false,
         })
+    }
+
+    /// Whether a word is an article that no subject has.
+    #[must_use]
+    pub fn is_oblique_article(&self, word: &str) -> bool {
+        self.oblique_articles.iter().any(|article| article == word)
+    }
+
+    /// Whether a word can part from its verb and close the clause.
+    #[must_use]
+    pub fn is_particle(&self, word: WordId) -> bool {
+        self.particles.binary_search(&word).is_ok()
     }
 
     /// Whether a word is an article in the genitive.

@@ -53,6 +53,8 @@ pub struct Slot {
     pub unit: Unit,
     /// Whether the mention is taken literally.
     pub literal: bool,
+    /// Whether the frame names the classes itself.
+    pub explicit: bool,
 }
 
 /// What fills a place beside the verb.
@@ -319,7 +321,7 @@ impl Resolver<'_> {
                 _ => 0,
             };
         }
-        Ok(Slot { role, classes, unit, literal: slot.literal })
+        Ok(Slot { role, classes, unit, literal: slot.literal, explicit: !slot.classes.is_empty() })
     }
 
     /// All realisations of a noun or phrase frame's variant. `exactly` keeps it as written.

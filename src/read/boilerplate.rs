@@ -19,11 +19,15 @@ pub fn is_furniture(line: &str, own: &OfLanguage, words: &Words) -> bool {
     if line.len() > LONGEST {
         return false;
     }
-    own.starts.length(line).is_some() || {
-        let letters = letters(line);
-        // Lines of marks and digits alone say nothing.
-        letters.is_empty() || words.languages.iter().any(|language| language.whole.contains(&letters))
+    // Lines of marks and digits alone say nothing.
+    if own.starts.length(line).is_some() || !line.contains(char::is_alphabetic) {
+        return true;
     }
+    if line.len() > words.longest_line {
+        return false;
+    }
+    let letters = letters(line);
+    words.languages.iter().any(|language| language.whole.contains(&letters))
 }
 
 /// The places that are no part of the story, in order: page furniture, lines printed before, and those `known`.
@@ -52,7 +56,8 @@ fn glued(text: &str, line: Span, own: &OfLanguage) -> Option<Span> {
     written.char_indices().rev().take(LONGEST).find_map(|(at, c)| {
         let next = std::mem::replace(&mut before, c);
         let start = at + c.len_utf8();
-        let boundary = next.is_uppercase() && (c.is_lowercase() || ".!?”\"»)".contains(c));
+        let boundary =
+            next.is_uppercase() && (c.is_lowercase() || matches!(c, '.' | '!' | '?' | '”' | '"' | '»' | ')'));
         let phrase = boundary.then(|| own.starts.length(&written[start..])).flatten()?;
         // One short word, as in a name with capitals inside, is not enough.
         (phrase >= 6).then(|| Span::new(line.start as usize + start, line.end as usize))

@@ -39,18 +39,20 @@ fn ends(line: &str) -> Vec<(usize, usize)> {
     }
     let mut out = Vec::new();
     for (at, c) in line[..limit].char_indices() {
+        if !matches!(c, '-' | '–' | '—' | ')' | '.' | ':') {
+            continue;
+        }
         let after = at + c.len_utf8();
         let rest = line[after..].trim_start_matches(['-', '–', '—']);
-        let blank_after = rest.starts_with(char::is_whitespace);
+        if !rest.starts_with(char::is_whitespace) {
+            continue;
+        }
         let first = line.len() - rest.trim_start().len();
         let before = line[..at].trim_end();
         match c {
-            '-' | '–' | '—' if blank_after && (before.len() < at || before.ends_with(')')) => {
-                out.push((before.len(), first));
-            }
-            ')' if blank_after && !rest.trim_start().starts_with(['-', '–', '—', ':']) => out.push((after, first)),
-            ':' if blank_after && before.ends_with(')') => out.push((at, first)),
-            '.' | ':' if blank_after && at > 0 => out.push((at, first)),
+            '-' | '–' | '—' if before.len() < at || before.ends_with(')') => out.push((before.len(), first)),
+            ')' if !line[first..].starts_with(['-', '–', '—', ':']) => out.push((after, first)),
+            '.' | ':' if at > 0 => out.push((at, first)),
             _ => {}
         }
     }
@@ -62,7 +64,10 @@ fn ends(line: &str) -> Vec<(usize, usize)> {
 enum Part<'t> {
     Place,
     Day(Option<Date>),
-    Outlet { name: &'t str, agency: bool },
+    Outlet {
+        name: &'t str,
+        agency: bool,
+    },
     /// In capitals, or a web name.
     Shouted(&'t str),
     Name(&'t str),
@@ -73,7 +78,8 @@ fn parts(prefix: &str, language: Language, words: &Words) -> Option<Dateline> {
         Some((rest, credit)) => (rest.trim(), Some(credit.trim()).filter(|credit| is_credit(credit))?.into()),
         None => (prefix.trim(), None::<&str>),
     };
-    if rest.split_whitespace().count() > WORDS || rest.contains(['"', '“', '”', '„', '«', '»', '?', '!', ';', '(']) {
+    if rest.split_whitespace().count() > WORDS || rest.contains(['"', '“', '”', '„', '«', '»', '?', '!', ';', '('])
+    {
         return None;
     }
     let parts = rest_parts(rest, language, words)?;

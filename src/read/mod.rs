@@ -98,6 +98,15 @@ pub struct Draft {
     notes: Vec<Note>,
 }
 
+impl Draft {
+    /// Number of bytes of its text.
+    #[must_use]
+    #[expect(clippy::len_without_is_empty, reason = "a measure of memory")]
+    pub fn len(&self) -> usize {
+        self.text.len()
+    }
+}
+
 /// Reads articles in two steps, so that the second may be done by many threads.
 #[derive(Debug)]
 pub struct Reader<'a> {

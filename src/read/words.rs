@@ -8,10 +8,22 @@ use crate::{
 };
 
 const MONTHS: [&str; 12] = [
-    "January", "February", "March", "April", "May", "June", "July", "August", "September", "October", "November",
+    "January",
+    "February",
+    "March",
+    "April",
+    "May",
+    "June",
+    "July",
+    "August",
+    "September",
+    "October",
+    "November",
     "December",
 ];
 const WEEKDAYS: [&str; 7] = ["Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday", "Sunday"];
+/// Digits and marks that a line of page furniture may have besides its words, in bytes.
+const MARKS: usize = 30;
 /// Categories whose words make up much of any text in a language.
 const FUNCTION: [&str; 14] = [
     "DefiniteArticle",
@@ -42,6 +54,8 @@ pub struct Outlet {
 pub struct Words {
     /// By language, in the order of the ontology.
     pub languages: Vec<OfLanguage>,
+    /// Bytes of a line that can be one of `whole`, digits and marks around it included.
+    pub longest_line: usize,
     /// Months of any language, 1 to 12.
     pub months: FxHashMap<String, u8>,
     /// Days of the week of any language.
@@ -75,6 +89,8 @@ impl Words {
     /// Prepares the words of `ontology`.
     pub fn new(ontology: &Ontology) -> Self {
         let mut words = Self { languages: ontology.lexicons.iter().map(OfLanguage::new).collect(), ..Self::default() };
+        let whole = words.languages.iter().flat_map(|own| own.whole.iter().map(String::len));
+        words.longest_line = whole.max().unwrap_or(0) + MARKS;
         for lexicon in &ontology.lexicons {
             for (number, month) in (1..).zip(MONTHS) {
                 for word in lexicon.words(month) {
@@ -86,7 +102,7 @@ impl Words {
         let [media, agency, place] = ["Media", "NewsAgency", "Place"].map(|name| ontology.class(name));
         for entity in &ontology.entities {
             let is = |class: Option<_>| class.is_some_and(|class| ontology.is_a(entity.class, class));
-            for name in names(entity).map(|name| normal(name)) {
+            for name in names(entity).map(normal) {
                 if is(media) {
                     words.outlets.insert(name, Outlet { agency: is(agency) });
                 } else if is(place) {

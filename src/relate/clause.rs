@@ -452,8 +452,9 @@ impl View<'_> {
                 }
             }
             let coordinated_verb = category.is(Category::COORDINATOR | Category::ADVERSATIVE) && self.is(at + 1, Category::VERB | Category::AUXILIARY | Category::SUBJECT_PRONOUN);
+            let adversative = category.is(Category::ADVERSATIVE) && !self.is_adverb(at) && !category.is(Category::PREPOSITION);
             let infinitive = category.is(Category::INFINITIVE_MARKER) && self.is(at + 1, Category::VERB) && self.mention(at + 1).is_none() && self.traits().head_final;
-            if coordinated_verb || infinitive || at > from && self.shape(at).has(Shape::LINE_START) {
+            if coordinated_verb || adversative || infinitive || at > from && self.shape(at).has(Shape::LINE_START) {
                 return None;
             }
             if self.written(at) == "," && !self.is(at + 1, Category::PREPOSITION) && at - from > 1 {

@@ -3,7 +3,7 @@
 use std::collections::BTreeMap;
 
 use super::{
-    View, choose, noun,
+    Memory, SourceRef, Speech, View, choose, noun,
     noun::Match,
     qualify::{self, Stance},
     verb,
@@ -48,17 +48,22 @@ pub fn evidence(input: &Input<'_>) -> (Vec<Evidence>, Vec<usize>) {
     let grammar = &input.compiled.grammars[input.language];
     let frames = &input.compiled.frames[input.language];
     let (mut out, mut used) = (Vec::new(), Vec::new());
+    let mut memory = Memory::default();
     for (position, sentence) in input.sentences.iter().enumerate() {
-        if sentence.kind == SentenceKind::Boilerplate || sentence.question || !worth_reading(input, sentence, frames) {
+        if sentence.kind == SentenceKind::Boilerplate {
             continue;
         }
         let view = View::new(input.text, input.tokens, sentence, input.mentions, input.compiled, grammar);
+        let speech = Speech::new(&view, &mut memory, input.sentences, input.posts);
+        if sentence.question || !worth_reading(input, sentence, frames) {
+            continue;
+        }
         let first = out.len();
         let mut matches = noun::matches(&view, frames);
         matches.extend(verb::matches(&view, frames));
         for found in choose::chosen(matches) {
-            let Some(stance) = qualify::stance(&view, &found) else { continue };
-            let writer = Writer { input, view: &view, points: &points, found: &found, stance };
+            let Some(stance) = qualify::stance(&view, &found, &speech) else { continue };
+            let writer = Writer { input, view: &view, points: &points, found: &found, speech: &speech, stance };
             writer.write(&mut out);
         }
         deduplicate(&mut out, first);
@@ -112,6 +117,7 @@ struct Writer<'w> {
     view: &'w View<'w>,
     points: &'w CodePoints<'w>,
     found: &'w Match<'w>,
+    speech: &'w Speech,
     stance: Stance,
 }
 
@@ -160,7 +166,8 @@ impl Writer<'_> {
         let sentence = self.quote(self.view.sentence.span);
         let trigger = self.quote(self.view.tokens[self.found.trigger].span);
         let info = &self.input.compiled.frame_infos[self.found.meaning.frame as usize];
-        let attribution: Vec<Source> = Vec::new();
+        let attribution = self.attribution();
+        let by_party = self.by_party(&attribution, &subject_argument, object_argument.as_ref());
         Some(Evidence {
             article: self.input.head.id.clone(),
             language: self.view.grammar.language,
@@ -176,9 +183,35 @@ impl Writer<'_> {
             modality: self.stance.modality,
             aspect: self.stance.aspect,
             attribution,
-            by_party: false,
+            by_party,
             frame: info.name.clone(),
         })
+    }
+
+    fn attribution(&self) -> Vec<Source> {
+        let sources = self.speech.sources(self.found.trigger).into_iter().filter_map(|source| match source {
+            SourceRef::Entity { referent, .. } => {
+                let entity = (self.input.entity)(referent, None)?;
+                Some(Source { label: entity.label.clone(), entity: Some(entity) })
+            }
+            SourceRef::Words(span) => Some(Source { label: span.of(self.input.text).to_owned(), entity: None }),
+        });
+        let mut sources: Vec<Source> = sources.collect();
+        sources.dedup();
+        sources
+    }
+
+    /// Whether a source is one of the parties, or holds a post at one.
+    fn by_party(&self, sources: &[Source], subject: &Argument, object: Option<&Argument>) -> bool {
+        let parties = [Some(&subject.entity.id), object.map(|object| &object.entity.id)];
+        let is_party = |id: &String| parties.contains(&Some(id));
+        let posts = |entity: &Entity| {
+            self.input.posts.iter().any(|(who, place)| {
+                let id = |referent: Referent| (self.input.entity)(referent, None).map(|entity| entity.id);
+                id(*who).as_ref() == Some(&entity.id) && id(*place).as_ref().is_some_and(is_party)
+            })
+        };
+        sources.iter().filter_map(|source| source.entity.as_ref()).any(|entity| is_party(&entity.id) || posts(entity))
     }
 
     fn quote(&self, span: Span) -> Quote {

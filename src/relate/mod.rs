@@ -9,13 +9,17 @@ mod attribution;
 mod clause;
 mod choose;
 mod evidence;
+mod explain;
 mod group;
+mod nominal;
 mod noun;
 mod phrase;
 mod qualify;
 mod verb;
+mod verb_second;
 mod view;
 
 pub use attribution::{Memory, SourceRef, Speech};
 pub use evidence::{Input, evidence};
+pub use explain::explain;
 pub use view::View;

@@ -5,7 +5,7 @@ use crate::{
     model::{MentionKind, Shape},
     ontology::{
         Category, Frames,
-        pattern::{Element, Meaning, NounPattern, Role, Slot, Step},
+        pattern::{Element, Meaning, NounPattern, Slot, Step},
     },
 };
 
@@ -22,14 +22,6 @@ pub struct Match<'p> {
     pub covers: std::ops::Range<usize>,
     /// The verb, for verb frames.
     pub verb: Option<Verb>,
-}
-
-impl Match<'_> {
-    /// The mentions that fill a role.
-    #[must_use]
-    pub fn role(&self, role: Role) -> &[usize] {
-        self.filled.iter().find(|(slot, _)| slot.role == role).map_or(&[], |(_, mentions)| mentions)
-    }
 }
 
 /// All matches of noun and phrase frames in a sentence, each frame once a trigger, the closest fit first.

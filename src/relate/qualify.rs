@@ -4,7 +4,7 @@
 //! the verb it is the direct object of, and nothing of a main clause it only happens to stand in.
 
 use super::{
-    View,
+    Speech, View,
     group::Control,
     noun::Match,
 };
@@ -25,7 +25,7 @@ pub struct Stance {
 }
 
 /// How the claim of a match is meant; `None` where the sentence asserts nothing of it.
-pub fn stance(view: &View<'_>, found: &Match<'_>) -> Option<Stance> {
+pub fn stance(view: &View<'_>, found: &Match<'_>, speech: &Speech) -> Option<Stance> {
     if view.sentence.question {
         return None;
     }
@@ -35,13 +35,24 @@ pub fn stance(view: &View<'_>, found: &Match<'_>) -> Option<Stance> {
     };
     let control = found.verb.map_or(Control::None, |verb| verb.control);
     let negated = around.is(Category::DENIED | Category::NOT_YET) && !around.is(Category::NOT_DENIED) || determined_no(view, found);
-    let denied = negated != (control == Control::Failed);
+    let denied = (negated != (control == Control::Failed)) != speech.denied(found.trigger);
     let clause = clause_categories(view, found);
     let conditional = found.verb.is_some_and(|verb| verb.group.is(Category::CONDITIONAL_FORM) || verb.group.features.has(Features::CONDITIONAL));
     let perfect = found.verb.is_some_and(|verb| verb.group.features.has(Features::PARTICIPLE));
+    // «soll»: hearsay before a perfect infinitive, else a plan.
+    let either = around.is(Category::REPORTED) && around.is(Category::PLANNED) && view.traits().verb_second;
+    let hearsay = if either { perfect } else { around.is(Category::REPORTED) };
+    let indirect = view.traits().verb_second
+        && (around.is(Category::SUBJUNCTIVE) || found.verb.is_some_and(|verb| verb.group.features.has(Features::CONJUNCTIVE) && !verb.group.features.has(Features::PAST) && !verb.group.features.has(Features::INFINITIVE)))
+        && !speech.is_reported_content(found.trigger);
     let modality = if clause.is(Category::CONDITIONAL | Category::HYPOTHETICAL) || around.is(Category::HYPOTHETICAL) {
         Modality::Hypothetical
-    } else if around.is(Category::REPORTED) || clause.is(Category::REPORTED) || conditional && perfect && !view.traits().head_final {
+    } else if hearsay
+        || clause.is(Category::REPORTED) && !view.traits().verb_second
+        || conditional && perfect && !view.traits().head_final
+        || indirect
+        || speech.is_hearsay(found.trigger)
+    {
         Modality::Reported
     } else if around.is(Category::POSSIBLE) || conditional && !view.traits().head_final && !perfect {
         Modality::Possible

@@ -3,15 +3,16 @@
 use super::{
     View,
     group::{Control, Group},
-    noun::Match,
     clause::Subject,
+    noun::Match,
+    verb_second,
 };
 use crate::{
     model::{MentionKind, Shape},
     ontology::{
         Category, Frames,
         forms::Features,
-        pattern::{Complement, Filler, Role, Slot, Unit, VerbPattern},
+        pattern::{Complement, Filler, Role, Slot, VerbPattern},
     },
 };
 
@@ -26,42 +27,81 @@ pub struct Verb {
     pub inferred: bool,
 }
 
-/// A slot that takes everything.
-pub const ANYTHING: Slot = Slot { role: Role::Any, classes: 0, unit: Unit::Any, literal: false };
+/// Why a verb frame does not fit at a verb.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Failure {
+    /// The verb stands as a noun.
+    Noun,
+    /// The frame's verb is reflexive and the text's is not, or the other way round.
+    Reflexive,
+    /// No subject that the frame takes.
+    Subject,
+    /// The complement at this position.
+    Complement(usize),
+    /// The passive names no agent.
+    Agent,
+    /// The passive has nothing to be said of.
+    Promotion,
+}
+
+/// What became of one frame at one verb.
+pub struct Attempt<'p> {
+    /// The frame.
+    pub pattern: &'p VerbPattern,
+    /// The verb.
+    pub at: usize,
+    /// The match, or where it failed.
+    pub outcome: Result<Match<'p>, Failure>,
+}
 
 /// All matches of verb frames in a sentence.
 pub fn matches<'p>(view: &View<'_>, frames: &'p Frames) -> Vec<Match<'p>> {
-    let mut out = Vec::new();
+    let mut out: Vec<Match<'p>> = Vec::new();
+    attempts(view, frames, |attempt| {
+        let Ok(found) = attempt.outcome else { return };
+        let same = |other: &Match<'_>| {
+            other.meaning.frame == found.meaning.frame && other.trigger == found.trigger && other.filled == found.filled
+        };
+        if !out.iter().any(same) {
+            out.push(found);
+        }
+    });
+    out
+}
+
+/// Tries every frame at every verb that sets it off.
+pub fn attempts<'p>(view: &View<'_>, frames: &'p Frames, mut seen: impl FnMut(Attempt<'p>)) {
+    if view.traits().verb_second {
+        return verb_second::attempts(view, frames, seen);
+    }
     for at in view.start..view.end {
-        let in_name = view.mention(at).is_some_and(|mention| !matches!(mention.kind, MentionKind::ClassNoun | MentionKind::Title(_)));
-        if in_name || !view.is(at, Category::VERB) && view.forms(at).is_empty() {
+        let in_name = view
+            .mention(at)
+            .is_some_and(|mention| !matches!(mention.kind, MentionKind::ClassNoun | MentionKind::Title(_)));
+        if in_name {
             continue;
         }
         for form in view.forms(at) {
             let Some(patterns) = frames.verbs.get(&form.lemma) else { continue };
             let group = view.group(at, Some(form));
-            if noun_reading(view, at, &group) {
-                continue;
-            }
+            let noun = noun_reading(view, at, &group) || is_helping(view, at);
             let passive = view.is_passive(&group);
             for pattern in patterns {
-                let found = if passive { passive_match(view, pattern, &group) } else { active_match(view, pattern, &group) };
-                let found = found.or_else(|| {
-                    let bare = group.features.has(Features::BARE) && !passive;
-                    bare.then(|| bare_passive(view, pattern, &group)).flatten()
-                });
-                if let Some(found) = found {
-                    let same = out.iter().any(|other: &Match<'_>| {
-                        other.meaning.frame == found.meaning.frame && other.trigger == found.trigger && other.filled == found.filled
-                    });
-                    if !same {
-                        out.push(found);
-                    }
-                }
+                let outcome = if noun { Err(Failure::Noun) } else { attempt(view, pattern, &group, passive) };
+                seen(Attempt { pattern, at, outcome });
             }
         }
     }
-    out
+}
+
+fn attempt<'p>(view: &View<'_>, pattern: &'p VerbPattern, group: &Group, passive: bool) -> Result<Match<'p>, Failure> {
+    if passive {
+        return passive_match(view, pattern, group);
+    }
+    active_match(view, pattern, group).or_else(|failure| {
+        let bare = group.features.has(Features::BARE);
+        bare.then(|| bare_passive(view, pattern, group)).flatten().ok_or(failure)
+    })
 }
 
 /// A word that could be a verb but stands behind an article or possessor, as a noun does.
@@ -76,34 +116,45 @@ fn noun_reading(view: &View<'_>, at: usize, group: &Group) -> bool {
     article || view.is_possessive_mark(before)
 }
 
+/// An auxiliary that only helps the verb behind it.
+fn is_helping(view: &View<'_>, at: usize) -> bool {
+    if !view.is(at, Category::AUXILIARY) {
+        return false;
+    }
+    let next = (at + 1..view.end).find(|&at| !view.is_adverb(at) && !view.is(at, Category::DENIED | Category::AUXILIARY));
+    next.is_some_and(|next| {
+        let verbal = |form: &crate::ontology::FormOf| form.features.has(Features::PARTICIPLE) || form.features.has(Features::INFINITIVE) || form.features.has(Features::GERUND);
+        next <= at + 4 && view.is(next, Category::VERB) && !view.is(next, Category::NOUN) && view.forms(next).iter().any(verbal)
+    })
+}
+
 fn wants_reflexive(view: &View<'_>, pattern: &VerbPattern, group: &Group) -> bool {
     if view.traits().clitic_pronouns { pattern.reflexive == group.reflexive || pattern.reflexive && group.features.has(Features::PARTICIPLE) } else { true }
 }
 
-fn active_match<'p>(view: &View<'_>, pattern: &'p VerbPattern, group: &Group) -> Option<Match<'p>> {
+fn active_match<'p>(view: &View<'_>, pattern: &'p VerbPattern, group: &Group) -> Result<Match<'p>, Failure> {
     if !wants_reflexive(view, pattern, group) {
-        return None;
+        return Err(Failure::Reflexive);
     }
     let limit = view.clause_end(group.end);
     let mut filled: Vec<(Slot, Vec<usize>)> = Vec::new();
     let mut at = group.end;
     let mut missing: Option<Slot> = None;
-    for complement in &pattern.complements {
+    for (position, complement) in pattern.complements.iter().enumerate() {
         if let Some(end) = view.complement(at, limit, complement, &mut filled) {
             at = end;
             continue;
         }
         match (complement.preposition, &complement.filler) {
             (None, Filler::Slot(slot)) if missing.is_none() && filled.is_empty() && slot.role != Role::Value => missing = Some(*slot),
-            // «turned B down»: a particle behind the object.
-            _ => return None,
+            _ => return Err(Failure::Complement(position)),
         }
     }
-    let (subject, mentions) = subject(view, pattern, group)?;
+    let (subject, mentions) = subject(view, pattern, group).ok_or(Failure::Subject)?;
     if let Some(slot) = missing {
         let object = match group.clitic {
             Some(index) if view.takes(slot, &view.mentions[index]) => vec![index],
-            _ => object_relative(view, &mentions, slot)?,
+            _ => object_relative(view, &mentions, slot).ok_or(Failure::Complement(0))?,
         };
         filled.push((slot, object));
     }
@@ -111,7 +162,7 @@ fn active_match<'p>(view: &View<'_>, pattern: &'p VerbPattern, group: &Group) ->
         filled.push((*slot, mentions));
     }
     let verb = Verb { group: *group, control: subject.control, inferred: subject.inferred };
-    Some(Match { meaning: &pattern.meaning, trigger: group.head, filled, covers: group.start..at, verb: Some(verb) })
+    Ok(Match { meaning: &pattern.meaning, trigger: group.head, filled, covers: group.start..at, verb: Some(verb) })
 }
 
 /// The subject of an active verb: its control, and the mentions that fill the subject's slot.
@@ -119,7 +170,7 @@ fn subject(view: &View<'_>, pattern: &VerbPattern, group: &Group) -> Option<(Sub
     match &pattern.subject {
         Filler::Slot(slot) => {
             let found = view.subject(group, *slot, 0);
-            if slot.role == Role::Any || pattern.meaning.unless {
+            if slot.role == Role::Any && slot.classes == 0 || pattern.meaning.unless && !slot.explicit {
                 let found = found.unwrap_or_default();
                 let mentions = found.mentions.clone();
                 return Some((found, mentions));
@@ -219,18 +270,19 @@ fn passive_places(pattern: &VerbPattern) -> Option<(usize, &Complement)> {
     slot.or_else(|| pattern.complements.iter().enumerate().find(|(_, c)| bare(c)))
 }
 
-fn passive_match<'p>(view: &View<'_>, pattern: &'p VerbPattern, group: &Group) -> Option<Match<'p>> {
-    let (place, promoted) = passive_places(pattern)?;
+fn passive_match<'p>(view: &View<'_>, pattern: &'p VerbPattern, group: &Group) -> Result<Match<'p>, Failure> {
+    let (place, promoted) = passive_places(pattern).ok_or(Failure::Promotion)?;
     let limit = view.clause_end(group.end);
     let mut filled: Vec<(Slot, Vec<usize>)> = Vec::new();
     let mut verb = Verb { group: *group, ..Verb::default() };
     let mut relative = false;
     match &promoted.filler {
         Filler::Slot(slot) => {
-            let subject = view.subject(group, *slot, 0)?;
-            let mentions: Vec<usize> = subject.mentions.iter().copied().filter(|&index| view.takes(*slot, &view.mentions[index])).collect();
+            let subject = view.subject(group, *slot, 0).ok_or(Failure::Subject)?;
+            let mentions: Vec<usize> =
+                subject.mentions.iter().copied().filter(|&index| view.takes(*slot, &view.mentions[index])).collect();
             if mentions.is_empty() {
-                return None;
+                return Err(Failure::Subject);
             }
             verb.control = subject.control;
             verb.inferred = subject.inferred;
@@ -238,15 +290,16 @@ fn passive_match<'p>(view: &View<'_>, pattern: &'p VerbPattern, group: &Group) -
             filled.push((*slot, mentions));
         }
         Filler::Words { words, possessor } => {
-            let noun = subject_noun(view, group, words)?;
+            let noun = subject_noun(view, group, words).ok_or(Failure::Subject)?;
             if let Some(slot) = possessor {
-                let index = view.possessor(&noun, group.start, *slot)?;
+                let index = view.possessor(&noun, group.start, *slot).ok_or(Failure::Subject)?;
                 filled.push((*slot, vec![index]));
             }
             // «A partnership with B was announced by A»: a complement may stand behind its noun.
-            for complement in pattern.complements.iter().skip(place + 1) {
+            for (position, complement) in pattern.complements.iter().enumerate().skip(place + 1) {
                 if view.complement(noun.end, group.start, complement, &mut filled).is_none() {
-                    view.complement(group.end, limit, complement, &mut filled)?;
+                    view.complement(group.end, limit, complement, &mut filled)
+                        .ok_or(Failure::Complement(position))?;
                 }
             }
         }
@@ -255,7 +308,7 @@ fn passive_match<'p>(view: &View<'_>, pattern: &'p VerbPattern, group: &Group) -
     if matches!(promoted.filler, Filler::Slot(_)) {
         for (other, complement) in pattern.complements.iter().enumerate() {
             if other != place {
-                at = view.complement(at, limit, complement, &mut filled)?;
+                at = view.complement(at, limit, complement, &mut filled).ok_or(Failure::Complement(other))?;
             }
         }
     }
@@ -263,20 +316,21 @@ fn passive_match<'p>(view: &View<'_>, pattern: &'p VerbPattern, group: &Group) -
         let agent = agent(view, group.end, limit, *slot);
         let agent = match agent {
             Some(members) => members,
-            None if slot.role == Role::Any || pattern.meaning.unless => Vec::new(),
+            None if slot.role == Role::Any || pattern.meaning.unless && !slot.explicit => Vec::new(),
             // «B, which was rejected»: the agent is the subject of the main clause.
             None if relative => {
-                let index = view.main_subject(view.mentions[*filled.first()?.1.first()?].tokens.start)?;
+                let object = filled.first().and_then(|(_, indices)| indices.first()).ok_or(Failure::Agent)?;
+                let index = view.main_subject(view.mentions[*object].tokens.start).ok_or(Failure::Agent)?;
                 verb.inferred = true;
-                view.takes(*slot, &view.mentions[index]).then(|| vec![index])?
+                view.takes(*slot, &view.mentions[index]).then(|| vec![index]).ok_or(Failure::Agent)?
             }
-            None => return None,
+            None => return Err(Failure::Agent),
         };
         if !agent.is_empty() {
             filled.push((*slot, agent));
         }
     }
-    Some(Match { meaning: &pattern.meaning, trigger: group.head, filled, covers: group.start..at, verb: Some(verb) })
+    Ok(Match { meaning: &pattern.meaning, trigger: group.head, filled, covers: group.start..at, verb: Some(verb) })
 }
 
 /// The agent of a passive: behind its preposition, or right behind the verb where the language allows it.
