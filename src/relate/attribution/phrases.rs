@@ -9,7 +9,7 @@ use crate::{
 };
 
 /// How far a phrase may reach, in tokens.
-const REACH: usize = 16;
+pub const REACH: usize = 16;
 
 /// What kind of source a phrase names.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -121,8 +121,11 @@ impl Finder<'_, '_> {
         // The last word of a name that stands in full before it.
         let full = view.mentions.iter().rposition(|mention| {
             let last = mention.tokens.end - 1;
-            mention.tokens.start < at && self.is_person(mention.class) && view.names(mention)
-                && mention.kind != MentionKind::Pronoun && view.written(last) == view.written(tokens.end - 1)
+            mention.tokens.start < at
+                && self.is_person(mention.class)
+                && view.names(mention)
+                && mention.kind != MentionKind::Pronoun
+                && view.written(last) == view.written(tokens.end - 1)
         });
         if let Some(index) = full {
             return Some(Named { source: self.entity(index), kind: Kind::Person, tokens });
@@ -231,8 +234,13 @@ impl Finder<'_, '_> {
         if word.is(Category::COORDINATOR) && met.has_head() && !met.has_name() {
             return Some(at + 1);
         }
-        let closed = Category::CLAUSE_OPENER | Category::RELATIVISER | Category::AUXILIARY | Category::COORDINATOR
-            | Category::ADVERSATIVE | Category::SUBJECT_PRONOUN | Category::DENIED;
+        let closed = Category::CLAUSE_OPENER
+            | Category::RELATIVISER
+            | Category::AUXILIARY
+            | Category::COORDINATOR
+            | Category::ADVERSATIVE
+            | Category::SUBJECT_PRONOUN
+            | Category::DENIED;
         let verb = word.is(Category::VERB) && !word.is(Category::NOUN);
         if word.is(closed) && !word.is(Category::DETERMINER) || verb || met.has_name() {
             return None;
@@ -253,9 +261,8 @@ impl Finder<'_, '_> {
             };
             Some(Named { source: self.entity(index), kind, tokens: tokens.clone() })
         };
-        let remembered = |kept: Option<SourceRef>, kind: Kind| {
-            kept.map(|source| Named { source, kind, tokens: tokens.clone() })
-        };
+        let remembered =
+            |kept: Option<SourceRef>, kind: Kind| kept.map(|source| Named { source, kind, tokens: tokens.clone() });
         if let Some(index) = met.person {
             return entity(index).map(|named| Named { kind: Kind::Person, ..named });
         }
@@ -265,14 +272,16 @@ impl Finder<'_, '_> {
             let person = person && !self.is(start, Category::PLURAL_PRONOUN);
             let speaker = self.memory.speaker.filter(|_| person && !self.is_person(mention(index).class));
             let near = self.memory.paragraph.is_some_and(|last| self.view.sentence.paragraph <= last + 2);
-            let named = mention(index).referent != Referent::Nobody && (mention(index).class.is_none() || self.can_speak(mention(index)));
+            let named = mention(index).referent != Referent::Nobody
+                && (mention(index).class.is_none() || self.can_speak(mention(index)));
             return match speaker {
                 Some(speaker) if near || !named => remembered(Some(speaker), Kind::Person),
                 _ if named => entity(index),
                 _ => None,
             };
         }
-        let words = |range: Range<usize>, kind: Kind| Some(Named { source: self.words(range), kind, tokens: tokens.clone() });
+        let words =
+            |range: Range<usize>, kind: Kind| Some(Named { source: self.words(range), kind, tokens: tokens.clone() });
         if let (Some(anonymous), true) = (&met.anonymous, met.joined && met.name.is_some()) {
             return words(anonymous.start..met.end, Kind::Anonymous);
         }
@@ -280,9 +289,8 @@ impl Finder<'_, '_> {
             return entity(index);
         }
         // «the company's statement» is the company's; «the newspaper» is the report itself.
-        let apart = |index: usize| {
-            met.report.as_ref().is_none_or(|report| !report.contains(&mention(index).tokens.start))
-        };
+        let apart =
+            |index: usize| met.report.as_ref().is_none_or(|report| !report.contains(&mention(index).tokens.start));
         if let Some(index) = met.noun.filter(|&index| apart(index)) {
             if mention(index).referent != Referent::Nobody {
                 return entity(index);
@@ -295,7 +303,9 @@ impl Finder<'_, '_> {
             return entity(index);
         }
         if let Some(report) = &met.report {
-            if met.definite && let Some(medium) = self.memory.last_medium.clone() {
+            if met.definite
+                && let Some(medium) = self.memory.last_medium
+            {
                 return remembered(Some(medium), Kind::Media);
             }
             return match &met.anonymous {
@@ -305,7 +315,7 @@ impl Finder<'_, '_> {
         }
         if let Some(index) = met.noun {
             if self.is_media(mention(index).class) && met.definite {
-                return remembered(self.memory.last_medium.clone(), Kind::Media);
+                return remembered(self.memory.last_medium, Kind::Media);
             }
             return words(mention(index).tokens.clone(), Kind::Report);
         }
@@ -313,86 +323,10 @@ impl Finder<'_, '_> {
             return words(anonymous.clone(), Kind::Anonymous);
         }
         let title = met.title.as_ref()?;
-        let holder = self.memory.speaker.clone().filter(|speaker| match speaker {
+        let holder = self.memory.speaker.filter(|speaker| match speaker {
             SourceRef::Entity { referent, .. } => met.definite && self.posts.contains_key(referent),
             SourceRef::Words(_) => false,
         });
         remembered(holder, Kind::Person).or_else(|| words(title.clone(), Kind::Report))
-    }
-
-    /// Where the noun phrase that ends before `end` begins.
-    pub fn phrase_start(&self, end: usize) -> usize {
-        let view = self.view;
-        let mut start = end;
-        while start > view.start && end - start < REACH {
-            let at = start - 1;
-            if let Some(mention) = view.mention(at) {
-                if matches!(mention.kind, MentionKind::Date(_)) || mention.kind == MentionKind::Pronoun && start < end {
-                    break;
-                }
-                start = mention.tokens.start.max(view.start);
-                continue;
-            }
-            let word = self.word(at);
-            if view.is_possessive_mark(at) {
-                start = at;
-                continue;
-            }
-            if view.is(at, Category::CONTINUES) {
-                let first = (view.start..at).rev().find(|&first| !view.is(first, Category::CONTINUES));
-                let Some(first) = first.filter(|&first| {
-                    view.is(first, Category::ANONYMOUS | Category::REPORT_NOUN | Category::QUANTIFIER)
-                }) else {
-                    break;
-                };
-                start = first;
-                continue;
-            }
-            if view.is_mark(at) {
-                if matches!(view.written(at), "-" | "&") && view.shape(at).has(Shape::GLUED) {
-                    start = at;
-                    continue;
-                }
-                break;
-            }
-            if word.is(Category::CLAUSE_OPENER | Category::RELATIVISER | Category::AUXILIARY | Category::ADVERSATIVE)
-                && !word.is(Category::DEFINITE | Category::INDEFINITE)
-            {
-                break;
-            }
-            let noun = Category::NOUN | Category::ANONYMOUS | Category::REPORT_NOUN | Category::DETERMINER;
-            if word.is(Category::VERB) && !word.is(noun) {
-                break;
-            }
-            let heads = at > view.start
-                && (self.is(at - 1, Category::ANONYMOUS | Category::REPORT_NOUN)
-                    || view.mention(at - 1).is_some_and(|mention| {
-                        matches!(mention.kind, MentionKind::Title(_) | MentionKind::ClassNoun)
-                    }));
-            let joins = self.is_preposition(at) || word.is(Category::AGENT | Category::GENITIVE);
-            if joins && !word.is(Category::DEFINITE) && !heads {
-                break;
-            }
-            if word.is(Category::COORDINATOR) && !heads {
-                break;
-            }
-            start = at;
-        }
-        start
-    }
-
-    /// The source named by the noun phrase that ends before `end`, and where that phrase begins.
-    pub fn phrase_left(&self, end: usize) -> Option<Named> {
-        let start = self.phrase_start(end);
-        let mut at = start;
-        while at < end {
-            if let Some(named) = self.phrase_right(at, end)
-                && (named.tokens.end == end || self.is(end - 1, Category::DEMONSTRATIVE) && named.tokens.end + 1 == end)
-            {
-                return Some(Named { tokens: start..end, ..named });
-            }
-            at = self.view.mention(at).map_or(at + 1, |mention| mention.tokens.end.max(at + 1));
-        }
-        None
     }
 }
