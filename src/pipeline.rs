@@ -3,9 +3,27 @@
 use rayon::prelude::*;
 
 use crate::{
-    model::{Article, ArticleHead, CodePoints, Evidence, Language, Ledger, LedgerLine, Note, SentenceKind},
-    ontology::Compiled,
+    annotate, link,
+    model::{Article, ArticleHead, Evidence, Ledger, LedgerLine, Note, Sentence, SentenceKind},
+    ontology::{Compiled, Ontology},
+    relate, segment,
 };
+
+/// Everything that reading needs, made once.
+pub struct Engine {
+    /// The ontology, compiled.
+    pub compiled: Compiled,
+    values: Vec<annotate::ValueWords>,
+}
+
+impl Engine {
+    /// Compiles an ontology. Entities that serve examples are left out unless `with_examples`.
+    #[must_use]
+    pub fn new(ontology: Ontology, with_examples: bool) -> Self {
+        let values = ontology.lexicons.iter().map(annotate::ValueWords::new).collect();
+        Self { compiled: Compiled::new(ontology, with_examples), values }
+    }
+}
 
 /// One article, read: what it says and what became of its sentences.
 #[derive(Clone, Debug)]
@@ -22,23 +40,72 @@ pub struct Reading {
 
 /// Reads one article through all stages but merging. Pure: the same article and ontology give the same reading.
 #[must_use]
-pub fn reading(compiled: &Compiled, article: &Article) -> Reading {
-    let _ = (compiled, article, CodePoints::new(&article.text), SentenceKind::Text);
+pub fn reading(engine: &Engine, article: &Article) -> Reading {
+    let stages = |input: &relate::Input<'_>| {
+        let (evidence, used) = relate::evidence(input);
+        let ledger = ledger(article, input.sentences, &used, &evidence);
+        Reading { head: article.head.clone(), evidence, ledger, notes: article.notes.clone() }
+    };
+    with_mentions(engine, article, stages).unwrap_or_else(|| unread(article))
+}
+
+/// Runs the stages up to `link` and hands their result on; `None` for a language without a file.
+fn with_mentions<T>(engine: &Engine, article: &Article, then: impl FnOnce(&relate::Input<'_>) -> T) -> Option<T> {
+    let compiled = &engine.compiled;
+    let language = compiled.language(article.head.language)?;
+    let segmented = segment::sentences(article, compiled, language);
+    let (text, tokens, sentences) = (&article.text, &segmented.tokens, &segmented.sentences);
+    let values = &engine.values[language];
+    let mentions = annotate::mentions(text, tokens, sentences, compiled, language, values, article.head.published);
+    let linked = link::entities(text, tokens, sentences, mentions, compiled, language);
+    Some(then(&relate::Input {
+        head: &article.head,
+        text,
+        tokens,
+        sentences,
+        mentions: &linked.mentions,
+        posts: &linked.posts,
+        entity: &|referent, expected| linked.entity(compiled, referent, expected),
+        compiled,
+        language,
+    }))
+}
+
+fn ledger(article: &Article, sentences: &[Sentence], used: &[usize], evidence: &[Evidence]) -> Ledger {
+    let mut line = LedgerLine::default();
+    for (at, sentence) in sentences.iter().enumerate() {
+        match sentence.kind {
+            SentenceKind::Boilerplate => line.boilerplate += 1,
+            _ if used.binary_search(&at).is_ok() => line.used += 1,
+            _ => line.without_relation += 1,
+        }
+    }
     let mut ledger = Ledger::default();
-    ledger.languages.insert(article.head.language, LedgerLine::default());
+    ledger.languages.insert(article.head.language, line);
+    for one in evidence {
+        *ledger.relations.entry(one.relation.clone()).or_default().entry(one.language).or_default() += 1;
+    }
+    ledger
+}
+
+/// An article in a language without a file: every line counts as unsupported.
+fn unread(article: &Article) -> Reading {
+    let lines = article.text.lines().filter(|line| !line.trim().is_empty()).count();
+    let line = LedgerLine { unsupported: lines as u64, ..LedgerLine::default() };
+    let mut ledger = Ledger::default();
+    ledger.languages.insert(article.head.language, line);
     Reading { head: article.head.clone(), evidence: Vec::new(), ledger, notes: article.notes.clone() }
 }
 
 /// Reads many articles, in parallel, in their order.
 #[must_use]
-pub fn readings(compiled: &Compiled, articles: &[Article]) -> Vec<Reading> {
-    articles.par_iter().map(|article| reading(compiled, article)).collect()
+pub fn readings(engine: &Engine, articles: &[Article]) -> Vec<Reading> {
+    articles.par_iter().map(|article| reading(engine, article)).collect()
 }
 
-/// What the engine sees in a text, for people: tokens, mentions, clauses, cues, then each candidate frame and the step
-/// at which it failed.
+/// What the engine sees in an article, for people: tokens, mentions, cues, then each frame that was tried and the step
+/// at which it failed. Empty for a language without a file.
 #[must_use]
-pub fn explain(compiled: &Compiled, text: &str, language: Language) -> String {
-    let _ = (compiled, text, language);
-    String::new()
+pub fn explain(engine: &Engine, article: &Article) -> String {
+    with_mentions(engine, article, relate::explain).unwrap_or_default()
 }

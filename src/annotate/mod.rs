@@ -3,17 +3,43 @@
 //! In go tokens and sentences; out come mentions, sorted and without overlap, each with its class where it is known.
 //! It only finds and types: whom a mention names is decided by `link`.
 
+mod amounts;
+mod calendar;
+mod dates;
 mod gazetteer;
+mod notation;
+mod phrases;
 mod pronouns;
 mod unknown;
 
+#[cfg(test)]
+mod testing;
+
+pub use amounts::{NumberWords, amounts};
+pub use dates::{DateWords, dates};
+
 use crate::{
     model::{Date, Mention, Sentence, SentenceKind, Token},
-    ontology::Compiled,
+    ontology::{Compiled, Lexicon},
 };
 
+/// The words of one language for amounts and dates, looked up once.
+#[derive(Clone, Debug)]
+pub struct ValueWords {
+    numbers: NumberWords,
+    dates: DateWords,
+}
 
-/// Finds the mentions of an article. `language` is a position in [`Compiled::grammars`].
+impl ValueWords {
+    /// Takes the words from a lexicon.
+    #[must_use]
+    pub fn new(lexicon: &Lexicon) -> Self {
+        Self { numbers: NumberWords::new(lexicon), dates: DateWords::new(lexicon) }
+    }
+}
+
+/// Finds the mentions of an article. `language` is a position in [`Compiled::grammars`], `values` are the words of the
+/// same language.
 #[must_use]
 pub fn mentions(
     text: &str,
@@ -21,14 +47,24 @@ pub fn mentions(
     sentences: &[Sentence],
     compiled: &Compiled,
     language: usize,
+    values: &ValueWords,
     published: Option<Date>,
 ) -> Vec<Mention> {
     let grammar = &compiled.grammars[language];
-    let _ = published;
     let mut found: Vec<Mention> = Vec::new();
     for sentence in sentences.iter().filter(|sentence| sentence.kind != SentenceKind::Boilerplate) {
         let first = found.len();
         gazetteer::mentions(text, tokens, sentence, compiled, grammar, &mut found);
+        tidy(&mut found, first);
+        // A country may be part of the name of its currency; the longer of the two stays.
+        let country = compiled.class_set("Country");
+        let is_country = |mention: &Mention| country != 0 && mention.class.is_some_and(|class| compiled.fits(class, country));
+        let countries: Vec<Mention> = found[first..].iter().filter(|mention| is_country(mention)).cloned().collect();
+        let others: Vec<Mention> = found.drain(first..).filter(|mention| !is_country(mention)).collect();
+        found.extend(others);
+        dates(text, tokens, sentence.tokens.clone(), published, &values.dates, &mut found);
+        amounts(text, tokens, sentence.tokens.clone(), &values.numbers, &mut found);
+        found.extend(countries);
         pronouns::mentions(tokens, sentence, grammar, &mut found);
         tidy(&mut found, first);
     }
@@ -41,7 +77,8 @@ fn tidy(mentions: &mut Vec<Mention>, first: usize) {
     let mut fresh = mentions.split_off(first);
     fresh.sort_by_key(|mention| (mention.tokens.start, std::cmp::Reverse(mention.tokens.len())));
     for mention in fresh {
-        let overlaps = mentions.len() > first && mentions.last().is_some_and(|last| mention.tokens.start < last.tokens.end);
+        let overlaps =
+            mentions.len() > first && mentions.last().is_some_and(|last| mention.tokens.start < last.tokens.end);
         if !overlaps {
             mentions.push(mention);
         }

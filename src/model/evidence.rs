@@ -1,5 +1,7 @@
 //! Evidence: one place in one article that states a claim.
 
+use std::cmp::Ordering;
+
 use serde::{Deserialize, Serialize};
 
 use super::{Date, Decimal, Entity, Language};
@@ -131,4 +133,17 @@ pub struct Evidence {
     pub frame: String,
     /// Thousandths.
     pub confidence: u16,
+}
+
+impl Evidence {
+    /// The order of [`Graph::evidence`](super::Graph::evidence): by article, then place in it, then frame, then all else.
+    #[must_use]
+    pub fn reading_order(&self, other: &Self) -> Ordering {
+        let place = |e: &Self| {
+            let object = e.object.as_ref().map(|object| object.mention.start);
+            (e.sentence.start, e.trigger.start, e.subject.mention.start, object)
+        };
+        let by_place = self.article.cmp(&other.article).then_with(|| place(self).cmp(&place(other)));
+        by_place.then_with(|| self.frame.cmp(&other.frame)).then_with(|| self.cmp(other))
+    }
 }

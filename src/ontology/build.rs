@@ -256,7 +256,9 @@ fn lexicons(nodes: &BTreeMap<&str, Node<'_>>) -> Vec<Lexicon> {
     lexicons.into_values().filter(has_grammar).collect()
 }
 
-fn saved(files: &[SourceFile], folder: &str) -> Vec<SavedQuery> {
+/// The saved queries (`folder` is `queries/`) or checks (`checks/`) among files: what can be asked without reading all
+/// the rest.
+pub fn saved(files: &[SourceFile], folder: &str) -> Vec<SavedQuery> {
     let inside = files.iter().filter_map(|file| Some((file, file.path.strip_prefix(folder)?.strip_suffix(".rq")?)));
     inside
         .map(|(file, name)| {
@@ -306,5 +308,6 @@ fn entity(id: &str, node: &Node<'_>, ontology: &Ontology, file: &str) -> Result<
         role: node.local(&ng("role"), NG),
         same_as: node.nodes(&format!("{OWL}sameAs")).map(str::to_owned).collect(),
         example: file.starts_with("entities/examples"),
+        sample: file.starts_with("entities/samples"),
     })
 }

@@ -3,7 +3,7 @@
 use rustc_hash::FxHashMap;
 
 use super::{
-    FrameKind, KnownEntity, Labels, Ontology, Relation, Trie, Words,
+    Category, FrameKind, KnownEntity, Labels, Ontology, Relation, Trie, Words,
     frame,
     grammar::{Grammar, LemmaId},
     pattern::{self, Meaning, NounPattern, Resolver, VerbPattern},
@@ -87,11 +87,12 @@ pub struct Compiled {
 }
 
 impl Compiled {
-    /// Compiles an ontology. Entities that serve examples are left out unless `with_examples`.
+    /// Compiles an ontology. Entities that serve examples or the sample articles are left out unless `with_examples`
+    /// (those of the samples alone are kept by [`Ontology::with_samples`]).
     #[must_use]
     pub fn new(mut ontology: Ontology, with_examples: bool) -> Self {
         if !with_examples {
-            ontology.entities.retain(|entity| !entity.example);
+            ontology.entities.retain(|entity| !entity.example && !entity.sample);
         }
         let mut words = Words::default();
         let mut grammars: Vec<Grammar> =
@@ -246,9 +247,28 @@ impl Build<'_> {
         result
     }
 
+    /// Marks the longest content word, so that no frame is tried at every article or preposition.
+    fn set_anchor(&self, items: &mut [frame::Item]) {
+        let weight = |item: &frame::Item| match item {
+            frame::Item::Word { text, .. } => {
+                let category = self.grammar.category(self.words.id(&text.to_lowercase()));
+                let closed = category.is(Category::FUNCTION) || self.grammar.is_preposition(text);
+                (!closed && text.chars().all(char::is_alphabetic)).then(|| text.chars().count())
+            }
+            _ => None,
+        };
+        let longest = (0..items.len()).filter_map(|at| Some((weight(&items[at])?, std::cmp::Reverse(at)))).max();
+        if let Some((_, std::cmp::Reverse(at))) = longest
+            && let frame::Item::Word { head, .. } = &mut items[at]
+        {
+            *head = true;
+        }
+    }
+
     fn attribution(&mut self, text: &str) {
         let result = frame::parse(text).map_err(|error| error.to_string()).and_then(|tree| {
-            for items in tree.variants() {
+            for mut items in tree.variants() {
+                self.set_anchor(&mut items);
                 let mut resolver = Resolver { ontology: self.ontology, grammar: self.grammar, words: self.words, domain: 0, range: 0 };
                 for pattern in resolver.nouns(&items, Meaning::default(), true)? {
                     if let pattern::Step::Word(lemma) = pattern.elements[pattern.anchor].step {

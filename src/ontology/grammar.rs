@@ -59,11 +59,18 @@ pub struct Grammar {
     categories: Vec<Category>,
     forms: FxHashMap<WordId, Vec<FormOf>>,
     lemmas: FxHashMap<(WordClass, String), LemmaId>,
+    verb_categories: FxHashMap<LemmaId, Category>,
     /// Function words and cues of several words.
     pub phrases: Trie<Category>,
     paradigms: Paradigms,
     prepositions: Vec<LemmaId>,
     abbreviations: Vec<WordId>,
+    adverb_endings: Vec<String>,
+    verb_affixes: Vec<String>,
+    genitive_articles: Vec<String>,
+    oblique_articles: Vec<String>,
+    particles: Vec<WordId>,
+    verb_particles: Vec<String>,
 }
 
 impl Grammar {
@@ -83,10 +90,17 @@ impl Grammar {
             categories: Vec::new(),
             forms: FxHashMap::default(),
             lemmas: FxHashMap::default(),
+            verb_categories: FxHashMap::default(),
             phrases: Trie::default(),
             paradigms: Paradigms::new(lexicon),
             prepositions: Vec::new(),
             abbreviations: Vec::new(),
+            adverb_endings: lexicon.list("AdverbEnding", "word").to_vec(),
+            verb_affixes: lexicon.list("VerbAffix", "word").to_vec(),
+            genitive_articles: lexicon.list("GenitiveArticle", "word").to_vec(),
+            oblique_articles: lexicon.list("ObliqueArticle", "word").to_vec(),
+            particles: Vec::new(),
+            verb_particles: lexicon.list("Particle", "word").to_vec(),
         };
         grammar.read_categories(lexicon, words);
         grammar.read_prepositions(lexicon, words);
@@ -95,6 +109,11 @@ impl Grammar {
             grammar.abbreviations.extend(ids.last());
         }
         grammar.abbreviations.sort_unstable();
+        for particle in lexicon.list("SeparablePrefix", "word") {
+            let word = words.add(particle);
+            grammar.particles.push(word);
+        }
+        grammar.particles.sort_unstable();
         grammar
     }
 
@@ -109,6 +128,11 @@ impl Grammar {
                         for form in forms.into_iter().filter(|form| form.particle.is_none()) {
                             self.add_category(&form.text, *category | kind, words);
                         }
+                        if *predicate == "verb" {
+                            let known = self.lemma(lemma, WordClass::Verb, words);
+                            let all = self.verb_categories.entry(known).or_default();
+                            *all = *all | *category;
+                        }
                     }
                 }
                 "forms" | "word" => {
@@ -118,7 +142,9 @@ impl Grammar {
                 }
                 _ => {
                     for word in lexicon.list(name, predicate) {
-                        self.add_category(word, *category, words);
+                        if !(*category == Category::DENIED && helped(lexicon, word)) {
+                            self.add_category(word, *category, words);
+                        }
                     }
                 }
             }
@@ -192,7 +218,11 @@ impl Grammar {
         self.lemmas.insert(key, lemma);
         for form in forms.iter().chain((class == WordClass::Exact || forms.is_empty()).then_some(&own)) {
             let ids = words.add_phrase(&form.text);
-            let [word] = ids.as_slice() else { continue };
+            // «co-founded» is known by its last part.
+            let [.., word] = ids.as_slice() else { continue };
+            if ids.len() > 1 && !form.text.contains('-') {
+                continue;
+            }
             let particle = form.particle.as_deref().map_or(WordId::UNKNOWN, |particle| words.add(particle));
             self.add_form(*word, FormOf { lemma, features: form.features, particle });
             if kind != Category::default() && form.particle.is_none() {
@@ -216,6 +246,12 @@ impl Grammar {
         self.lemmas.get(&(class, word.to_lowercase())).copied()
     }
 
+    /// What the language files say of the verb that a lemma stands for («say» reports).
+    #[must_use]
+    pub fn verb_category(&self, lemma: LemmaId) -> Category {
+        self.verb_categories.get(&lemma).copied().unwrap_or_default()
+    }
+
     /// Whether a word of a frame is a preposition here.
     #[must_use]
     pub fn is_preposition(&self, word: &str) -> bool {
@@ -226,6 +262,46 @@ impl Grammar {
     #[must_use]
     pub fn is_abbreviation(&self, word: WordId) -> bool {
         self.abbreviations.binary_search(&word).is_ok()
+    }
+
+    /// Whether a word has the ending of an adverb.
+    #[must_use]
+    pub fn looks_like_adverb(&self, word: &str) -> bool {
+        self.adverb_endings.iter().any(|ending| word.len() > ending.len() + 2 && word.ends_with(ending.as_str()))
+    }
+
+    /// Whether a word that the vocabulary does not have looks like a verb: `-ed` is an ending, `me-` a prefix.
+    #[must_use]
+    pub fn looks_like_verb(&self, word: &str) -> bool {
+        self.verb_affixes.iter().any(|affix| match (affix.strip_prefix('-'), affix.strip_suffix('-')) {
+            (Some(ending), _) => word.len() > ending.len() + 2 && word.ends_with(ending),
+            (_, Some(prefix)) => word.len() > prefix.len() + 2 && word.starts_with(prefix),
+            _ => false,
+        })
+    }
+
+    /// Whether a word is an article that no subject has.
+    #[must_use]
+    pub fn is_oblique_article(&self, word: &str) -> bool {
+        self.oblique_articles.iter().any(|article| article == word)
+    }
+
+    /// Whether a word of a frame right behind its verb is part of it: «turn down».
+    #[must_use]
+    pub fn is_verb_particle(&self, word: &str) -> bool {
+        self.verb_particles.iter().any(|particle| particle == word)
+    }
+
+    /// Whether a word can part from its verb and close the clause.
+    #[must_use]
+    pub fn is_particle(&self, word: WordId) -> bool {
+        self.particles.binary_search(&word).is_ok()
+    }
+
+    /// Whether a word is an article in the genitive.
+    #[must_use]
+    pub fn is_genitive_article(&self, word: &str) -> bool {
+        self.genitive_articles.iter().any(|article| article == word)
     }
 
     /// What a word can be.
@@ -270,6 +346,14 @@ impl Grammar {
         }
         out
     }
+}
+
+/// «is not»: an auxiliary with a denial that stands in the list by itself too.
+fn helped(lexicon: &Lexicon, cue: &str) -> bool {
+    let Some((first, last)) = cue.split_once(' ') else { return false };
+    let auxiliaries = ["Copula", "PerfectAuxiliary", "PassiveAuxiliary", "FutureAuxiliary", "Modal", "ConditionalForm"];
+    let is_auxiliary = auxiliaries.iter().any(|category| lexicon.words(category).contains(&first));
+    (is_auxiliary || first.len() < 5) && lexicon.list("Denied", "cue").iter().any(|alone| alone == last)
 }
 
 fn capitalised(word: &str) -> String {

@@ -8,7 +8,7 @@ use std::{
 
 use include_dir::{Dir, include_dir};
 
-use super::Error;
+use super::{Error, SavedQuery, build::saved};
 
 static BUILT_IN: Dir<'_> = include_dir!("$CARGO_MANIFEST_DIR/ontology");
 
@@ -61,6 +61,23 @@ impl Sources {
     /// Adds or replaces one file.
     pub fn insert(&mut self, path: &str, text: &str) {
         self.files.insert(path.to_owned(), text.to_owned());
+    }
+
+    /// The saved queries, without reading anything else.
+    #[must_use]
+    pub fn queries(&self) -> Vec<SavedQuery> {
+        self.saved("queries/")
+    }
+
+    /// The checks, without reading anything else.
+    #[must_use]
+    pub fn checks(&self) -> Vec<SavedQuery> {
+        self.saved("checks/")
+    }
+
+    fn saved(&self, folder: &str) -> Vec<SavedQuery> {
+        let files: Vec<SourceFile> = self.files().filter(|file| file.path.starts_with(folder)).collect();
+        saved(&files, folder)
     }
 
     /// The files, sorted by path.

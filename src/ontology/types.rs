@@ -148,6 +148,8 @@ pub struct KnownEntity {
     pub same_as: Vec<String>,
     /// Whether it serves examples only.
     pub example: bool,
+    /// Whether it serves the sample articles only.
+    pub sample: bool,
 }
 
 impl KnownEntity {
@@ -230,6 +232,15 @@ pub struct Ontology {
 }
 
 impl Ontology {
+    /// The same, with the entities of the sample articles among those of the news.
+    #[must_use]
+    pub fn with_samples(mut self) -> Self {
+        for entity in &mut self.entities {
+            entity.sample = false;
+        }
+        self
+    }
+
     /// The class with this local name.
     #[must_use]
     pub fn class(&self, name: &str) -> Option<ClassId> {

@@ -1,3 +1,25 @@
 //! Sentences and entities into claims with their evidence.
+//!
+//! In go an article's tokens, sentences and linked mentions; out comes one evidence for every place that states a claim,
+//! with its polarity, modality, sources, place and time. Frames fire on the surface around a noun ([`noun`]) and on
+//! light clause analysis around a verb ([`verb`], [`verb_second`]). Nothing is looked up outside the article and the
+//! ontology.
+
+mod attribution;
+mod clause;
+mod choose;
+mod evidence;
+mod explain;
+mod group;
+mod nominal;
+mod noun;
+mod phrase;
+mod qualify;
+mod verb;
+mod verb_second;
 mod view;
+
+pub use attribution::{Memory, SourceRef, Speech};
+pub use evidence::{Input, evidence};
+pub use explain::explain;
 pub use view::View;

@@ -13,8 +13,8 @@ pub(super) fn verb(lemma: &str, listed: Option<Irregular>, forms: &mut Collector
     for stem in stems(lemma) {
         forms.add(&format!("{stem}ing"), Features::GERUND);
     }
-    if lemma.ends_with("ie") {
-        forms.add(&format!("{}ying", &lemma[..lemma.len() - 2]), Features::GERUND);
+    if let Some(stem) = lemma.strip_suffix("ie") {
+        forms.add(&format!("{stem}ying"), Features::GERUND);
     }
     let regular = listed.as_ref().is_none_or(|listed| listed.derived);
     if regular {

@@ -45,12 +45,9 @@ pub(super) fn noun(lemma: &str, paradigms: &Paradigms, forms: &mut Collector) {
     for (endings, features) in [(genitives(lemma), Features::GENITIVE), (plurals(lemma), Features::PLURAL)] {
         forms.endings(lemma, endings, features);
     }
-    if listed.is_none() && takes_umlaut(lemma) {
-        if let Some(mutated) = with_umlaut(lemma) {
-            let endings: &[&str] =
-                if ends(lemma, &["er", "el", "en"]) { &["", "n"] } else { &["e", "en", "er", "ern"] };
-            forms.endings(&mutated, endings, Features::PLURAL);
-        }
+    if let Some(mutated) = with_umlaut(lemma).filter(|_| listed.is_none() && takes_umlaut(lemma)) {
+        let endings: &[&str] = if ends(lemma, &["er", "el", "en"]) { &["", "n"] } else { &["e", "en", "er", "ern"] };
+        forms.endings(&mutated, endings, Features::PLURAL);
     }
     adjectival_noun(lemma, forms);
     for (ending, plural) in [("um", "en"), ("us", "en"), ("is", "en"), ("ma", "men")] {
@@ -93,9 +90,7 @@ fn plurals(lemma: &str) -> &'static [&'static str] {
         &["se", "sen"]
     } else if is_feminine(lemma) {
         &["en"]
-    } else if ends(lemma, &["e"]) {
-        &["n", "s"]
-    } else if ends(lemma, &["er", "el"]) {
+    } else if ends(lemma, &["e", "er", "el"]) {
         &["n", "s"]
     } else if ends(lemma, &["en", "chen", "lein"]) {
         &["s"]
@@ -161,7 +156,7 @@ fn stem(lemma: &str, paradigms: &Paradigms) -> Stem {
     let Some(prefix) = prefix(lemma, &paradigms.inseparable, paradigms) else { return weak(lemma, true) };
     let rest = &lemma[prefix.len()..];
     if let Some(listed) = paradigms.irregular.get(rest) {
-        return prefixed(prefix, rest, strong(rest, listed));
+        return prefixed(prefix, rest, &strong(rest, listed));
     }
     let mut plain = weak(lemma, false);
     if rest.starts_with(is_vowel) || rest.chars().count() < 6 {
@@ -172,8 +167,8 @@ fn stem(lemma: &str, paradigms: &Paradigms) -> Stem {
 }
 
 /// A verb with a prefix that stays takes no *ge-*.
-fn prefixed(prefix: &str, base: &str, stem: Stem) -> Stem {
-    let bare = |participle: &str| {
+fn prefixed(prefix: &str, base: &str, stem: &Stem) -> Stem {
+    let unmarked = |participle: &str| {
         let own = base.starts_with("ge") && !participle.starts_with("geg");
         let rest = if own { participle } else { participle.strip_prefix("ge").unwrap_or(participle) };
         format!("{prefix}{rest}")
@@ -181,7 +176,7 @@ fn prefixed(prefix: &str, base: &str, stem: Stem) -> Stem {
     Stem {
         infinitive: format!("{prefix}{}", stem.infinitive),
         finite: stem.finite.iter().map(|(form, features)| (format!("{prefix}{form}"), *features)).collect(),
-        participles: stem.participles.iter().map(|participle| bare(participle)).collect(),
+        participles: stem.participles.iter().map(|participle| unmarked(participle)).collect(),
     }
 }
 

@@ -175,13 +175,21 @@ impl Paradigms {
         let lemma = small(lemma);
         let lemma = self.without_reflexive(&lemma);
         let (head, rest) = lemma.split_at(lemma.find(' ').unwrap_or(lemma.len()));
-        forms.tail = rest.to_owned();
+        rest.clone_into(&mut forms.tail);
         match self.language {
             Family::English => english::verb(head, self.irregular_of(head), forms),
             // A German verb with words before it is cited with the verb last, and is the matcher's to take apart.
             Family::German if rest.is_empty() => german::verb(head, self, forms),
             Family::French => french::verb(head, self, forms),
-            Family::Indonesian => indonesian::verb(head, &self.loans, forms),
+            Family::Indonesian => {
+                indonesian::verb(head, &self.loans, forms);
+                // Loans that do and do not lose their first consonant; other prefixes make another verb.
+                let voiced = |form: &&String| form.starts_with("me") || form.starts_with("di");
+                for form in self.irregular.get(head).into_iter().flatten().filter(voiced) {
+                    let voice = if form.starts_with("di") { Features::PASSIVE } else { Features::ACTIVE };
+                    forms.add(form, Features::FINITE.with(voice));
+                }
+            }
             Family::German | Family::Other => self.as_listed(head, forms),
         }
         forms.tail.clear();

@@ -1,0 +1,134 @@
+//! Words and phrases of a lexicon, found at a token.
+//!
+//! A phrase is compared with the text itself and not token by token, so it does not matter where the tokeniser cuts
+//! inside it; it must only end where a token ends. Tokens that begin no phrase cost one look into a table.
+
+use std::{collections::HashMap, ops::Range};
+
+use crate::model::Token;
+
+/// Phrases with a meaning each.
+#[derive(Clone, Debug)]
+pub(super) struct Phrases<M> {
+    /// First word → what begins with it, longest first.
+    by_start: HashMap<String, Vec<Phrase<M>>>,
+    /// First byte of a text → bit set of the lengths of first words that begin with it.
+    lengths: Vec<u32>,
+}
+
+#[derive(Clone, Debug)]
+struct Phrase<M> {
+    /// In small letters, without a final full stop.
+    text: String,
+    /// Whether a full stop may follow that belongs to it.
+    dotted: bool,
+    /// Whether its first letter must be a capital.
+    capital: bool,
+    meaning: M,
+}
+
+impl<M: Copy + PartialEq> Phrases<M> {
+    pub(super) fn new() -> Self {
+        Self { by_start: HashMap::new(), lengths: vec![0; 256] }
+    }
+
+    /// Adds a phrase; with `cased`, one that is listed with a capital is found with a capital only.
+    pub(super) fn insert(&mut self, word: &str, cased: bool, meaning: M) {
+        let capital = cased && word.starts_with(char::is_uppercase);
+        let small = word.to_lowercase().replace('\u{2019}', "'");
+        let text = small.strip_suffix('.').unwrap_or(&small).to_owned();
+        let dotted = text.len() < small.len();
+        let start = start_of(&text);
+        if start.is_empty() {
+            return;
+        }
+        let first = start.chars().next().into_iter();
+        for letter in first.clone().chain(first.flat_map(char::to_uppercase)) {
+            let mut bytes = [0; 4];
+            let byte = letter.encode_utf8(&mut bytes).as_bytes()[0];
+            self.lengths[usize::from(byte)] |= 1 << start.len().min(31);
+        }
+        let siblings = self.by_start.entry(start.to_owned()).or_default();
+        match siblings.iter_mut().find(|other| other.text == text && other.meaning == meaning) {
+            Some(other) => {
+                other.dotted |= dotted;
+                other.capital &= capital;
+            }
+            None => siblings.push(Phrase { text, dotted, capital, meaning }),
+        }
+        siblings.sort_by(|a, b| b.text.len().cmp(&a.text.len()));
+    }
+
+    /// The longest phrase with a wanted meaning that begins at token `at` and ends before token `end`; and the token
+    /// after it.
+    pub(super) fn find(
+        &self,
+        text: &str,
+        tokens: &[Token],
+        at: usize,
+        end: usize,
+        wanted: impl Fn(M) -> bool,
+    ) -> Option<(M, usize)> {
+        let token = tokens.get(at).filter(|_| at < end)?.span.of(text);
+        let mask = self.lengths[usize::from(*token.as_bytes().first()?)];
+        if mask == 0 {
+            return None;
+        }
+        let start = start_of(token);
+        if mask >> start.len().min(31) & 1 == 0 {
+            return None;
+        }
+        let plain = start.bytes().all(|byte| byte.is_ascii() && !byte.is_ascii_uppercase());
+        let siblings = if plain { self.by_start.get(start) } else { self.by_start.get(&start.to_lowercase()) };
+        let rest = text.get(tokens[at].span.start as usize..tokens[end - 1].span.end as usize)?;
+        let capital = token.starts_with(char::is_uppercase);
+        let open = siblings?.iter().filter(|phrase| wanted(phrase.meaning) && (capital || !phrase.capital));
+        open.into_iter().find_map(|phrase| {
+            let last = tokens[at].span.start as usize + length(rest, &phrase.text)?;
+            Some((phrase.meaning, after(text, tokens, at..end, last, phrase.dotted)?))
+        })
+    }
+}
+
+/// Letters and digits at the beginning, or else the first character.
+fn start_of(word: &str) -> &str {
+    let letters = word.find(|c: char| !c.is_alphanumeric()).unwrap_or(word.len());
+    let first = word.chars().next().map_or(0, char::len_utf8);
+    &word[..letters.max(first)]
+}
+
+/// How many bytes of `text` the `phrase` takes up, if it stands at its beginning.
+fn length(text: &str, phrase: &str) -> Option<usize> {
+    let mut at = 0;
+    for wanted in phrase.chars() {
+        let rest = &text[at..];
+        let found = rest.chars().next()?;
+        if wanted == ' ' {
+            let blank = rest.find(|c: char| !c.is_whitespace()).unwrap_or(rest.len());
+            if blank == 0 {
+                return None;
+            }
+            at += blank;
+        } else if found == wanted || found.to_lowercase().eq([wanted]) || wanted == '\'' && found == '\u{2019}' {
+            at += found.len_utf8();
+        } else {
+            return None;
+        }
+    }
+    Some(at)
+}
+
+/// The token after byte `last`, where a token ends there; a full stop of the phrase is taken with it, but not the one
+/// that ends the sentence.
+fn after(text: &str, tokens: &[Token], range: Range<usize>, last: usize, dotted: bool) -> Option<usize> {
+    let end = range.end;
+    let at = range.into_iter().find(|&at| tokens[at].span.end as usize >= last)?;
+    let span = tokens[at].span;
+    if span.end as usize != last {
+        let stop = dotted && span.end as usize == last + 1 && text[last..].starts_with('.');
+        return stop.then_some(at + 1);
+    }
+    let stop =
+        dotted && at + 2 < end && tokens[at + 1].span.start as usize == last && tokens[at + 1].span.of(text) == ".";
+    Some(at + 1 + usize::from(stop))
+}

@@ -1,0 +1,41 @@
+//! `export`: the graph, or a part of it, in another format.
+
+use std::{fs, io::Write as _};
+
+use anyhow::Result;
+use newsgraph::export::{self, Format, PICTURE_LIMIT};
+
+use super::{
+    Outcome,
+    args::{Export, Global},
+    error::hinted,
+    folder::unwritable,
+    graph, knowledge,
+    term::Term,
+};
+
+/// Writes the graph to a file or to stdout.
+pub fn run(args: &Export, global: &Global) -> Result<Outcome> {
+    let by_name = args.output.as_ref().filter(|path| path.extension().is_some());
+    let format = match (args.format, by_name) {
+        (Some(format), _) => format,
+        (None, None) => Format::Turtle,
+        (None, Some(path)) => Format::of_path(path).ok_or_else(|| {
+            let known = Format::ALL.map(Format::name).join(" ");
+            hinted(format!("{}: no format has this extension", path.display()), format!("say one with -f: {known}"))
+        })?,
+    };
+    let (store, whole) = graph::store_and_graph(global)?;
+    let ontology = knowledge::ontology(global)?;
+    let graph = graph::filtered(whole, &args.filters, &ontology)?;
+    let text = export::export(&graph, &ontology, format, store.iris().base(), PICTURE_LIMIT)?;
+    match &args.output {
+        Some(path) => fs::write(path, text).map_err(|error| unwritable(path, error))?,
+        None => {
+            let mut out = Term::stdout();
+            out.write_all(text.as_bytes())?;
+            out.flush()?;
+        }
+    }
+    Ok(Outcome::Done)
+}

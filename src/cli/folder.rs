@@ -1,0 +1,110 @@
+//! The folder that a build writes into.
+
+use std::{
+    fs,
+    io::ErrorKind,
+    path::{Path, PathBuf},
+};
+
+use anyhow::{Context as _, Result};
+
+use super::error::hinted;
+
+/// What may stand in a folder of ours besides exports of the graph.
+const OURS: [&str; 5] = ["claims.ndjson", "report.json", "README.md", "sample", ".gitignore"];
+/// Ending of a file that is not finished.
+const UNFINISHED: &str = ".unfinished";
+
+/// A folder that holds nothing of anybody else's.
+pub struct Folder {
+    path: PathBuf,
+}
+
+impl Folder {
+    /// The folder at a path, made where it is missing. Refused where it holds what this program does not write.
+    pub fn ours(path: &Path) -> Result<Self> {
+        fs::create_dir_all(path).map_err(|error| match error.kind() {
+            ErrorKind::AlreadyExists | ErrorKind::NotADirectory => {
+                hinted(format!("{} is no folder", path.display()), "name a folder with -o")
+            }
+            _ => unwritable(path, error),
+        })?;
+        let mut names: Vec<String> = fs::read_dir(path)
+            .and_then(|entries| entries.map(|entry| Ok(entry?.file_name().to_string_lossy().into_owned())).collect())
+            .with_context(|| format!("{}: cannot be read", path.display()))?;
+        names.sort();
+        let foreign = |name: &&String| !OURS.contains(&name.as_str()) && !name.starts_with("graph.");
+        let foreign: Vec<&str> = names.iter().filter(foreign).map(String::as_str).collect();
+        if let Some(first) = foreign.first() {
+            let others = match foreign.len() {
+                1 => String::new(),
+                n => format!(" and {} more", n - 1),
+            };
+            let message = format!("{} holds files of another program: {first}{others}", path.display());
+            return Err(hinted(message, "write into a new or empty folder with `-o DIR`"));
+        }
+        let folder = Self { path: path.to_owned() };
+        // Found out before hours of work, not after.
+        folder.prepare("report.json", "")?;
+        fs::remove_file(folder.unfinished("report.json")).map_err(|error| unwritable(path, error))?;
+        Ok(folder)
+    }
+
+    /// Where it is.
+    pub fn path(&self) -> &Path {
+        &self.path
+    }
+
+    /// Writes a file beside the one it will replace.
+    pub fn prepare(&self, name: &str, text: &str) -> Result<()> {
+        fs::write(self.unfinished(name), text).map_err(|error| unwritable(&self.path, error))
+    }
+
+    /// Puts all prepared files in their places.
+    pub fn publish(&self) -> Result<()> {
+        let entries = fs::read_dir(&self.path).map_err(|error| unwritable(&self.path, error))?;
+        for entry in entries {
+            let path = entry.map_err(|error| unwritable(&self.path, error))?.path();
+            let name = path.file_name().and_then(|name| name.to_str()).and_then(|name| name.strip_suffix(UNFINISHED));
+            if let Some(name) = name {
+                fs::rename(&path, self.path.join(name)).map_err(|error| unwritable(&self.path, error))?;
+            }
+        }
+        Ok(())
+    }
+
+    fn unfinished(&self, name: &str) -> PathBuf {
+        self.path.join(format!("{name}{UNFINISHED}"))
+    }
+}
+
+/// The error for a folder or file that cannot be written.
+pub fn unwritable(path: &Path, error: std::io::Error) -> anyhow::Error {
+    let hint = match error.kind() {
+        ErrorKind::PermissionDenied | ErrorKind::ReadOnlyFilesystem => "it is read-only; name another place with `-o`",
+        ErrorKind::StorageFull => "the disk is full",
+        _ => "name another place with `-o`",
+    };
+    hinted(format!("{} cannot be written: {error}", path.display()), hint)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_folder_of_ours_is_taken_and_another_refused() {
+        let place = tempfile::tempdir().expect("a folder");
+        let path = place.path().join("new/out");
+        let folder = Folder::ours(&path).expect("made");
+        folder.prepare("graph.ttl", "x").expect("written");
+        assert!(!path.join("graph.ttl").exists());
+        folder.publish().expect("renamed");
+        assert_eq!(fs::read_to_string(path.join("graph.ttl")).expect("there"), "x");
+        assert!(Folder::ours(&path).is_ok());
+        fs::write(path.join("thesis.odt"), "").expect("written");
+        let error = Folder::ours(&path).err().map(|error| error.to_string());
+        assert!(error.is_some_and(|message| message.contains("thesis.odt")));
+        assert!(Folder::ours(&path.join("graph.ttl")).is_err());
+    }
+}

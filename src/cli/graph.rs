@@ -1,0 +1,128 @@
+//! Opens the graph, and finds in it what the user names.
+
+use anyhow::Result;
+use newsgraph::{
+    export::Selection,
+    model::{Claim, Entity, Graph, Object},
+    ontology::Ontology,
+    store::{self, Store},
+};
+
+use super::{
+    args::{Filters, Global},
+    error::{Hinted, hinted},
+    nearest::nearest,
+};
+
+/// The store behind `-g`.
+pub fn store(global: &Global) -> Result<Store> {
+    Store::open(&global.graph).map_err(|error| match error {
+        store::Error::Missing { .. } => {
+            hinted(error.to_string(), "run \"newsgraph build ARTICLES\" first, or \"newsgraph demo\"")
+        }
+        store::Error::Format { .. } => hinted(error.to_string(), "name a folder that a build wrote, or a file of these"),
+        other => other.into(),
+    })
+}
+
+/// The graph behind `-g`.
+pub fn graph(global: &Global) -> Result<Graph> {
+    Ok(store_and_graph(global)?.1)
+}
+
+/// The graph behind `-g`, and the store it was read from.
+pub fn store_and_graph(global: &Global) -> Result<(Store, Graph)> {
+    let store = store(global)?;
+    let graph = store.graph().map_err(|error| {
+        hinted(format!("{}: {error}", global.graph.display()), "it is no graph of newsgraph; `query` reads any RDF")
+    })?;
+    Ok((store, graph))
+}
+
+/// The part of a graph that filters leave.
+pub fn filtered(graph: Graph, filters: &Filters, ontology: &Ontology) -> Result<Graph> {
+    for name in filters.relation.iter().filter(|name| ontology.relation(name).is_none()) {
+        let names = ontology.relations.iter().map(|relation| relation.name.as_str());
+        return Err(unknown("relation", name, nearest(name, names)).into());
+    }
+    if let Some(class) = filters.class.as_ref().filter(|class| ontology.class(class).is_none()) {
+        let names = ontology.classes.iter().map(|class| class.name.as_str());
+        return Err(unknown("class", class, nearest(class, names)).into());
+    }
+    let around = match &filters.around {
+        Some(name) => Some(entity(&graph, ontology, name)?.id.clone()),
+        None => None,
+    };
+    let selection = Selection {
+        since: filters.since,
+        until: filters.until,
+        languages: filters.lang.into_iter().collect(),
+        sources: filters.source.iter().cloned().collect(),
+        types: filters.class.iter().cloned().collect(),
+        relations: filters.relation.clone(),
+        polarity: filters.polarity.map(Into::into),
+        min_evidence: filters.min_evidence,
+        around,
+        hops: filters.hops,
+    };
+    Ok(if selection.is_empty() { graph } else { selection.apply(&graph, ontology) })
+}
+
+/// The entity that a name stands for: by id, with or without `e:`, else by label, else by any other name, in any case
+/// and any language; of several the one that most claims are about.
+pub fn entity<'g>(graph: &'g Graph, ontology: &Ontology, name: &str) -> Result<&'g Entity> {
+    let id = name.strip_prefix("e:").unwrap_or(name);
+    if let Some(entity) = graph.entity(id) {
+        return Ok(entity);
+    }
+    let wanted = name.to_lowercase();
+    let same = |other: &String| other.to_lowercase() == wanted;
+    let by_label = graph.entities.iter().filter(|entity| same(&entity.label));
+    let by_alias = graph.entities.iter().filter(|entity| {
+        entity.aliases.iter().any(same)
+            || ontology.entity(&entity.id).is_some_and(|known| {
+                [&known.labels, &known.alternatives].iter().flat_map(|names| names.values()).flatten().any(same)
+            })
+    });
+    let claims = |entity: &&&Entity| graph.claims.iter().filter(|claim| is_about(claim, &entity.id)).count();
+    let best = |found: Vec<&'g Entity>| found.iter().rev().max_by_key(claims).copied();
+    if let Some(entity) = best(by_label.collect()).or_else(|| best(by_alias.collect())) {
+        return Ok(entity);
+    }
+    let names = graph.entities.iter().flat_map(|entity| std::iter::once(&entity.label).chain(&entity.aliases));
+    Err(unknown("entity", name, nearest(name, names.map(String::as_str))).into())
+}
+
+/// Whether an entity is one of the ends of a claim.
+pub fn is_about(claim: &Claim, id: &str) -> bool {
+    claim.key.subject == id || matches!(&claim.key.object, Object::Entity(object) if object == id)
+}
+
+/// The label of an entity, or its id where the graph does not list it.
+pub fn label<'g>(graph: &'g Graph, id: &'g str) -> &'g str {
+    graph.entity(id).map_or(id, |entity| entity.label.as_str())
+}
+
+/// The object or the number of a claim, for people.
+pub fn object(graph: &Graph, claim: &Claim) -> String {
+    match &claim.key.object {
+        Object::Entity(id) => label(graph, id).to_owned(),
+        Object::Quantity(quantity) => match quantity.unit.as_str() {
+            "percent" if quantity.value.is_negative() => format!("{} %", quantity.value),
+            "percent" => format!("+{} %", quantity.value),
+            "count" => quantity.value.to_string(),
+            unit => format!("{} {unit}", quantity.value),
+        },
+    }
+}
+
+/// The error for a name that nobody has.
+pub fn unknown(kind: &str, name: &str, nearest: Vec<&str>) -> Hinted {
+    let names: Vec<String> = nearest.into_iter().map(|name| format!("\"{name}\"")).collect();
+    let hint = match names.as_slice() {
+        [] => "the graph is empty".to_owned(),
+        [one] => format!("the nearest name is {one}"),
+        [some @ .., last] => format!("the nearest names are {} and {last}", some.join(", ")),
+    };
+    Hinted::new(format!("no {kind} is called \"{name}\""), hint)
+}

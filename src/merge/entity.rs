@@ -1,0 +1,92 @@
+//! One entity for all mentions of it.
+
+use std::collections::BTreeMap;
+
+use crate::{
+    model::{Entity, Evidence},
+    ontology::Ontology,
+};
+
+/// What is said of an entity all over.
+#[derive(Default)]
+struct Said<'e> {
+    labels: BTreeMap<&'e str, usize>,
+    classes: BTreeMap<&'e str, usize>,
+    names: Vec<&'e str>,
+    known: bool,
+}
+
+/// Every entity that the evidence names, sorted by id: subject, object, place and sources. One that the ontology knows
+/// is as the ontology has it; any other has the label and class given most often. Names are joined.
+pub fn entities(ontology: &Ontology, evidence: &[Evidence]) -> Vec<Entity> {
+    let mut all: BTreeMap<&str, Said<'_>> = BTreeMap::new();
+    for entity in evidence.iter().flat_map(named) {
+        let said = all.entry(&entity.id).or_default();
+        *said.labels.entry(&entity.label).or_default() += 1;
+        *said.classes.entry(&entity.class).or_default() += 1;
+        said.known |= entity.known;
+        for name in &entity.aliases {
+            // Most mentions bring the same names in the same order.
+            if !said.names.contains(&name.as_str()) {
+                said.names.push(name);
+            }
+        }
+    }
+    all.into_iter().map(|(id, said)| entity(ontology, id, said)).collect()
+}
+
+fn named(evidence: &Evidence) -> impl Iterator<Item = &Entity> {
+    let object = evidence.object.as_ref().map(|object| &object.entity);
+    let sources = evidence.attribution.iter().filter_map(|source| source.entity.as_ref());
+    [Some(&evidence.subject.entity), object, evidence.qualifiers.place.as_ref()].into_iter().flatten().chain(sources)
+}
+
+fn entity(ontology: &Ontology, id: &str, said: Said<'_>) -> Entity {
+    let listed = ontology.entity(id);
+    let label = listed.map_or_else(|| most(&said.labels), |known| known.label().to_owned());
+    let class = listed.map_or_else(|| most(&said.classes), |known| ontology.class_name(known.class).to_owned());
+    let names = said.labels.keys().copied().chain(said.names);
+    let mut aliases: Vec<String> = names.filter(|name| *name != label).map(str::to_owned).collect();
+    aliases.sort_unstable();
+    aliases.dedup();
+    Entity { id: id.to_owned(), label, aliases, class, known: said.known || listed.is_some() }
+}
+
+/// The string counted most often; of several the first.
+fn most(counts: &BTreeMap<&str, usize>) -> String {
+    let best = counts.iter().max_by(|a, b| a.1.cmp(b.1).then(b.0.cmp(a.0)));
+    best.map_or(String::new(), |(name, _)| (*name).to_owned())
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::merge::tests::{evidence, ontology};
+
+    #[test]
+    fn names_are_joined_and_the_most_frequent_label_wins() {
+        let mut all: Vec<Evidence> = ["Narae", "Narae Cell", "Narae Cell"]
+            .iter()
+            .map(|label| {
+                let mut evidence = evidence("a", "alfa", "rejected", "narae");
+                let object = evidence.object.as_mut().expect("an object");
+                object.entity = Entity {
+                    id: "narae".to_owned(),
+                    label: (*label).to_owned(),
+                    aliases: vec!["NC".to_owned()],
+                    class: "Company".to_owned(),
+                    known: false,
+                };
+                evidence
+            })
+            .collect();
+        all.reverse();
+        let found = entities(&ontology(), &all);
+        assert_eq!(found.iter().map(|entity| entity.id.as_str()).collect::<Vec<_>>(), ["alfa", "narae"]);
+        assert_eq!(
+            (found[1].label.as_str(), &found[1].aliases[..]),
+            ("Narae Cell", &["NC".to_owned(), "Narae".to_owned()][..])
+        );
+        assert!(!found[1].known);
+    }
+}

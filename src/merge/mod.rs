@@ -1,0 +1,144 @@
+//! The evidence of many articles into one graph.
+//!
+//! In go heads of articles and evidence, in any order and any number of times; out comes the [`Graph`]: each article,
+//! entity, evidence and claim once, sorted. Evidence of the same claim is joined across articles and languages, weighed
+//! by independent sources, and each claim is given a status; claims that contradict each other are kept. Nothing is read
+//! from texts here.
+
+mod differ;
+mod duplicate;
+mod entity;
+mod key;
+mod lineage;
+mod repeat;
+mod status;
+mod supersede;
+mod support;
+mod union;
+
+pub use key::claim_id;
+
+use crate::{
+    model::{ArticleHead, Claim, ClaimKey, Evidence, Graph},
+    ontology::Ontology,
+};
+use support::Weight;
+
+/// One graph of all articles and their evidence. The result does not depend on the order of either, nor on how often
+/// one is given. Evidence of an article that is not given is left out, and so is evidence that makes no claim.
+#[must_use]
+pub fn graph(ontology: &Ontology, mut articles: Vec<ArticleHead>, evidence: Vec<Evidence>) -> Graph {
+    articles.sort_unstable();
+    articles.dedup_by(|later, first| later.id == first.id);
+    let mut keyed = keyed(ontology, &articles, evidence);
+    keyed = repeat::once(keyed);
+    let groups = groups(&keyed);
+    let sources = lineage::Sources::new(ontology, &articles);
+    let mut drafts: Vec<Draft> =
+        groups.iter().map(|members| Draft::new(&keyed, members, &articles, &sources)).filter(Draft::is_claim).collect();
+    supersede::close(ontology, &mut drafts);
+    differ::compare(ontology, &mut drafts);
+    assemble(ontology, articles, keyed, drafts)
+}
+
+/// An evidence with its claim and its article's position.
+#[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord)]
+struct Keyed {
+    key: ClaimKey,
+    article: usize,
+    evidence: Evidence,
+}
+
+fn keyed(ontology: &Ontology, articles: &[ArticleHead], evidence: Vec<Evidence>) -> Vec<Keyed> {
+    let with_key = evidence.into_iter().filter_map(|evidence| {
+        let article = articles.binary_search_by(|article| article.id.as_str().cmp(&evidence.article)).ok()?;
+        Some(Keyed { key: key::key(ontology, &evidence)?, article, evidence })
+    });
+    with_key.collect()
+}
+
+/// The positions of the evidence of each claim, in the order of the claims' keys.
+fn groups(keyed: &[Keyed]) -> Vec<Vec<usize>> {
+    let mut order: Vec<usize> = (0..keyed.len()).collect();
+    order.sort_by(|a, b| keyed[*a].key.cmp(&keyed[*b].key).then(a.cmp(b)));
+    order.chunk_by(|a, b| keyed[*a].key == keyed[*b].key).map(<[usize]>::to_vec).collect()
+}
+
+/// A claim in the making.
+struct Draft {
+    claim: Claim,
+    weight: Weight,
+    /// Articles that speak of it, by position, ascending.
+    articles: Vec<usize>,
+    /// Periods named by its evidence, sorted.
+    periods: Vec<String>,
+}
+
+impl Draft {
+    fn new(keyed: &[Keyed], members: &[usize], articles: &[ArticleHead], sources: &lineage::Sources) -> Self {
+        let evidence: Vec<&Keyed> = members.iter().map(|at| &keyed[*at]).collect();
+        let lineages = sources.lineages(&evidence);
+        let weight = support::weigh(&evidence, &lineages, articles);
+        let mut speaking: Vec<usize> = evidence.iter().map(|keyed| keyed.article).collect();
+        speaking.sort_unstable();
+        speaking.dedup();
+        let mut languages: Vec<_> = evidence.iter().map(|keyed| keyed.evidence.language).collect();
+        languages.sort_unstable();
+        languages.dedup();
+        let mut periods: Vec<String> =
+            evidence.iter().filter_map(|keyed| keyed.evidence.qualifiers.period.clone()).collect();
+        periods.sort_unstable();
+        periods.dedup();
+        let days = || speaking.iter().filter_map(|at| articles[*at].published);
+        let count = |n: usize| u32::try_from(n).unwrap_or(u32::MAX);
+        let key = evidence.first().map_or_else(key::none, |keyed| keyed.key.clone());
+        let claim = Claim {
+            id: claim_id(&key),
+            key,
+            status: status::status(&weight),
+            support: weight.support,
+            denial: weight.denial,
+            evidence: members.to_vec(),
+            articles: count(speaking.len()),
+            lineages: count(lineages.iter().max().map_or(0, |last| last + 1)),
+            languages: count(languages.len()),
+            first_reported: days().min(),
+            last_reported: days().max(),
+            differs_from: Vec::new(),
+            superseded_by: None,
+        };
+        Self { claim, weight, articles: speaking, periods }
+    }
+
+    /// Whether anybody says or denies it; what is only imagined is no claim.
+    fn is_claim(&self) -> bool {
+        self.weight.said || self.weight.denied
+    }
+}
+
+/// Puts the parts in order and drops the evidence that no claim needs.
+fn assemble(ontology: &Ontology, articles: Vec<ArticleHead>, keyed: Vec<Keyed>, drafts: Vec<Draft>) -> Graph {
+    let mut needed = vec![false; keyed.len()];
+    for at in drafts.iter().flat_map(|draft| &draft.claim.evidence) {
+        needed[*at] = true;
+    }
+    let mut moved = vec![0; keyed.len()];
+    let mut evidence = Vec::with_capacity(keyed.len());
+    for (at, keyed) in keyed.into_iter().enumerate() {
+        if needed[at] {
+            moved[at] = evidence.len();
+            evidence.push(keyed.evidence);
+        }
+    }
+    let mut claims: Vec<Claim> = drafts.into_iter().map(|draft| draft.claim).collect();
+    for claim in &mut claims {
+        for at in &mut claim.evidence {
+            *at = moved[*at];
+        }
+    }
+    claims.sort_unstable();
+    Graph { articles, entities: entity::entities(ontology, &evidence), evidence, claims }
+}
+
+#[cfg(test)]
+mod tests;

@@ -1,0 +1,48 @@
+//! How far a claim is to be believed.
+
+use super::support::Weight;
+use crate::model::Status;
+
+/// From this support on, in thousandths, saying or denying has weight.
+const WEIGHTY: u16 = 500;
+
+/// The first status that applies to a claim that nothing has superseded.
+pub fn status(weight: &Weight) -> Status {
+    if weight.support >= WEIGHTY && weight.denial >= WEIGHTY {
+        Status::Contested
+    } else if weight.denial > weight.support || weight.denied && !weight.said {
+        Status::Denied
+    } else if weight.by_party || weight.asserting >= 2 {
+        Status::Confirmed
+    } else if weight.asserting == 1 {
+        Status::Supported
+    } else if weight.hearsay {
+        Status::Reported
+    } else {
+        Status::Planned
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn the_first_that_applies() {
+        let weight =
+            |support, denial| Weight { support, denial, said: support > 0, denied: denial > 0, ..Weight::default() };
+        let asserted = |lineages| Weight { asserting: lineages, ..weight(855, 0) };
+        for (weight, expected) in [
+            (weight(600, 500), Status::Contested),
+            (weight(400, 500), Status::Denied),
+            (Weight { denied: true, ..Weight::default() }, Status::Denied),
+            (asserted(2), Status::Confirmed),
+            (Weight { by_party: true, ..asserted(1) }, Status::Confirmed),
+            (asserted(1), Status::Supported),
+            (Weight { hearsay: true, ..weight(450, 0) }, Status::Reported),
+            (Weight { said: true, ..Weight::default() }, Status::Planned),
+        ] {
+            assert_eq!(status(&weight), expected, "{weight:?}");
+        }
+    }
+}

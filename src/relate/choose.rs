@@ -1,0 +1,31 @@
+//! Which of the frames that match at one place are meant.
+
+use super::noun::Match;
+
+/// Drops what an `ng:unless` frame suppresses and, on one trigger, whatever is less specific than the most specific
+/// frame.
+#[must_use]
+pub fn chosen(matches: Vec<Match<'_>>) -> Vec<Match<'_>> {
+    let (unless, mut rest): (Vec<_>, Vec<_>) = matches.into_iter().partition(|found| found.meaning.unless);
+    rest.retain(|found| {
+        !unless.iter().any(|other| {
+            let same_trigger = other.trigger == found.trigger;
+            let inside = found.verb.is_none() && other.covers.contains(&found.trigger);
+            other.meaning.relation == found.meaning.relation && (same_trigger || inside)
+        })
+    });
+    let claimed: Vec<(usize, u8, Vec<usize>)> =
+        rest.iter().map(|found| (found.trigger, found.meaning.literals, arguments(found))).collect();
+    rest.retain(|found| {
+        let own = arguments(found);
+        !claimed.iter().any(|(trigger, literals, others)| {
+            *trigger == found.trigger && *literals > found.meaning.literals && own.iter().all(|index| others.contains(index))
+        })
+    });
+    rest
+}
+
+/// The mentions that fill the roles of the claim.
+fn arguments(found: &Match<'_>) -> Vec<usize> {
+    found.filled.iter().flat_map(|(_, indices)| indices.iter().copied()).collect()
+}

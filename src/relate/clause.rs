@@ -1,0 +1,620 @@
+//! Light clause analysis for languages in which the subject stands before the verb.
+
+use super::{
+    View,
+    group::{Control, Group},
+};
+use crate::{
+    model::{MentionKind, Referent, Shape},
+    ontology::{
+        Category, LemmaId,
+        forms::Features,
+        pattern::{Complement, Filler, Role, Slot},
+    },
+};
+
+/// Who does it.
+#[derive(Clone, Debug, Default)]
+pub struct Subject {
+    /// The mentions, in order.
+    pub mentions: Vec<usize>,
+    /// What governs the verb.
+    pub control: Control,
+    /// Whether it was inferred and not read.
+    pub inferred: bool,
+}
+
+const FAR: usize = 40;
+const DEEP: u8 = 4;
+
+impl View<'_> {
+    /// One past the last position of the clause that goes on at `at`.
+    #[must_use]
+    pub fn clause_end(&self, at: usize) -> usize {
+        let mut here = at;
+        while here < self.end {
+            let category = self.category(here);
+            let opener = category.is(Category::CLAUSE_OPENER | Category::RELATIVISER)
+                && !category.is(Category::LIST_CONNECTOR | Category::PREPOSITION | Category::DETERMINER)
+                && self.mention(here).is_none();
+            let mark = matches!(self.written(here), ";" | ":" | "?" | "!" | "”" | "»" | "–" | "—");
+            if opener || mark || here > at && self.shape(here).has(Shape::LINE_START) {
+                return here;
+            }
+            here += 1;
+        }
+        self.end
+    }
+
+    /// The first mention of a sentence that can be its subject.
+    #[must_use]
+    pub fn main_subject(&self, before: usize) -> Option<usize> {
+        let agents = self.compiled.class_set("Organization") | self.compiled.class_set("Person");
+        self.mention_range().find(|&index| {
+            let mention = &self.mentions[index];
+            let edge = self.edge(mention);
+            mention.tokens.end <= before
+                && self.names(mention)
+                && self.fits(mention.class, agents)
+                && edge.preposition.is_none()
+                && !edge.foreign_head
+                && !self.is_owner(mention)
+                && self.ends_phrase(mention)
+                && !self.shape(mention.tokens.start).has(Shape::PARENTHESIS)
+        })
+    }
+
+    fn inferred(&self, before: usize, control: Control) -> Option<Subject> {
+        self.main_subject(before).map(|index| Subject { mentions: vec![index], control, inferred: true })
+    }
+
+    /// The subject of a verb group, looked for on its left.
+    #[must_use]
+    pub fn subject(&self, group: &Group, slot: Slot, depth: u8) -> Option<Subject> {
+        if depth > DEEP {
+            return None;
+        }
+        if let Some(marker) = group.marker {
+            return self.governed(marker, slot, depth);
+        }
+        let mut at = group.start;
+        while at > self.start && group.start - at < FAR {
+            if self.shape(at).has(Shape::LINE_START) && at != group.start {
+                return None;
+            }
+            let before = at - 1;
+            if self.shape(at).has(Shape::LINE_START) {
+                return None;
+            }
+            if let Some(index) = self.mention_index(before) {
+                let mention = &self.mentions[index];
+                match mention.kind {
+                    MentionKind::Date(_) => {
+                        at = mention.tokens.start;
+                        if at > self.start && self.is(at - 1, Category::PREPOSITION) {
+                            at -= 1;
+                        }
+                        continue;
+                    }
+                    _ if !self.names(mention) => return None,
+                    _ => {}
+                }
+                if mention.possessive {
+                    return None;
+                }
+                let edge = self.edge(mention);
+                let opener = |at: usize| self.is(at, Category::CLAUSE_OPENER) && mention.tokens.end == group.start;
+                if let Some(preposition) = edge.preposition.filter(|&at| !opener(at)) {
+                    at = preposition;
+                    continue;
+                }
+                if edge.foreign_head || !self.ends_phrase(mention) && mention.tokens.end < group.start {
+                    return None;
+                }
+                let mentions = self.list(index, slot, true);
+                return Some(Subject { mentions, ..Subject::default() });
+            }
+            let category = self.category(before);
+            let written = self.written(before);
+            match written {
+                ")" => {
+                    at = self.matching(before, "(", ")")?;
+                    continue;
+                }
+                "“" | "”" | "\"" | "»" | "«" => {
+                    at = before;
+                    continue;
+                }
+                "," | "–" | "—" => {
+                    let participial = !group.is(Category::AUXILIARY) && group.features.has(Features::PARTICIPLE) && self.is_passive(group);
+                    if participial {
+                        return self.antecedent(before, slot);
+                    }
+                    if group.features.has(Features::GERUND) && !group.is(Category::AUXILIARY) {
+                        return self.inferred(before, Control::None);
+                    }
+                    let open = self.insertion(before)?;
+                    if let Some(index) = self.renamed(open, before, slot) {
+                        return Some(Subject { mentions: vec![index], ..Subject::default() });
+                    }
+                    at = open;
+                    continue;
+                }
+                _ => {}
+            }
+            if category.is(Category::DEMONSTRATIVE) && !self.traits().head_final {
+                at = before;
+                continue;
+            }
+            if let Some(noun) = self.modified(before) {
+                at = noun;
+                continue;
+            }
+            if category.is(Category::TIME_UNIT | Category::LAST | Category::NEXT | Category::CONTINUES)
+                || self.is_adverb(before) && !category.is(Category::COORDINATOR | Category::PREPOSITION | Category::CLAUSE_OPENER)
+            {
+                at = before;
+                continue;
+            }
+            if category.is(Category::SUBJECT_RELATIVISER) && !(category.is(Category::DETERMINER) && self.traits().verb_second) {
+                let found = self.antecedent(before, slot);
+                if found.is_some() || !category.is(Category::COMPLEMENTIZER | Category::DEMONSTRATIVE) {
+                    return found;
+                }
+            }
+            if category.is(Category::COORDINATOR | Category::ADVERSATIVE) {
+                return self.coordinated_subject(before, slot, depth);
+            }
+            let nonfinite = group.features.has(Features::GERUND) || group.features.has(Features::INFINITIVE) && !group.features.has(Features::FINITE);
+            let voiced = self.traits().voice_prefix;
+            if category.is(Category::PURPOSE) && (voiced || group.features.has(Features::INFINITIVE)) {
+                return self.governed(before, slot, depth);
+            }
+            if category.is(Category::CLAUSE_OPENER | Category::PREPOSITION) && (nonfinite || voiced && category.is(Category::CLAUSE_OPENER)) {
+                if category.is(Category::INFINITIVE_MARKER) {
+                    return self.governed(before, slot, depth);
+                }
+                let hypothetical = category.is(Category::CONDITIONAL);
+                return if hypothetical { None } else { self.inferred(before, Control::None) };
+            }
+            if category.is(Category::VERB) && (voiced || nonfinite) {
+                let control = self.control(before)?;
+                let outer = self.group(before, self.forms(before).first());
+                let mut subject = self.subject(&outer, slot, depth + 1)?;
+                subject.control = strongest(control, subject.control);
+                return Some(subject);
+            }
+            return None;
+        }
+        None
+    }
+
+    /// What a governing verb or noun does to the claim of the infinitive under it; `None` where it governs none.
+    fn control(&self, at: usize) -> Option<Control> {
+        let category = self.category(at);
+        if category.is(Category::FAILED_VERB | Category::DENYING) {
+            Some(Control::Failed)
+        } else if category.is(Category::PLANNED_VERB | Category::PLANNED_NOUN | Category::PLANNED | Category::FUTURE) {
+            Some(Control::Planned)
+        } else if category.is(Category::ASSERTED_VERB | Category::CONTROL_NOUN) {
+            Some(Control::None)
+        } else {
+            None
+        }
+    }
+
+    /// The subject of an infinitive whose marker stands at `marker`: that of its governor, or the possessor of its noun.
+    fn governed(&self, marker: usize, slot: Slot, depth: u8) -> Option<Subject> {
+        let before = marker.checked_sub(1).filter(|before| self.inside(*before))?;
+        let purpose = self.is(marker, Category::PURPOSE);
+        if let Some(index) = self.mention_index(before) {
+            let mention = &self.mentions[index];
+            let edge = self.edge(mention);
+            if let Some(preposition) = edge.preposition {
+                let noun = preposition.checked_sub(1)?;
+                if self.is(preposition, Category::GENITIVE) && self.is(noun, Category::CONTROL_NOUN | Category::PLANNED_NOUN) && self.names(mention) {
+                    let control = self.control(noun).unwrap_or_default();
+                    return Some(Subject { mentions: vec![index], control, inferred: false });
+                }
+                return if purpose { self.inferred(edge.start, Control::Planned) } else { None };
+            }
+            let noun = if edge.foreign_head { edge.start } else { edge.start.checked_sub(1)? };
+            if !self.traits().head_final && self.is(noun, Category::CONTROL_NOUN | Category::PLANNED_NOUN) {
+                let control = self.control(noun).unwrap_or_default();
+                return Some(Subject { mentions: vec![index], control, inferred: false });
+            }
+            let verb = edge.start.checked_sub(1).filter(|at| self.inside(*at));
+            let urged = verb.is_some_and(|at| !self.is(at, Category::VERB) || self.is(at, Category::PLANNED_VERB | Category::ASSERTED_VERB | Category::REPORTING));
+            return if purpose && !(self.traits().head_final && urged) { self.inferred(mention.tokens.start, Control::Planned) } else { None };
+        }
+        if let Some(control) = self.control(before) {
+            let owned = (1..4).any(|back| before.checked_sub(back).is_some_and(|at| self.is_possessive_mark(at)));
+            if self.is(before, Category::VERB) && !owned {
+                let outer = self.group(before, self.forms(before).first());
+                let mut subject = self.subject(&outer, slot, depth + 1)?;
+                subject.control = strongest(control, subject.control);
+                return Some(subject);
+            }
+            // «Apple's decision to»
+            let owner = (1..4).find_map(|back| before.checked_sub(back).filter(|&at| self.is_possessive_mark(at)));
+            if let Some(index) = owner.and_then(|mark| self.mention_index(mark.checked_sub(1)?)) {
+                return Some(Subject { mentions: vec![index], control, inferred: false });
+            }
+            return None;
+        }
+        if self.is(before, Category::AUXILIARY) {
+            let outer = self.group(before, None);
+            let mut subject = self.subject(&outer, slot, depth + 1)?;
+            subject.control = strongest(Control::Planned, subject.control);
+            return Some(subject);
+        }
+        // «is expected to», «is set to»
+        let auxiliary = (1..4).find_map(|back| before.checked_sub(back).filter(|&at| self.is(at, Category::PASSIVE | Category::COPULA)));
+        if let Some(auxiliary) = auxiliary {
+            let outer = self.group(auxiliary, None);
+            let mut subject = self.subject(&outer, slot, depth + 1)?;
+            subject.control = strongest(Control::Planned, subject.control);
+            return Some(subject);
+        }
+        if purpose { self.inferred(before, Control::Planned) } else { None }
+    }
+
+    /// «A met and rejected B»: the subject of the verb before the coordinator.
+    fn coordinated_subject(&self, at: usize, slot: Slot, depth: u8) -> Option<Subject> {
+        let mut here = at;
+        while here > self.start {
+            here -= 1;
+            let category = self.category(here);
+            if self.shape(here + 1).has(Shape::LINE_START) || category.is(Category::CLAUSE_OPENER) && !category.is(Category::PREPOSITION | Category::DEMONSTRATIVE | Category::ADVERB) {
+                return None;
+            }
+            if category.is(Category::VERB | Category::AUXILIARY) && self.mention(here).is_none() && !category.is(Category::NOUN) {
+                let group = self.group(here, self.forms(here).first());
+                return self.subject(&group, slot, depth + 1);
+            }
+        }
+        self.inferred(at, Control::None)
+    }
+
+    /// The mention that a relative clause or participle behind `at` (its relativiser or comma) hangs on.
+    fn antecedent(&self, at: usize, slot: Slot) -> Option<Subject> {
+        let mut before = at.checked_sub(1).filter(|before| self.inside(*before))?;
+        if matches!(self.written(before), ",") {
+            before = before.checked_sub(1).filter(|before| self.inside(*before))?;
+        }
+        if self.written(before) == ")" {
+            before = self.matching(before, "(", ")")?.checked_sub(1)?;
+        }
+        let index = self.mention_index(before)?;
+        let mention = &self.mentions[index];
+        if !self.names(mention) {
+            return None;
+        }
+        let _ = slot;
+        Some(Subject { mentions: vec![index], ..Subject::default() })
+    }
+
+    /// «The chair of A, X, said»: the name between the commas is the subject, where what stands before is not.
+    fn renamed(&self, open: usize, close: usize, slot: Slot) -> Option<usize> {
+        let inner = self.mention_index(close.checked_sub(1)?)?;
+        let mention = &self.mentions[inner];
+        let whole = self.edge(mention).start <= open + 1 && mention.tokens.end == close && self.names(mention);
+        let outer = self.mention_index(open.checked_sub(1)?).map(|index| &self.mentions[index]);
+        let outer_fits = outer.is_some_and(|outer| self.takes(slot, outer) && self.edge(outer).preposition.is_none() && !self.is_owner(outer));
+        let titled = outer.is_some_and(|outer| (outer.tokens.start.saturating_sub(4)..outer.tokens.start).any(|at| self.inside(at) && self.mention(at).is_some_and(|m| matches!(m.kind, MentionKind::Title(_)))));
+        (whole && self.takes(slot, mention) && (!outer_fits || titled)).then_some(inner)
+    }
+
+    /// In languages whose adjectives follow: where the noun ends that the words up to `at` modify.
+    fn modified(&self, at: usize) -> Option<usize> {
+        if self.traits().head_final {
+            return None;
+        }
+        let mut here = at;
+        for _ in 0..3 {
+            let content = !self.is(here, Category::FUNCTION | Category::VERB | Category::CUE) && !self.is_mark(here) && self.mention(here).is_none();
+            if !content {
+                return None;
+            }
+            here = here.checked_sub(1).filter(|here| self.inside(*here))?;
+            if let Some(mention) = self.mention(here) {
+                let noun = mention.kind == MentionKind::ClassNoun && mention.referent != Referent::Nobody;
+                return noun.then_some(mention.tokens.end);
+            }
+        }
+        None
+    }
+
+    /// The position of the comma that opens the insertion which the comma at `close` closes.
+    pub fn insertion(&self, close: usize) -> Option<usize> {
+        let mut at = close;
+        while at > self.start && close - at < 30 {
+            at -= 1;
+            match self.written(at) {
+                ")" => at = self.matching(at, "(", ")")?,
+                "," | "–" | "—" => return Some(at),
+                _ if self.shape(at).has(Shape::LINE_START) => return None,
+                _ => {}
+            }
+        }
+        None
+    }
+
+    /// The position of the opening mark that belongs to the closing one at `at`.
+    fn matching(&self, at: usize, open: &str, close: &str) -> Option<usize> {
+        let mut depth = 0;
+        for here in (self.start..=at).rev() {
+            if self.written(here) == close {
+                depth += 1;
+            } else if self.written(here) == open {
+                depth -= 1;
+                if depth == 0 {
+                    return Some(here);
+                }
+            }
+        }
+        None
+    }
+
+    /// The mention that fills a slot from `from` on, before `limit`, without a preposition of its own; light nouns are
+    /// stepped through.
+    #[must_use]
+    pub fn slot_right(&self, from: usize, limit: usize, slot: Slot) -> Option<usize> {
+        let (mut at, mut words, mut light, mut class_noun, mut owned) = (from, 0, false, false, false);
+        while at < limit {
+            if at > from && self.shape(at).has(Shape::LINE_START) {
+                return None;
+            }
+            let category = self.category(at);
+            owned |= category.is(Category::POSSESSIVE);
+            if let Some(index) = self.mention_index(at) {
+                let mention = &self.mentions[index];
+                let end = mention.tokens.end;
+                let takes = self.takes(slot, mention) && !(slot.role == Role::Any && slot.classes == 0 && !self.names(mention));
+                match mention.kind {
+                    MentionKind::Demonym => {}
+                    MentionKind::ClassNoun | MentionKind::Title(_) => {
+                        if takes && (slot.role == Role::Post || mention.referent != Referent::Nobody && !self.named_behind(end)) {
+                            return Some(index);
+                        }
+                        class_noun = true;
+                    }
+                    MentionKind::Amount(_) | MentionKind::Date(_) if takes => return Some(index),
+                    MentionKind::Amount(_) | MentionKind::Date(_) => {}
+                    _ if takes => {
+                        let foreign = words > 0 && !light && !class_noun && self.traits().voice_prefix && self.edge(mention).foreign_head;
+                        if foreign {
+                            return None;
+                        }
+                        let head = self.ends_phrase(mention) && !self.is_owner(mention);
+                        if head || slot.literal {
+                            return Some(index);
+                        }
+                        let noun = end + usize::from(self.is_possessive_mark(end));
+                        if (noun..noun + 3).any(|at| self.inside(at) && self.is(at, Category::LIGHT_NOUN)) {
+                            return Some(index);
+                        }
+                        words += 1;
+                    }
+                    MentionKind::Pronoun => return None,
+                    _ => {
+                        let modifies = self.is_owner(mention) || !self.ends_phrase(mention) || self.traits().voice_prefix && class_noun;
+                        if !modifies {
+                            return None;
+                        }
+                    }
+                }
+                at = end + usize::from(self.is_possessive_mark(end));
+                continue;
+            }
+            let written = self.written(at);
+            if self.is_mark(at) {
+                let opens = matches!(written, "\"" | "“" | "„" | "«" | "-" | "‘");
+                let apposed = words > 0 && owned && self.is(at + 1, Category::DEFINITE | Category::INDEFINITE);
+                let goes_on = written == "," && (class_noun || apposed || self.is(at + 1, Category::LIST_CONNECTOR));
+                if !opens && !goes_on {
+                    return None;
+                }
+            } else if category.is(Category::LIGHT_NOUN) {
+                light = true;
+            } else if category.is(Category::LIST_CONNECTOR) {
+            } else if category.is(Category::GENITIVE | Category::PREPOSITION) && !self.is_adverb(at) {
+                let origin = self.traits().voice_prefix && class_noun;
+                if !light && !origin {
+                    return None;
+                }
+                if light && !self.is(at, Category::GENITIVE) && words > 3 {
+                    return None;
+                }
+            } else if category.is(Category::DETERMINER | Category::CONTINUES | Category::HONORIFIC) || self.is_adverb(at) {
+            } else if category.is(Category::FUNCTION) || category.is(Category::VERB) && !category.is(Category::NOUN) && !self.adjectival(at) {
+                return None;
+            } else {
+                words += 1;
+                if words > 4 {
+                    return None;
+                }
+            }
+            at += 1;
+        }
+        None
+    }
+
+    /// Whether a name follows within two words, so that the noun before only introduces it.
+    fn named_behind(&self, at: usize) -> bool {
+        (at..at + 3).take_while(|&at| self.inside(at) && !self.is_mark(at) && !self.is(at, Category::FUNCTION)).any(|at| {
+            self.mention(at).is_some_and(|mention| matches!(mention.kind, MentionKind::Name | MentionKind::UnknownName))
+        })
+    }
+
+    /// A participle between article and noun.
+    fn adjectival(&self, at: usize) -> bool {
+        self.forms(at).iter().any(|form| form.features.has(Features::PARTICIPLE) || form.features.has(Features::ADJECTIVAL) || form.features.has(Features::GERUND))
+    }
+
+    /// Where these words stand from `from` on: their positions' end, and their begin.
+    #[must_use]
+    pub fn words_right(&self, from: usize, limit: usize, words: &[LemmaId], reach: usize) -> Option<std::ops::Range<usize>> {
+        let first = words.first()?;
+        let mut skipped = 0;
+        for at in from..limit.min(from + 14) {
+            if self.is_form(at, *first) && self.mention(at).is_none_or(|m| m.kind == MentionKind::ClassNoun) {
+                let mut end = at + 1;
+                let rest = words[1..].iter().all(|word| {
+                    let found = (end..(end + 3).min(limit)).find(|&at| self.is_form(at, *word));
+                    found.is_some_and(|at| {
+                        end = at + 1;
+                        true
+                    })
+                });
+                if rest {
+                    return Some(at..end);
+                }
+            }
+            let category = self.category(at);
+            if self.mention(at).is_none() && !category.is(Category::DETERMINER | Category::CONTINUES) && !self.is_adverb(at) {
+                if self.is_mark(at) && !matches!(self.written(at), "-" | "\"" | "“" | "„" | "«") || category.is(Category::FUNCTION) && !category.is(Category::DETERMINER) {
+                    return None;
+                }
+                skipped += 1;
+                if skipped > reach {
+                    return None;
+                }
+            }
+        }
+        None
+    }
+
+    /// Fills a complement from `from` on: what fills it, and the position behind.
+    #[must_use]
+    pub fn complement(&self, from: usize, limit: usize, complement: &Complement, filled: &mut Vec<(Slot, Vec<usize>)>) -> Option<usize> {
+        let Some(preposition) = complement.preposition else {
+            return self.filler(from, limit, &complement.filler, filled);
+        };
+        let mut at = from;
+        while at < limit {
+            let category = self.category(at);
+            if self.mention(at).is_none() && self.is_form(at, preposition) {
+                if let Some(end) = self.filler(at + 1, limit, &complement.filler, filled) {
+                    return Some(end);
+                }
+            }
+            let coordinated_verb = category.is(Category::COORDINATOR | Category::ADVERSATIVE) && self.is(at + 1, Category::VERB | Category::AUXILIARY | Category::SUBJECT_PRONOUN);
+            let adversative = category.is(Category::ADVERSATIVE) && !self.is_adverb(at) && !category.is(Category::PREPOSITION);
+            let infinitive = category.is(Category::INFINITIVE_MARKER) && self.is(at + 1, Category::VERB) && self.mention(at + 1).is_none() && self.traits().head_final;
+            if coordinated_verb || adversative || infinitive || at > from && self.shape(at).has(Shape::LINE_START) {
+                return None;
+            }
+            if self.written(at) == "," && !self.is(at + 1, Category::PREPOSITION) && at - from > 1 {
+                return None;
+            }
+            at += 1;
+        }
+        None
+    }
+
+    fn filler(&self, from: usize, limit: usize, filler: &Filler, filled: &mut Vec<(Slot, Vec<usize>)>) -> Option<usize> {
+        match filler {
+            Filler::Slot(slot) if slot.role == Role::Any && slot.classes == 0 => {
+                let skipped = self.any_phrase(from, limit);
+                (skipped > from).then_some(skipped)
+            }
+            Filler::Slot(slot) => {
+                let index = self.slot_right(from, limit, *slot)?;
+                let members = self.list(index, *slot, false);
+                let end = members.iter().map(|&index| self.mentions[index].tokens.end).max()?;
+                filled.push((*slot, members));
+                Some(end)
+            }
+            Filler::Words { words, possessor } => {
+                let found = self.words_right(from, limit, words, 4)?;
+                let Some(slot) = possessor else { return Some(found.end) };
+                let index = self.possessor(&found, limit, *slot)?;
+                filled.push((*slot, self.list(index, *slot, false)));
+                Some(self.mentions[index].tokens.end.max(found.end))
+            }
+        }
+    }
+
+    /// Passes over one noun phrase, whatever it is.
+    fn any_phrase(&self, from: usize, limit: usize) -> usize {
+        let mut at = from;
+        while at < limit {
+            let category = self.category(at);
+            let stops = category.is(Category::PREPOSITION | Category::AUXILIARY | Category::CLAUSE_OPENER | Category::RELATIVISER) && !category.is(Category::DETERMINER | Category::GENITIVE);
+            if stops && at > from || self.is_mark(at) && !matches!(self.written(at), "\"" | "“" | "„" | "«" | "-" | "”" | "»") {
+                break;
+            }
+            at += 1;
+        }
+        at
+    }
+
+    /// Who or what the noun at `noun` belongs to: the mention before it with its mark, behind it with its preposition,
+    /// or right behind it where the language puts it there.
+    #[must_use]
+    pub fn possessor(&self, noun: &std::ops::Range<usize>, limit: usize, slot: Slot) -> Option<usize> {
+        let takes = |index: usize| self.takes(slot, &self.mentions[index]).then_some(index);
+        // before
+        let mut at = noun.start;
+        for _ in 0..5 {
+            let Some(before) = at.checked_sub(1).filter(|before| self.inside(*before)) else { break };
+            if self.is_possessive_mark(before) {
+                return before.checked_sub(1).and_then(|at| self.mention_index(at)).and_then(takes);
+            }
+            if self.written(before) == "-" && self.shape(before).has(Shape::GLUED) && before + 1 == noun.start {
+                return before.checked_sub(1).and_then(|at| self.mention_index(at)).and_then(takes);
+            }
+            if let Some(index) = self.mention_index(before) {
+                let mention = &self.mentions[index];
+                let compound = self.traits().head_final && !self.traits().verb_second && self.edge(mention).preposition.is_none_or(|p| p + 1 == mention.tokens.start);
+                if self.names(mention) && (mention.possessive || compound) {
+                    return takes(index);
+                }
+                if matches!(mention.kind, MentionKind::ClassNoun | MentionKind::Demonym | MentionKind::Date(_)) {
+                    at = mention.tokens.start;
+                    continue;
+                }
+                break;
+            }
+            if self.is(before, Category::FUNCTION | Category::VERB) && !self.is(before, Category::NOUN) || self.is_mark(before) {
+                break;
+            }
+            at = before;
+        }
+        // behind
+        let mut at = noun.end;
+        for _ in 0..4 {
+            if at >= limit || !self.inside(at) {
+                return None;
+            }
+            if let Some(index) = self.mention_index(at) {
+                let mention = &self.mentions[index];
+                if self.names(mention) {
+                    let bare = !self.traits().head_final || mention.possessive;
+                    return if bare { takes(index) } else { None };
+                }
+                at = mention.tokens.end;
+                continue;
+            }
+            let category = self.category(at);
+            let article = self.traits().verb_second && self.grammar.is_genitive_article(self.written(at));
+            if category.is(Category::GENITIVE) || article {
+                return self.slot_right(at + 1, limit, slot);
+            }
+            if category.is(Category::FUNCTION | Category::VERB) || self.is_mark(at) {
+                return None;
+            }
+            at += 1;
+        }
+        None
+    }
+}
+
+fn strongest(a: Control, b: Control) -> Control {
+    match (a, b) {
+        (Control::Failed, _) | (_, Control::Failed) => Control::Failed,
+        (Control::Planned, _) | (_, Control::Planned) => Control::Planned,
+        _ => Control::None,
+    }
+}

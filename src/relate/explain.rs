@@ -1,0 +1,83 @@
+//! Why a sentence gives what it gives, for people.
+
+use std::fmt::Write as _;
+
+use super::{Input, Memory, Speech, View, choose, noun, qualify, verb};
+use crate::model::{Mention, MentionKind, Referent, SentenceKind};
+
+/// For each sentence: its tokens with their categories, its mentions, and every frame that was tried with the step at
+/// which it failed.
+#[must_use]
+pub fn explain(input: &Input<'_>) -> String {
+    let mut out = String::new();
+    let grammar = &input.compiled.grammars[input.language];
+    let frames = &input.compiled.frames[input.language];
+    let mut memory = Memory::default();
+    for (number, sentence) in (1..).zip(input.sentences) {
+        let view = View::new(input.text, input.tokens, sentence, input.mentions, input.compiled, grammar);
+        let _ = writeln!(out, "sentence {number}  {}", sentence.span.of(input.text));
+        if sentence.kind == SentenceKind::Boilerplate {
+            out.push_str("  boilerplate: not read\n");
+            continue;
+        }
+        let speech = Speech::new(&view, &mut memory, input.sentences, input.posts);
+        out.push_str("  words    ");
+        for at in view.start..view.end {
+            let names = categories(&view, at);
+            let _ = write!(out, " {}{}", view.written(at), if names.is_empty() { names } else { format!("[{names}]") });
+        }
+        out.push('\n');
+        for index in view.mention_range() {
+            let _ = writeln!(out, "  mention   {}", mention(input, &view.mentions[index]));
+        }
+        let mut matches = noun::matches(&view, frames);
+        verb::attempts(&view, frames, |attempt| {
+            let info = &input.compiled.frame_infos[attempt.pattern.meaning.frame as usize];
+            let word = view.written(attempt.at);
+            match attempt.outcome {
+                Ok(found) => matches.push(found),
+                Err(failure) => {
+                    let _ = writeln!(out, "  {:<28} {}  failed at «{word}»: {failure:?}", info.name, info.text);
+                }
+            }
+        });
+        for found in choose::chosen(matches) {
+            let info = &input.compiled.frame_infos[found.meaning.frame as usize];
+            let _ = write!(out, "  {:<28} {}  match at «{}» ", info.name, info.text, view.written(found.trigger));
+            for (slot, indices) in &found.filled {
+                let names: Vec<&str> = indices.iter().map(|&index| written(input, &view.mentions[index])).collect();
+                let _ = write!(out, " {:?}={}", slot.role, names.join("+"));
+            }
+            let _ = writeln!(out, "  {:?}", qualify::stance(&view, &found, &speech));
+        }
+    }
+    out
+}
+
+fn written<'i>(input: &'i Input<'_>, mention: &Mention) -> &'i str {
+    let tokens = &input.tokens[mention.tokens.clone()];
+    let span = tokens.iter().fold(tokens[0].span, |span, token| span.join(token.span));
+    span.of(input.text)
+}
+
+fn mention(input: &Input<'_>, mention: &Mention) -> String {
+    let class = mention.class.map_or("?", |class| input.compiled.ontology.class_name(class));
+    let entity = (input.entity)(mention.referent, mention.class).map(|entity| entity.label);
+    let whom = match (&mention.kind, mention.referent) {
+        (MentionKind::Amount(amount), _) => format!("{amount:?}"),
+        (MentionKind::Date(date), _) => date.map_or_else(|| "a date".to_owned(), |date| date.to_string()),
+        (MentionKind::Title(role), _) => input.compiled.ontology.roles[*role as usize].name.clone(),
+        (_, Referent::Nobody) => "nobody known".to_owned(),
+        _ => entity.unwrap_or_default(),
+    };
+    format!("«{}» {:?} {class} → {whom}", written(input, mention), mention.kind)
+}
+
+/// The names of the categories of a word, for the reader of an explanation.
+fn categories(view: &View<'_>, at: usize) -> String {
+    let category = view.category(at);
+    let named = crate::ontology::Category::ALL.iter().filter(|(flag, _, _)| category.is(*flag));
+    let mut names: Vec<&str> = named.map(|(_, name, _)| *name).collect();
+    names.dedup();
+    names.join(",")
+}

@@ -1,0 +1,129 @@
+//! Verb groups: a verb with its auxiliaries, adverbs and negation.
+
+use super::View;
+use crate::{
+    model::MentionKind,
+    ontology::{Category, FormOf, forms::Features},
+};
+
+/// What governs an infinitive, and so what becomes of its claim.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub enum Control {
+    /// Nothing, or what leaves the claim as it is (begin, decide).
+    #[default]
+    None,
+    /// An intention or a purpose.
+    Planned,
+    /// A failure or refusal.
+    Failed,
+}
+
+/// A verb with what belongs to it on its left.
+#[derive(Clone, Copy, Debug, Default)]
+pub struct Group {
+    /// The verb.
+    pub head: usize,
+    /// First position.
+    pub start: usize,
+    /// One past the last position.
+    pub end: usize,
+    /// All categories of the words in it.
+    pub categories: Category,
+    /// The marker of the infinitive, where it is one.
+    pub marker: Option<usize>,
+    /// A reflexive pronoun stands in it.
+    pub reflexive: bool,
+    /// A pronoun that is its object stands in it.
+    pub clitic: Option<usize>,
+    /// What the verb form is.
+    pub features: Features,
+}
+
+impl Group {
+    /// Whether some auxiliary of the group has this category.
+    #[must_use]
+    pub fn is(&self, category: Category) -> bool {
+        self.categories.is(category)
+    }
+}
+
+impl View<'_> {
+    /// The group of the verb at `head`, read as `form`.
+    #[must_use]
+    pub fn group(&self, head: usize, form: Option<&FormOf>) -> Group {
+        let features = form.map_or(Features::default(), |form| form.features);
+        let mut group = Group { head, start: head, end: head + 1, features, ..Group::default() };
+        let clitics = self.traits().clitic_pronouns;
+        while group.start > self.start && !self.shape(group.start).has(crate::model::Shape::LINE_START) {
+            let at = group.start - 1;
+            let category = self.category(at);
+            if let Some(mention) = self.mention(at) {
+                let is_clitic = clitics && mention.kind == MentionKind::Pronoun && category.is(Category::OBJECT_PRONOUN) && !category.is(Category::SUBJECT_PRONOUN);
+                if is_clitic && mention.tokens.end == group.start {
+                    group.clitic = group.clitic.or(self.mention_index(at));
+                    group.start = at;
+                    continue;
+                }
+                break;
+            }
+            if category.is(Category::REFLEXIVE) && (clitics || self.traits().verb_second) {
+                group.reflexive = true;
+            } else if category.is(Category::INFINITIVE_MARKER) && !category.is(Category::AUXILIARY) && group.marker.is_none() && group.start == head
+                && features.has(Features::INFINITIVE)
+            {
+                group.marker = Some(at);
+                group.start = at;
+                break;
+            } else if clitics && category.is(Category::OBJECT_PRONOUN) && !category.is(Category::SUBJECT_PRONOUN) && at + 1 == group.start {
+                group.start = at;
+                continue;
+            } else if !(category.is(Category::AUXILIARY | Category::CUE | Category::CONTINUES) || self.is_adverb(at))
+                || category.is(Category::NOUN) && !category.is(Category::AUXILIARY | Category::CUE)
+            {
+                break;
+            }
+            group.categories = group.categories | category;
+            if category.is(Category::PREPOSITION | Category::CLAUSE_OPENER) && !category.is(Category::AUXILIARY | Category::CONTINUES) && !self.is(at, Category::ADVERB) {
+                // «without considering»: the word denies, and is no part of the verb.
+                break;
+            }
+            group.start = at;
+        }
+        while self.inside(group.end) && (self.is(group.end, Category::DENIED | Category::NOT_DENIED) || self.is_adverb(group.end)) && self.mention(group.end).is_none() {
+            if self.is(group.end, Category::PREPOSITION | Category::SUBORDINATOR | Category::COORDINATOR) {
+                break;
+            }
+            group.categories = group.categories | self.category(group.end);
+            group.end += 1;
+        }
+        group
+    }
+
+    /// Whether a group, read with this verb form, is passive.
+    #[must_use]
+    pub fn is_passive(&self, group: &Group) -> bool {
+        if self.traits().voice_prefix {
+            return group.features.has(Features::PASSIVE);
+        }
+        let participle = group.features.has(Features::PARTICIPLE);
+        if !participle || group.reflexive {
+            return false;
+        }
+        if group.is(Category::PASSIVE) {
+            return true;
+        }
+        // A participle without auxiliary is one where its agent follows.
+        !group.is(Category::PERFECT) && self.agent_follows(group.end)
+    }
+
+    /// Whether the preposition of an agent stands at a position or up to three words behind it.
+    #[must_use]
+    pub fn agent_follows(&self, at: usize) -> bool {
+        let agents = self.compiled.class_set("Agent") | self.compiled.class_set("Country");
+        let preposition = (at..at + 3).take_while(|&at| self.inside(at)).find(|&at| !self.is_adverb(at));
+        preposition.is_some_and(|at| {
+            let named = (at + 1..at + 6).take_while(|&at| self.inside(at)).find_map(|at| self.mention(at));
+            self.is(at, Category::AGENT) && named.is_some_and(|mention| mention.class.is_none_or(|class| self.compiled.fits(class, agents)) && !matches!(mention.kind, MentionKind::Amount(_) | MentionKind::Date(_)))
+        })
+    }
+}

@@ -1,0 +1,270 @@
+//! Noun and phrase frames: sequences around an anchor word or post, on the surface.
+
+use super::{View, verb::Verb};
+use crate::{
+    model::{MentionKind, Shape},
+    ontology::{
+        Category, Frames,
+        pattern::{Element, Meaning, NounPattern, Slot, Step},
+    },
+};
+
+/// A frame that matched: which mentions fill its slots.
+#[derive(Clone, Debug)]
+pub struct Match<'p> {
+    /// What the frame means.
+    pub meaning: &'p Meaning,
+    /// Position of the word that set it off.
+    pub trigger: usize,
+    /// Slots with the mentions that fill them.
+    pub filled: Vec<(Slot, Vec<usize>)>,
+    /// The positions it covers.
+    pub covers: std::ops::Range<usize>,
+    /// The verb, for verb frames.
+    pub verb: Option<Verb>,
+}
+
+/// All matches of noun and phrase frames in a sentence, each frame once a trigger, the closest fit first.
+pub fn matches<'p>(view: &View<'_>, frames: &'p Frames) -> Vec<Match<'p>> {
+    let mut out = Vec::new();
+    for at in view.start..view.end {
+        for form in view.forms(at) {
+            if let Some(patterns) = frames.nouns.get(&form.lemma) {
+                best(view, patterns, at, &mut out);
+            }
+        }
+    }
+    for index in view.mention_range() {
+        let mention = &view.mentions[index];
+        if matches!(mention.kind, MentionKind::Title(_)) {
+            best(view, &frames.posts, mention.tokens.start, &mut out);
+        }
+    }
+    out
+}
+
+/// Of the realisations of one frame the one that covers least is kept.
+fn best<'p>(view: &View<'_>, patterns: &'p [NounPattern], at: usize, out: &mut Vec<Match<'p>>) {
+    let first = out.len();
+    for pattern in patterns {
+        let Some(found) = around(view, pattern, at) else { continue };
+        let same = out[first..].iter().position(|other| other.meaning.frame == found.meaning.frame);
+        match same {
+            Some(other) if out[first + other].covers.len() <= found.covers.len() => {}
+            Some(other) => out[first + other] = found,
+            None => out.push(found),
+        }
+    }
+}
+
+/// Matches one realisation around its anchor at `at`.
+pub fn around<'p>(view: &View<'_>, pattern: &'p NounPattern, at: usize) -> Option<Match<'p>> {
+    let anchor = &pattern.elements[pattern.anchor];
+    let mut filled = Vec::new();
+    let after = match anchor.step {
+        Step::Slot(slot) => {
+            let index = view.mention_index(at)?;
+            filled.push((slot, vec![index]));
+            view.mentions[index].tokens.end
+        }
+        Step::Word(lemma) if view.is_form(at, lemma) => at + 1,
+        _ => return None,
+    };
+    let end = rightward(view, &pattern.elements[pattern.anchor + 1..], after, &mut filled)?;
+    let start = leftward(view, &pattern.elements[..pattern.anchor], anchor.skip, at, &mut filled)?;
+    Some(Match { meaning: &pattern.meaning, trigger: at, filled, covers: start..end, verb: None })
+}
+
+type Filled = Vec<(Slot, Vec<usize>)>;
+
+fn rightward(view: &View<'_>, elements: &[Element], at: usize, filled: &mut Filled) -> Option<usize> {
+    let Some((element, rest)) = elements.split_first() else { return Some(at) };
+    if let Step::Gap(most) = element.step {
+        for skipped in 0..=usize::from(most) {
+            if skipped > 0 && !may_bridge(view, at + skipped - 1) {
+                return None;
+            }
+            let kept = filled.len();
+            if let Some(end) = rightward(view, rest, at + skipped, filled) {
+                return Some(end);
+            }
+            filled.truncate(kept);
+        }
+        return None;
+    }
+    let mut here = at;
+    for skipped in 0..=element.skip {
+        if !view.inside(here) {
+            return None;
+        }
+        if skipped == 0 || !view.shape(here).has(Shape::LINE_START) {
+            if let Some(next) = step_right(view, element.step, here, filled) {
+                let kept = filled.len();
+                if let Some(end) = rightward(view, rest, next, filled) {
+                    return Some(end);
+                }
+                filled.truncate(kept);
+                if let Step::Slot(slot) = element.step {
+                    // The list may belong to the frame: «between {s} and {o}».
+                    filled.pop();
+                    if let Some(end) = first_alone(view, slot, here, filled).and_then(|next| rightward(view, rest, next, filled)) {
+                        return Some(end);
+                    }
+                    filled.truncate(kept - 1);
+                }
+            }
+        }
+        here = pass_over(view, here)?;
+    }
+    None
+}
+
+/// The position behind what a step matches at `at`.
+fn step_right(view: &View<'_>, step: Step, at: usize, filled: &mut Filled) -> Option<usize> {
+    match step {
+        Step::Slot(slot) => {
+            let index = view.mention_index(at)?;
+            let mention = &view.mentions[index];
+            if mention.tokens.start != at || !view.takes(slot, mention) {
+                return None;
+            }
+            let members = view.list(index, slot, false);
+            let end = members.iter().map(|&index| view.mentions[index].tokens.end).max()?;
+            filled.push((slot, members));
+            Some(end)
+        }
+        _ => single(view, step, at).then_some(at + usize::from(!is_zero(view, step, at))),
+    }
+}
+
+/// Fills a slot with the one mention at `at`.
+fn first_alone(view: &View<'_>, slot: Slot, at: usize, filled: &mut Filled) -> Option<usize> {
+    let index = view.mention_index(at)?;
+    let mention = &view.mentions[index];
+    (mention.tokens.start == at && view.takes(slot, mention)).then(|| {
+        filled.push((slot, vec![index]));
+        mention.tokens.end
+    })
+}
+
+/// A possessor marked by its own ending takes no token of its own.
+fn is_zero(view: &View<'_>, step: Step, at: usize) -> bool {
+    step == Step::PossessiveMark && !view.is_possessive_mark(at)
+}
+
+fn single(view: &View<'_>, step: Step, at: usize) -> bool {
+    match step {
+        Step::Word(lemma) => view.is_form(at, lemma) && view.mention(at).is_none_or(|mention| mention.kind == MentionKind::ClassNoun || matches!(mention.kind, MentionKind::Title(_))),
+        Step::PossessiveMark => {
+            let owner = at.checked_sub(1).and_then(|at| view.mention(at));
+            view.is_possessive_mark(at) || owner.is_some_and(|owner| owner.possessive && owner.tokens.end == at)
+        }
+        Step::Genitive => {
+            let article = view.traits().verb_second && view.grammar.is_genitive_article(view.written(at));
+            view.is(at, Category::GENITIVE) || article
+        }
+        Step::Comma => matches!(view.written(at), "," | "(" | "–" | "—"),
+        Step::Hyphen => view.written(at) == "-" && view.shape(at).has(Shape::GLUED),
+        Step::Copula => view.is(at, Category::COPULA),
+        Step::Slot(_) | Step::Gap(_) => false,
+    }
+}
+
+/// Steps over one token of the same phrase; `None` where the phrase ends.
+fn pass_over(view: &View<'_>, at: usize) -> Option<usize> {
+    if let Some(mention) = view.mention(at) {
+        let passes = matches!(mention.kind, MentionKind::ClassNoun | MentionKind::Demonym | MentionKind::Title(_) | MentionKind::Date(_));
+        return passes.then_some(mention.tokens.end);
+    }
+    passes(view, at).then_some(at + 1)
+}
+
+fn passes(view: &View<'_>, at: usize) -> bool {
+    let category = view.category(at);
+    if view.is_mark(at) {
+        return matches!(view.written(at), "\"" | "“" | "„" | "«") || view.written(at) == "-" && view.shape(at).has(Shape::GLUED);
+    }
+    let determiner = category.is(Category::DETERMINER | Category::HONORIFIC | Category::CONTINUES | Category::ENDED | Category::ONGOING);
+    determiner
+        || category.is(Category::COORDINATOR)
+        || view.is_adverb(at)
+        || !category.is(Category::FUNCTION) && (!category.is(Category::VERB) || category.is(Category::NOUN))
+}
+
+fn may_bridge(view: &View<'_>, at: usize) -> bool {
+    view.inside(at) && !view.is(at, Category::CLAUSE_OPENER | Category::RELATIVISER) && !matches!(view.written(at), ";" | ":" | "." | "!" | "?")
+}
+
+/// Matches the steps before the anchor, from right to left; `skip` is what may stand right before the anchor.
+fn leftward(view: &View<'_>, elements: &[Element], skip: u8, at: usize, filled: &mut Filled) -> Option<usize> {
+    let Some((element, rest)) = elements.split_last() else { return Some(at) };
+    let mut here = at;
+    let most = match element.step {
+        Step::Gap(most) => return gap_left(view, rest, most, at, filled),
+        _ => skip,
+    };
+    for _ in 0..=most {
+        if let Some(next) = step_left(view, element.step, here, filled) {
+            let kept = filled.len();
+            if let Some(start) = leftward(view, rest, element.skip, next, filled) {
+                return Some(start);
+            }
+            filled.truncate(kept);
+            if matches!(element.step, Step::Slot(_)) {
+                filled.pop();
+            }
+        }
+        let before = here.checked_sub(1).filter(|before| view.inside(*before))?;
+        if view.shape(here).has(Shape::LINE_START) {
+            return None;
+        }
+        here = match view.mention(before) {
+            Some(mention) if matches!(mention.kind, MentionKind::ClassNoun | MentionKind::Demonym | MentionKind::Title(_) | MentionKind::Date(_)) => mention.tokens.start,
+            Some(_) => return None,
+            None if passes(view, before) => before,
+            None => return None,
+        };
+    }
+    None
+}
+
+fn gap_left(view: &View<'_>, rest: &[Element], most: u8, at: usize, filled: &mut Filled) -> Option<usize> {
+    for skipped in 0..=usize::from(most) {
+        let here = at.checked_sub(skipped)?;
+        if skipped > 0 && !may_bridge(view, here) {
+            return None;
+        }
+        let kept = filled.len();
+        if let Some(start) = leftward(view, rest, 0, here, filled) {
+            return Some(start);
+        }
+        filled.truncate(kept);
+    }
+    None
+}
+
+/// The first position of what a step matches right before `at`.
+fn step_left(view: &View<'_>, step: Step, at: usize, filled: &mut Filled) -> Option<usize> {
+    let before = at.checked_sub(1).filter(|before| view.inside(*before))?;
+    match step {
+        Step::Slot(slot) => {
+            let index = view.mention_index(before)?;
+            let mention = &view.mentions[index];
+            if !view.takes(slot, mention) {
+                return None;
+            }
+            let members = view.list(index, slot, true);
+            let start = members.iter().map(|&index| view.mentions[index].tokens.start).min()?;
+            filled.push((slot, members));
+            Some(start)
+        }
+        Step::PossessiveMark => {
+            let owner = view.mention(before);
+            if owner.is_some_and(|owner| owner.possessive && owner.tokens.end == at) {
+                return Some(at);
+            }
+            view.is_possessive_mark(before).then_some(before)
+        }
+        _ => single(view, step, before).then_some(before),
+    }
+}

@@ -1,0 +1,264 @@
+//! Noun phrases around mentions: where they begin, what governs them, what they are coordinated with.
+
+use super::View;
+use crate::{
+    model::{Mention, MentionKind, Shape},
+    ontology::{
+        Category,
+        pattern::{Role, Slot, Unit},
+    },
+};
+
+/// The left edge of the noun phrase a mention is the name of.
+#[derive(Clone, Copy, Debug, Default)]
+pub struct Edge {
+    /// First position of the phrase.
+    pub start: usize,
+    /// The preposition that governs it.
+    pub preposition: Option<usize>,
+    /// Its article or other determiner.
+    pub determiner: Option<usize>,
+    /// Whether a common noun heads it, so that the mention is only its possessor or modifier.
+    pub foreign_head: bool,
+}
+
+impl View<'_> {
+    /// Walks left from a mention over what may belong to its phrase.
+    #[must_use]
+    pub fn edge(&self, mention: &Mention) -> Edge {
+        let mut edge = Edge { start: mention.tokens.start, ..Edge::default() };
+        let (mut plain, mut class_noun) = (0, false);
+        while edge.start > self.start {
+            let at = edge.start - 1;
+            if self.shape(edge.start).has(Shape::LINE_START) {
+                break;
+            }
+            let category = self.category(at);
+            if let Some(other) = self.mention(at) {
+                match other.kind {
+                    MentionKind::Demonym | MentionKind::Title(_) | MentionKind::ClassNoun => {
+                        class_noun |= other.kind != MentionKind::Demonym;
+                        edge.start = other.tokens.start;
+                        continue;
+                    }
+                    _ if self.traits().voice_prefix && self.is_origin(other) => {
+                        // «startup asal Cina DeepSeek»
+                        edge.start = other.tokens.start - 1;
+                        continue;
+                    }
+                    _ => break,
+                }
+            }
+            if self.is_possessive_mark(at) {
+                // «Germany's BMW»: the possessor is the determiner.
+                edge.determiner = Some(at);
+                let owner = at.checked_sub(1).and_then(|at| self.mention(at));
+                let before = owner.map(|owner| self.edge(owner));
+                edge.preposition = before.and_then(|before| before.preposition);
+                edge.start = before.map_or(at, |before| before.start);
+                return edge;
+            }
+            if category.is(Category::PREPOSITION | Category::GENITIVE | Category::AGENT) && !category.is(Category::ADVERB) {
+                edge.preposition = Some(at);
+                break;
+            }
+            if category.is(Category::DETERMINER) {
+                edge.determiner = Some(at);
+                edge.start = at;
+                let before = at.checked_sub(1).filter(|before| self.inside(*before));
+                if before.is_none_or(|before| !self.is(before, Category::DETERMINER)) {
+                    edge.preposition = before.filter(|before| self.is(*before, Category::PREPOSITION | Category::GENITIVE));
+                    break;
+                }
+                continue;
+            }
+            if category.is(Category::HONORIFIC | Category::LEGAL_PREFIX | Category::NAME_PARTICLE) || self.written(at) == "." {
+                edge.start = at;
+                continue;
+            }
+            let content = !category.is(Category::FUNCTION | Category::VERB | Category::CUE) && !self.is_mark(at)
+                || category.is(Category::ENDED | Category::LIGHT_NOUN) && !self.is_mark(at);
+            if !content || plain == 3 {
+                break;
+            }
+            plain += 1;
+            edge.start = at;
+        }
+        edge.foreign_head = self.traits().voice_prefix && plain > 0 && !class_noun && edge.preposition.is_none();
+        edge
+    }
+
+    /// A place after the word for «from», as in «asal Cina».
+    fn is_origin(&self, place: &Mention) -> bool {
+        let before = place.tokens.start.wrapping_sub(1);
+        self.inside(before) && self.is(before, Category::GENITIVE | Category::PREPOSITION)
+            && self.fits(place.class, self.compiled.class_set("Place"))
+    }
+
+    /// Whether a mention is a possessor by what follows or ends it.
+    #[must_use]
+    pub fn is_owner(&self, mention: &Mention) -> bool {
+        mention.possessive || self.is_possessive_mark(mention.tokens.end)
+    }
+
+    /// Whether a mention heads its phrase on the right: no noun goes on behind it («Apple shares»), no hyphen either.
+    #[must_use]
+    pub fn ends_phrase(&self, mention: &Mention) -> bool {
+        let next = mention.tokens.end;
+        if !self.inside(next) || self.shape(next).has(Shape::LINE_START) {
+            return true;
+        }
+        if self.written(next) == "-" && self.shape(next).has(Shape::GLUED) {
+            return false;
+        }
+        if self.is_mark(next) || !self.traits().head_final {
+            return true;
+        }
+        if let Some(other) = self.mention(next) {
+            let goes_on = matches!(other.kind, MentionKind::ClassNoun | MentionKind::Title(_) | MentionKind::Name | MentionKind::UnknownName);
+            return self.traits().verb_second || !goes_on;
+        }
+        let category = self.category(next);
+        if self.traits().noun_capitals {
+            return !self.shape(next).has(Shape::CAPITAL) || category.is(Category::FUNCTION);
+        }
+        category.is(Category::FUNCTION | Category::VERB | Category::CUE | Category::CONTINUES | Category::TIME_UNIT | Category::LAST | Category::NEXT)
+            || self.shape(next).has(Shape::NUMBER)
+            || self.is_adverb(next)
+            || !category.is(Category::NOUN) && !self.compiled_noun(next)
+    }
+
+    /// An unknown small-letter word right behind a name is a noun more often than not, unless it looks like a verb.
+    fn compiled_noun(&self, at: usize) -> bool {
+        let written = self.written(at);
+        !self.grammar.looks_like_verb(written)
+    }
+
+    /// An adverb by list or ending.
+    #[must_use]
+    pub fn is_adverb(&self, at: usize) -> bool {
+        self.is(at, Category::ADVERB) || self.grammar.looks_like_adverb(self.written(at))
+    }
+
+    /// Whether a slot takes a mention, by kind and class.
+    #[must_use]
+    pub fn takes(&self, slot: Slot, mention: &Mention) -> bool {
+        match slot.role {
+            Role::Value => takes_amount(slot.unit, &mention.kind),
+            Role::Post => matches!(mention.kind, MentionKind::Title(_)),
+            Role::Date => matches!(mention.kind, MentionKind::Date(_)),
+            Role::Any if slot.classes == 0 => true,
+            _ if slot.unit != Unit::Any => takes_amount(slot.unit, &mention.kind),
+            _ => {
+                self.names(mention)
+                    && match mention.class {
+                        Some(_) => self.fits(mention.class, slot.classes),
+                        None => matches!(mention.kind, MentionKind::UnknownName),
+                    }
+            }
+        }
+    }
+
+    /// The mentions that stand in one list with a mention, itself included, in order. `leftward` looks before it,
+    /// else behind it.
+    #[must_use]
+    pub fn list(&self, index: usize, slot: Slot, leftward: bool) -> Vec<usize> {
+        let mut members = vec![index];
+        if slot.literal || slot.role == Role::Value {
+            return members;
+        }
+        let (mut last, mut joined) = (index, false);
+        let mut pending: Vec<usize> = Vec::new();
+        while let Some((next, sure)) = self.neighbour(last, slot, leftward) {
+            pending.push(next);
+            // The coordinator stands before the last member.
+            let closed = sure && !joined && !leftward && self.coordinates(last, next);
+            joined |= sure;
+            last = next;
+            if closed || pending.len() > 12 {
+                break;
+            }
+        }
+        let opened = index > 0 && self.opens_list(self.mentions[index].tokens.start);
+        if joined || opened && !leftward {
+            members.extend(pending);
+        }
+        members.sort_unstable();
+        members
+    }
+
+    /// Whether a coordinator stands between two mentions.
+    fn coordinates(&self, first: usize, second: usize) -> bool {
+        (self.mentions[first].tokens.end..self.mentions[second].tokens.start)
+            .any(|at| self.is(at, Category::COORDINATOR) && !self.is(at, Category::LIST_CONNECTOR))
+    }
+
+    fn opens_list(&self, at: usize) -> bool {
+        let before = at.wrapping_sub(1);
+        self.inside(before) && self.is(before, Category::LIST_CONNECTOR)
+            || self.inside(before) && self.is(before, Category::CONTINUES) && (2..4).any(|back| self.is(at.wrapping_sub(back), Category::LIST_CONNECTOR))
+    }
+
+    /// The next member of a list, and whether a word joins it (rather than a mere comma).
+    fn neighbour(&self, index: usize, slot: Slot, leftward: bool) -> Option<(usize, bool)> {
+        let mut other = index;
+        let (mut gap, mut between);
+        loop {
+            other = if leftward { other.checked_sub(1)? } else { other + 1 };
+            let mention = self.mentions.get(other).filter(|mention| self.inside(mention.tokens.start))?;
+            between = if leftward { mention.tokens.end..self.mentions[index].tokens.start } else { self.mentions[index].tokens.end..mention.tokens.start };
+            gap = between.len();
+            if gap > 14 {
+                return None;
+            }
+            let parenthetic = self.shape(mention.tokens.start).has(Shape::PARENTHESIS) != self.shape(self.mentions[index].tokens.start).has(Shape::PARENTHESIS);
+            let apart = matches!(mention.kind, MentionKind::ClassNoun | MentionKind::Demonym | MentionKind::Title(_)) && !self.takes(slot, mention);
+            if !parenthetic && !apart && !self.inserted(between.clone(), mention) {
+                break;
+            }
+        }
+        let mention = &self.mentions[other];
+        if !self.takes(slot, mention) || mention.referent == self.mentions[index].referent {
+            return None;
+        }
+        let (mut joined, mut comma, mut depth, mut words) = (false, false, 0i32, 0);
+        for at in between.clone() {
+            let written = self.written(at);
+            let category = self.category(at);
+            match written {
+                "(" => depth += 1,
+                ")" => depth -= 1,
+                _ if depth > 0 => {}
+                "," => comma = true,
+                "\"" | "“" | "”" | "„" | "«" | "»" => {}
+                _ if category.is(Category::COORDINATOR | Category::LIST_CONNECTOR) => joined = true,
+                _ if category.is(Category::DETERMINER | Category::CONTINUES) || self.is_adverb(at) || self.mention(at).is_some() => {}
+                _ if category.is(Category::PREPOSITION | Category::GENITIVE) && (joined || comma) => {}
+                _ if category.is(Category::FUNCTION | Category::VERB) || self.is_mark(at) => return None,
+                _ => words += 1,
+            }
+        }
+        if words > 3 || !(joined || comma) {
+            return None;
+        }
+        // «rejected A, and B sued»: what follows the last name is a verb of its own.
+        if !leftward && comma && (mention.tokens.end..mention.tokens.end + 2).any(|at| self.inside(at) && self.is(at, Category::AUXILIARY | Category::VERB)) {
+            return None;
+        }
+        Some((other, joined))
+    }
+
+    /// Whether a mention only explains the next member («TikTok's parent ByteDance»).
+    fn inserted(&self, _between: std::ops::Range<usize>, mention: &Mention) -> bool {
+        self.is_owner(mention)
+    }
+}
+
+fn takes_amount(unit: Unit, kind: &MentionKind) -> bool {
+    use crate::model::Amount;
+    let MentionKind::Amount(amount) = kind else { return false };
+    matches!(
+        (unit, amount),
+        (Unit::Any, _) | (Unit::Percent, Amount::Percent(_)) | (Unit::Money, Amount::Money(..)) | (Unit::Count, Amount::Count(_))
+    )
+}

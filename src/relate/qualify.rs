@@ -1,0 +1,194 @@
+//! What a match says of its claim besides who and whom: denied, planned, reported, over, where, when.
+//!
+//! Scope is the clause. For a verb it is the verb group and what governs it; for a noun the words of its own phrase and
+//! the verb it is the direct object of, and nothing of a main clause it only happens to stand in.
+
+use super::{
+    Speech, View,
+    group::Control,
+    noun::Match,
+};
+use crate::{
+    model::{Aspect, Date, Mention, MentionKind, Modality, Polarity, Referent},
+    ontology::{Category, forms::Features, pattern::Role},
+};
+
+/// How a claim is meant.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Stance {
+    /// Whether it is said to hold.
+    pub polarity: Polarity,
+    /// How sure.
+    pub modality: Modality,
+    /// Over, going on, to come.
+    pub aspect: Aspect,
+}
+
+/// How the claim of a match is meant; `None` where the sentence asserts nothing of it.
+pub fn stance(view: &View<'_>, found: &Match<'_>, speech: &Speech) -> Option<Stance> {
+    if view.sentence.question {
+        return None;
+    }
+    let around = match &found.verb {
+        Some(verb) => verb.group.categories | inherited(view, found),
+        None => noun_categories(view, found),
+    };
+    let control = found.verb.map_or(Control::None, |verb| verb.control);
+    let negated = around.is(Category::DENIED | Category::NOT_YET) && !around.is(Category::NOT_DENIED) || determined_no(view, found);
+    let denied = (negated != (control == Control::Failed)) != speech.denied(found.trigger);
+    let clause = clause_categories(view, found);
+    let conditional = found.verb.is_some_and(|verb| verb.group.is(Category::CONDITIONAL_FORM) || verb.group.features.has(Features::CONDITIONAL));
+    let perfect = found.verb.is_some_and(|verb| verb.group.features.has(Features::PARTICIPLE));
+    // «soll»: hearsay before a perfect infinitive, else a plan.
+    let either = around.is(Category::REPORTED) && around.is(Category::PLANNED) && view.traits().verb_second;
+    let hearsay = if either { perfect } else { around.is(Category::REPORTED) };
+    let indirect = view.traits().verb_second
+        && (around.is(Category::SUBJUNCTIVE) || found.verb.is_some_and(|verb| verb.group.features.has(Features::CONJUNCTIVE) && !verb.group.features.has(Features::PAST) && !verb.group.features.has(Features::INFINITIVE)))
+        && !speech.is_reported_content(found.trigger);
+    let modality = if clause.is(Category::CONDITIONAL | Category::HYPOTHETICAL) || around.is(Category::HYPOTHETICAL) {
+        Modality::Hypothetical
+    } else if hearsay
+        || clause.is(Category::REPORTED) && !view.traits().verb_second
+        || conditional && perfect && !view.traits().head_final
+        || indirect
+        || speech.is_hearsay(found.trigger)
+    {
+        Modality::Reported
+    } else if around.is(Category::POSSIBLE) || conditional && !view.traits().head_final && !perfect {
+        Modality::Possible
+    } else if around.is(Category::FUTURE | Category::PLANNED | Category::PLANNED_VERB | Category::PLANNED_NOUN | Category::MODAL | Category::CONDITIONAL_FORM)
+        || control == Control::Planned
+        || found.meaning.planned
+    {
+        Modality::Planned
+    } else {
+        Modality::Asserted
+    };
+    let aspect = if around.is(Category::NOT_YET) {
+        Aspect::NotYet
+    } else if around.is(Category::ENDED) {
+        Aspect::Ended
+    } else if around.is(Category::ONGOING) {
+        Aspect::Ongoing
+    } else {
+        Aspect::Plain
+    };
+    let polarity = if denied { Polarity::Denied } else { Polarity::Affirmed };
+    Some(Stance { polarity, modality, aspect })
+}
+
+/// Of coordinated verbs the second shares the auxiliaries of the first («has met and rejected», «will buy and sell»).
+fn inherited(view: &View<'_>, found: &Match<'_>) -> Category {
+    let Some(verb) = found.verb else { return Category::default() };
+    let start = verb.group.start;
+    let joined = start.checked_sub(1).is_some_and(|at| view.inside(at) && view.is(at, Category::COORDINATOR));
+    if !joined || verb.group.is(Category::AUXILIARY) || view.traits().verb_second {
+        return Category::default();
+    }
+    let before = (view.start..start - 1).rev().take(10).find(|&at| view.is(at, Category::VERB) && view.mention(at).is_none());
+    before.map_or(Category::default(), |at| view.group(at, view.forms(at).first()).categories.without(Category::DENIED))
+}
+
+/// The categories of the words in a noun's own phrase, and of the verb right before it.
+fn noun_categories(view: &View<'_>, found: &Match<'_>) -> Category {
+    let mut all = Category::default();
+    let mut at = found.trigger;
+    for _ in 0..5 {
+        let Some(before) = at.checked_sub(1).filter(|before| view.inside(*before)) else { break };
+        let category = view.category(before);
+        if let Some(mention) = view.mention(before) {
+            if matches!(mention.kind, MentionKind::Demonym | MentionKind::ClassNoun | MentionKind::Title(_)) {
+                at = mention.tokens.start;
+                continue;
+            }
+            break;
+        }
+        if category.is(Category::AUXILIARY | Category::VERB) && !category.is(Category::NOUN) || view.is_mark(before) || category.is(Category::PREPOSITION | Category::CLAUSE_OPENER) {
+            // The verb whose object the noun is.
+            if category.is(Category::FAILED_VERB) {
+                all = all | Category::DENIED;
+            }
+            let is_title = view.mention(found.trigger).is_some();
+            if category.is(Category::VERB) && !is_title {
+                let group = view.group(before, view.forms(before).first());
+                all = all | Category(group.categories.0 & (Category::FUTURE | Category::MODAL | Category::POSSIBLE | Category::DENIED | Category::NOT_DENIED).0);
+                all = all | Category(category.0 & Category::PLANNED_VERB.0);
+            }
+            break;
+        }
+        all = all | Category(category.0 & (Category::CUE | Category::NOT_DENIED | Category::PLANNED_NOUN).0);
+        at = before;
+    }
+    // «… is reportedly close»: the verb whose subject the noun is.
+    for at in (found.covers.end..found.covers.end + 4).filter(|&at| view.inside(at)) {
+        let category = view.category(at);
+        if !(category.is(Category::AUXILIARY | Category::CUE | Category::CONTINUES) || view.is_adverb(at)) || view.mention(at).is_some() || view.mention(found.trigger).is_some() {
+            break;
+        }
+        all = all | Category(category.0 & Category::REPORTED.0);
+    }
+    let covered = found.covers.start..found.trigger;
+    covered.filter(|&at| view.mention(at).is_none()).fold(all, |all, at| all | Category(view.category(at).0 & Category::ENDED.0))
+}
+
+/// «no partner», «keine Kooperation»: a negative article on what the match is about.
+fn determined_no(view: &View<'_>, found: &Match<'_>) -> bool {
+    let mut arguments = found.filled.iter().filter(|(slot, _)| matches!(slot.role, Role::Subject | Role::Object)).flat_map(|(_, indices)| indices);
+    arguments.any(|&index| {
+        let mention: &Mention = &view.mentions[index];
+        let edge = view.inside(mention.tokens.start).then(|| view.edge(mention));
+        edge.and_then(|edge| edge.determiner).is_some_and(|at| view.is(at, Category::DENIED))
+    })
+}
+
+/// What opens the clause of a match: a condition, hearsay, imagination.
+fn clause_categories(view: &View<'_>, found: &Match<'_>) -> Category {
+    let mut all = Category::default();
+    let start = found.verb.map_or(found.trigger, |verb| verb.group.start);
+    let mut at = start;
+    let mut commas = 0;
+    while at > view.start {
+        at -= 1;
+        let category = view.category(at);
+        if view.mention(at).is_some() {
+            continue;
+        }
+        if matches!(view.written(at), ";" | ":" | "“" | "„" | "«") {
+            break;
+        }
+        commas += u32::from(view.written(at) == ",");
+        if commas == 0 {
+            all = all | Category(category.0 & (Category::CONDITIONAL | Category::REPORTED).0);
+        }
+        all = all | Category(category.0 & Category::HYPOTHETICAL.0);
+        if commas == 0 && category.is(Category::CLAUSE_OPENER) && !category.is(Category::PREPOSITION | Category::DEMONSTRATIVE | Category::RELATIVISER | Category::ADVERB) {
+            break;
+        }
+    }
+    all
+}
+
+/// The place of what happens: the nearest place of the clause that fills no slot.
+pub fn place(view: &View<'_>, found: &Match<'_>, allow_subject: bool) -> Option<usize> {
+    let places = view.compiled.class_set("Place") | view.compiled.class_set("StockExchange");
+    let used: Vec<usize> = found.filled.iter().flat_map(|(_, indices)| indices.iter().copied()).collect();
+    let candidates = view.mention_range().filter(|&index| {
+        let mention = &view.mentions[index];
+        view.fits(mention.class, places)
+            && mention.referent != Referent::Nobody
+            && mention.kind != MentionKind::Demonym
+            && !used.contains(&index)
+            && view.edge(mention).preposition.is_some()
+    });
+    let _ = allow_subject;
+    candidates.min_by_key(|&index| view.mentions[index].tokens.start.abs_diff(found.trigger)).filter(|&index| view.mentions[index].tokens.start.abs_diff(found.trigger) < 16)
+}
+
+/// When it happens: the nearest date of the sentence.
+pub fn date(view: &View<'_>, found: &Match<'_>) -> Option<Date> {
+    let dates = view.mention_range().filter_map(|index| match &view.mentions[index].kind {
+        MentionKind::Date(Some(date)) => Some((view.mentions[index].tokens.start.abs_diff(found.trigger), *date)),
+        _ => None,
+    });
+    dates.min_by_key(|(distance, _)| *distance).filter(|(distance, _)| *distance < 16).map(|(_, date)| date)
+}

@@ -1,0 +1,182 @@
+//! Files and folders as quads, and the store that indexes them.
+
+use std::{
+    collections::BTreeMap,
+    fs,
+    io::ErrorKind,
+    path::{Path, PathBuf},
+    rc::Rc,
+    sync::Arc,
+};
+
+use oxigraph::{
+    io::{RdfFormat, RdfParser},
+    model::{BlankNode, GraphName, NamedNode, NamedOrBlankNode, Quad, Term},
+};
+
+use super::{
+    Error,
+    iris::{BASE, Iris, NG, RDF, SCHEMA, span},
+    snapshot::{Guard, Snapshot, View},
+};
+use crate::{model::Graph, ontology::Ontology};
+
+/// An index over quads, in memory; cheap to clone, never changed.
+///
+/// It holds whatever RDF it is given: a graph of ours, or somebody else's Turtle.
+#[derive(Clone, Debug)]
+pub struct Store {
+    snapshot: Arc<Snapshot>,
+    iris: Iris,
+}
+
+impl Store {
+    /// Indexes quads.
+    #[must_use]
+    pub fn from_quads(quads: impl IntoIterator<Item = Quad>) -> Self {
+        let snapshot = Snapshot::new(quads);
+        let iris = Iris::new(&base_of(&snapshot).unwrap_or_else(|| BASE.to_owned()));
+        Self { snapshot: Arc::new(snapshot), iris }
+    }
+
+    /// Indexes a graph.
+    #[must_use]
+    pub fn of(graph: &Graph, ontology: &Ontology, base: &str) -> Self {
+        Self::from_quads(super::quads(graph, ontology, base))
+    }
+
+    /// Reads a folder that a build wrote (the `graph.ttl` in it) or one file: `.ttl`, `.nt`, `.nq`, `.trig`, `.rdf` or
+    /// `.jsonld`.
+    ///
+    /// # Errors
+    /// Where nothing is there, the format is not known, or the file is not what its name says.
+    pub fn open(path: impl AsRef<Path>) -> Result<Self, Error> {
+        Self::open_all([path])
+    }
+
+    /// Reads several folders or files into one store.
+    ///
+    /// # Errors
+    /// As [`Store::open`], for the first that fails.
+    pub fn open_all<P: AsRef<Path>>(paths: impl IntoIterator<Item = P>) -> Result<Self, Error> {
+        let mut quads = Vec::new();
+        for (number, path) in paths.into_iter().enumerate() {
+            let read = read(path.as_ref())?;
+            quads.extend(if number == 0 { read } else { read.into_iter().map(|quad| apart(quad, number)).collect() });
+        }
+        Ok(Self::from_quads(restored(quads)))
+    }
+
+    /// The graph that it holds; empty where its quads are of another kind.
+    ///
+    /// # Errors
+    /// As [`graph`](super::graph()).
+    pub fn graph(&self) -> Result<Graph, Error> {
+        super::graph(self.quads())
+    }
+
+    /// All quads, in no particular order.
+    pub fn quads(&self) -> impl Iterator<Item = Quad> + '_ {
+        self.snapshot.quads()
+    }
+
+    /// The number of triples, those of named graphs included, each once.
+    #[must_use]
+    pub fn len(&self) -> usize {
+        self.snapshot.len()
+    }
+
+    /// Whether it holds nothing.
+    #[must_use]
+    pub fn is_empty(&self) -> bool {
+        self.len() == 0
+    }
+
+    /// The IRIs of what it holds, under the base that its quads have.
+    #[must_use]
+    pub fn iris(&self) -> &Iris {
+        &self.iris
+    }
+
+    /// What an evaluator reads from, for one query. The default graph of a query is everything.
+    #[must_use]
+    pub fn view(&self, guard: Rc<Guard>) -> View<'_> {
+        self.snapshot.view(guard)
+    }
+}
+
+/// Puts evidence, spans and articles that stand in the default graph back into the graphs of their articles.
+///
+/// Turtle has no named graphs; but every evidence names its article, and the IRI of a span begins with that of its.
+#[must_use]
+pub fn restored(mut quads: Vec<Quad>) -> Vec<Quad> {
+    let (kind, article) = (format!("{RDF}type"), format!("{NG}article"));
+    let news = format!("{SCHEMA}NewsArticle");
+    let mut graphs: BTreeMap<String, NamedNode> = BTreeMap::new();
+    for quad in &quads {
+        if let (NamedOrBlankNode::NamedNode(subject), Term::NamedNode(object)) = (&quad.subject, &quad.object) {
+            if quad.predicate.as_str() == article {
+                graphs.insert(subject.as_str().to_owned(), object.clone());
+            } else if quad.predicate.as_str() == kind
+                && object.as_str() == news
+                && subject.as_str().contains("/article/")
+            {
+                graphs.insert(subject.as_str().to_owned(), subject.clone());
+            }
+        }
+    }
+    for quad in quads.iter_mut().filter(|quad| quad.graph_name == GraphName::DefaultGraph) {
+        let NamedOrBlankNode::NamedNode(subject) = &quad.subject else { continue };
+        let home = subject.as_str().split_once('#').filter(|_| span(subject.as_str()).is_some());
+        if let Some(graph) = graphs.get(home.map_or(subject.as_str(), |(article, _)| article)) {
+            quad.graph_name = graph.clone().into();
+        }
+    }
+    quads
+}
+
+fn read(path: &Path) -> Result<Vec<Quad>, Error> {
+    let inside = path.join("graph.ttl");
+    let file: PathBuf = if path.is_dir() { inside } else { path.to_owned() };
+    let extension = file.extension().map(|extension| extension.to_string_lossy().to_ascii_lowercase());
+    let format = extension.as_deref().and_then(RdfFormat::from_extension);
+    let bytes = fs::read(&file).map_err(|source| match source.kind() {
+        ErrorKind::NotFound => Error::Missing { path: file.clone() },
+        _ => Error::Read { path: file.clone(), source },
+    })?;
+    let parser = RdfParser::from_format(format.ok_or_else(|| Error::Format { path: file.clone() })?);
+    // Relative IRIs, which our own files do not have, are taken as relative to the file.
+    let home = file.canonicalize().ok().map(|path| format!("file://{}", path.to_string_lossy().replace(' ', "%20")));
+    let parser = match home {
+        Some(home) => parser.clone().with_base_iri(home).unwrap_or(parser),
+        None => parser,
+    };
+    let quads: Result<Vec<Quad>, _> = parser.for_slice(&bytes).collect();
+    quads.map_err(|error| {
+        let place = error.location().map_or((0, 0), |place| (place.start.line + 1, place.start.column + 1));
+        Error::Syntax { path: file, line: place.0, column: place.1, message: error.to_string() }
+    })
+}
+
+/// Keeps blank nodes of different files apart, by the number of the file.
+fn apart(mut quad: Quad, number: usize) -> Quad {
+    let renamed = |node: &BlankNode| BlankNode::new_unchecked(format!("f{number}x{}", node.as_str()));
+    if let NamedOrBlankNode::BlankNode(node) = &quad.subject {
+        quad.subject = renamed(node).into();
+    }
+    if let Term::BlankNode(node) = &quad.object {
+        quad.object = renamed(node).into();
+    }
+    if let GraphName::BlankNode(node) = &quad.graph_name {
+        quad.graph_name = renamed(node).into();
+    }
+    quad
+}
+
+/// The base of the first claim or entity, which is that of all.
+fn base_of(snapshot: &Snapshot) -> Option<String> {
+    let (class, kind) = (format!("{NG}class"), format!("{RDF}type"));
+    let claim = NamedNode::new_unchecked(format!("{NG}Claim"));
+    let by_class = snapshot.first(&class, None).and_then(|iri| Some(iri.rsplit_once("entity/")?.0.to_owned()));
+    by_class.or_else(|| Some(snapshot.first(&kind, Some(&claim))?.rsplit_once("claim/")?.0.to_owned()))
+}

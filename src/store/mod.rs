@@ -1,0 +1,22 @@
+//! The graph as RDF and back: the only module that knows how a claim is written as triples.
+//!
+//! In goes a [`Graph`](crate::model::Graph), out come its [`quads`] in two layers. The default graph is knowledge:
+//! entities, claims, and a direct triple for every claim that holds. One named graph for each article is evidence: the
+//! article, the places in it that state a claim, and the words at those places. [`graph`] reads them back; a [`Store`]
+//! indexes them for questions. It does not answer questions (that is `query`) and does not write files (`export`).
+
+mod error;
+mod files;
+mod iris;
+mod read;
+mod snapshot;
+#[cfg(test)]
+pub(crate) mod tests;
+mod write;
+
+pub use error::Error;
+pub use files::{Store, restored};
+pub use iris::{BASE, Iris, NG, PREFIXES, shortened};
+pub use read::graph;
+pub use snapshot::{Guard, GuardError, View};
+pub use write::{evidence_id, quads, triples_per_evidence};

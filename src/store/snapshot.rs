@@ -1,0 +1,303 @@
+//! An immutable index of quads that SPARQL is evaluated over, and the guard that stops a query.
+//!
+//! Sorted arrays in three orders: a look-up is two binary searches, whichever of subject, predicate and object are
+//! given. The default graph of a query is the union of all graphs with each triple once. This is the only module that
+//! names `spareval`, whose traits change between minor versions.
+
+use std::{
+    cell::{Cell, RefCell},
+    collections::HashMap,
+    rc::Rc,
+    time::{Duration, Instant},
+};
+
+use oxigraph::model::{GraphName, NamedNode, NamedOrBlankNode, Quad, Term};
+use spareval::{InternalQuad, QueryableDataset};
+use thiserror::Error;
+
+/// Number of a term that stands for the default graph.
+const DEFAULT: u32 = 0;
+
+/// One triple as numbers of terms, in one of the three orders.
+type Three = [u32; 3];
+/// One quad as numbers of terms, in one of the orders.
+type Four = [u32; 4];
+
+#[derive(Debug)]
+pub(super) struct Snapshot {
+    terms: Vec<Term>,
+    ids: HashMap<Term, u32>,
+    /// All triples, each once: subject first, predicate first, object first.
+    spo: Vec<Three>,
+    pos: Vec<Three>,
+    osp: Vec<Three>,
+    /// Quads of named graphs, likewise, and by graph.
+    spog: Vec<Four>,
+    posg: Vec<Four>,
+    ospg: Vec<Four>,
+    gspo: Vec<Four>,
+    /// Triples of the default graph proper, to give the quads back.
+    own: Vec<Three>,
+}
+
+impl Snapshot {
+    pub(super) fn new(quads: impl IntoIterator<Item = Quad>) -> Self {
+        // Nobody can write this IRI in a query by accident, and position 0 must be taken.
+        let mut terms: Vec<Term> = vec![NamedNode::new_unchecked("urn:default-graph").into()];
+        let mut ids: HashMap<Term, u32> = HashMap::new();
+        let mut number = |term: Term| {
+            *ids.entry(term).or_insert_with_key(|term| {
+                terms.push(term.clone());
+                u32::try_from(terms.len() - 1).unwrap_or(u32::MAX)
+            })
+        };
+        let (mut spog, mut own) = (Vec::new(), Vec::new());
+        for quad in quads {
+            let [s, p, o] = [number(quad.subject.into()), number(quad.predicate.into()), number(quad.object)];
+            match quad.graph_name {
+                GraphName::DefaultGraph => own.push([s, p, o]),
+                GraphName::NamedNode(graph) => spog.push([s, p, o, number(graph.into())]),
+                GraphName::BlankNode(graph) => spog.push([s, p, o, number(graph.into())]),
+            }
+        }
+        let own: Vec<Three> = sorted(own.into_iter());
+        let spog: Vec<Four> = sorted(spog.into_iter());
+        let spo: Vec<Three> = sorted(own.iter().copied().chain(spog.iter().map(|&[s, p, o, _]| [s, p, o])));
+        Self {
+            pos: sorted(spo.iter().map(|&[s, p, o]| [p, o, s])),
+            osp: sorted(spo.iter().map(|&[s, p, o]| [o, s, p])),
+            posg: sorted(spog.iter().map(|&[s, p, o, g]| [p, o, s, g])),
+            ospg: sorted(spog.iter().map(|&[s, p, o, g]| [o, s, p, g])),
+            gspo: sorted(spog.iter().map(|&[s, p, o, g]| [g, s, p, o])),
+            terms,
+            ids,
+            spo,
+            spog,
+            own,
+        }
+    }
+
+    pub(super) fn len(&self) -> usize {
+        self.spo.len()
+    }
+
+    pub(super) fn quads(&self) -> impl Iterator<Item = Quad> + '_ {
+        let own = self.own.iter().map(|&[s, p, o]| [s, p, o, DEFAULT]);
+        own.chain(self.spog.iter().copied()).filter_map(|row| self.quad(row))
+    }
+
+    /// The first subject, in no particular order, with this predicate and, where given, this object.
+    pub(super) fn first(&self, predicate: &str, object: Option<&NamedNode>) -> Option<&str> {
+        let predicate = *self.ids.get(&NamedNode::new_unchecked(predicate).into())?;
+        let object = match object {
+            Some(object) => Some(*self.ids.get(&Term::from(object.clone()))?),
+            None => None,
+        };
+        let row = self.scan(None, Some(predicate), object, Some(DEFAULT)).next()?;
+        match self.terms.get(row[0] as usize)? {
+            Term::NamedNode(node) => Some(node.as_str()),
+            _ => None,
+        }
+    }
+
+    pub(super) fn view(&self, guard: Rc<Guard>) -> View<'_> {
+        View { snapshot: self, extra: RefCell::default(), guard }
+    }
+
+    fn quad(&self, [s, p, o, g]: Four) -> Option<Quad> {
+        let term = |number: u32| self.terms.get(number as usize).cloned();
+        let subject: NamedOrBlankNode = match term(s)? {
+            Term::NamedNode(node) => node.into(),
+            Term::BlankNode(node) => node.into(),
+            Term::Literal(_) => return None,
+        };
+        let Term::NamedNode(predicate) = term(p)? else { return None };
+        let graph: GraphName = match term(g)? {
+            _ if g == DEFAULT => GraphName::DefaultGraph,
+            Term::NamedNode(node) => node.into(),
+            Term::BlankNode(node) => node.into(),
+            Term::Literal(_) => return None,
+        };
+        Some(Quad::new(subject, predicate, term(o)?, graph))
+    }
+
+    /// Rows that fit. `graph`: the union of all where [`DEFAULT`], any named graph where `None`.
+    fn scan(
+        &self,
+        s: Option<u32>,
+        p: Option<u32>,
+        o: Option<u32>,
+        graph: Option<u32>,
+    ) -> Box<dyn Iterator<Item = Four> + '_> {
+        let (order, key) = plan(s, p, o);
+        match graph {
+            Some(DEFAULT) => {
+                let table = [&self.spo, &self.pos, &self.osp][order];
+                Box::new(narrowed(table, &key).iter().map(move |&[a, b, c]| back(order, [a, b, c, DEFAULT])))
+            }
+            None => {
+                let table = [&self.spog, &self.posg, &self.ospg][order];
+                Box::new(narrowed(table, &key).iter().map(move |&row| back(order, row)))
+            }
+            Some(graph) => {
+                let key: Vec<u32> = match (s, p) {
+                    (Some(s), Some(p)) => vec![graph, s, p],
+                    (Some(s), None) => vec![graph, s],
+                    (None, _) => vec![graph],
+                };
+                let fits = move |row: &Four| {
+                    let [_, subject, predicate, object] = *row;
+                    let agree = |wanted: Option<u32>, is: u32| wanted.is_none_or(|wanted| wanted == is);
+                    agree(s, subject) && agree(p, predicate) && agree(o, object)
+                };
+                let rows = narrowed(&self.gspo, &key).iter().copied().filter(fits);
+                Box::new(rows.map(|[g, s, p, o]| [s, p, o, g]))
+            }
+        }
+    }
+}
+
+fn sorted<T: Ord>(rows: impl Iterator<Item = T>) -> Vec<T> {
+    let mut rows: Vec<T> = rows.collect();
+    rows.sort_unstable();
+    rows.dedup();
+    rows.shrink_to_fit();
+    rows
+}
+
+/// Which order (0: subject first, 1: predicate first, 2: object first) has what is given at its front, and that front.
+fn plan(s: Option<u32>, p: Option<u32>, o: Option<u32>) -> (usize, Vec<u32>) {
+    match (s, p, o) {
+        (Some(s), None, Some(o)) => (2, vec![o, s]),
+        (Some(s), p, o) => (0, [Some(s), p, o].into_iter().flatten().collect()),
+        (None, Some(p), o) => (1, [Some(p), o].into_iter().flatten().collect()),
+        (None, None, Some(o)) => (2, vec![o]),
+        (None, None, None) => (0, Vec::new()),
+    }
+}
+
+fn back(order: usize, [a, b, c, g]: Four) -> Four {
+    match order {
+        0 => [a, b, c, g],
+        1 => [c, a, b, g],
+        _ => [b, c, a, g],
+    }
+}
+
+/// The rows that begin with `key`.
+fn narrowed<'t, const N: usize>(table: &'t [[u32; N]], key: &[u32]) -> &'t [[u32; N]] {
+    let from = table.partition_point(|row| row[..key.len()] < *key);
+    let to = table.partition_point(|row| row[..key.len()] <= *key);
+    &table[from..to]
+}
+
+/// Why a query was stopped.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Error)]
+#[non_exhaustive]
+pub enum GuardError {
+    /// Its time is over.
+    #[error("the query took longer than it may")]
+    Deadline,
+}
+
+/// Stops a query when its time is over. One guard serves one query.
+///
+/// An evaluator may swallow the error and give an answer that looks complete: ask [`Guard::tripped`] at the end.
+#[derive(Debug, Default)]
+pub struct Guard {
+    deadline: Option<Instant>,
+    tripped: Cell<bool>,
+}
+
+impl Guard {
+    /// A guard that trips after `limit`; never where there is none.
+    #[must_use]
+    pub fn new(limit: Option<Duration>) -> Self {
+        let deadline = limit.and_then(|limit| Instant::now().checked_add(limit));
+        Self { deadline, ..Self::default() }
+    }
+
+    /// Whether it has stopped the query.
+    #[must_use]
+    pub fn tripped(&self) -> bool {
+        self.tripped.get()
+    }
+
+    /// Looks at the clock, for every row: a join may do half a million combinations between one row and the next.
+    fn check(&self) -> Result<(), GuardError> {
+        if self.deadline.is_some_and(|deadline| Instant::now() >= deadline) {
+            self.tripped.set(true);
+            return Err(GuardError::Deadline);
+        }
+        Ok(())
+    }
+}
+
+/// What an evaluator reads from, for one query.
+#[derive(Debug)]
+pub struct View<'a> {
+    snapshot: &'a Snapshot,
+    /// Terms that the query brings along or computes: numbered after those of the snapshot.
+    extra: RefCell<(Vec<Term>, HashMap<Term, u32>)>,
+    guard: Rc<Guard>,
+}
+
+impl<'a> QueryableDataset<'a> for View<'a> {
+    type InternalTerm = u32;
+    type Error = GuardError;
+
+    fn internal_quads_for_pattern(
+        &self,
+        subject: Option<&u32>,
+        predicate: Option<&u32>,
+        object: Option<&u32>,
+        graph_name: Option<Option<&u32>>,
+    ) -> impl Iterator<Item = Result<InternalQuad<u32>, GuardError>> + use<'a> {
+        let graph = graph_name.map(|graph| graph.copied().unwrap_or(DEFAULT));
+        let mut rows = self.snapshot.scan(subject.copied(), predicate.copied(), object.copied(), graph);
+        let guard = Rc::clone(&self.guard);
+        std::iter::from_fn(move || {
+            if guard.tripped() {
+                return None;
+            }
+            if let Err(error) = guard.check() {
+                return Some(Err(error));
+            }
+            let [subject, predicate, object, graph] = rows.next()?;
+            let graph_name = (graph != DEFAULT).then_some(graph);
+            Some(Ok(InternalQuad { subject, predicate, object, graph_name }))
+        })
+    }
+
+    fn internal_named_graphs(&self) -> impl Iterator<Item = Result<u32, GuardError>> + use<'a> {
+        let snapshot = self.snapshot;
+        snapshot.gspo.chunk_by(|a, b| a[0] == b[0]).filter_map(|rows| rows.first()).map(|row| Ok(row[0]))
+    }
+
+    fn contains_internal_graph_name(&self, graph_name: &u32) -> Result<bool, GuardError> {
+        Ok(!narrowed(&self.snapshot.gspo, &[*graph_name]).is_empty())
+    }
+
+    fn internalize_term(&self, term: Term) -> Result<u32, GuardError> {
+        if let Some(number) = self.snapshot.ids.get(&term) {
+            return Ok(*number);
+        }
+        let (terms, ids) = &mut *self.extra.borrow_mut();
+        let next = u32::try_from(self.snapshot.terms.len() + terms.len()).unwrap_or(u32::MAX);
+        Ok(*ids.entry(term).or_insert_with_key(|term| {
+            terms.push(term.clone());
+            next
+        }))
+    }
+
+    fn externalize_term(&self, term: u32) -> Result<Term, GuardError> {
+        let known = self.snapshot.terms.len();
+        let number = term as usize;
+        let found = match number.checked_sub(known) {
+            Some(extra) => self.extra.borrow().0.get(extra).cloned(),
+            None => self.snapshot.terms.get(number).cloned(),
+        };
+        // Every number was given out by this view, so there is a term; a made-up number becomes a blank.
+        Ok(found.unwrap_or_else(|| Term::BlankNode(oxigraph::model::BlankNode::new_unchecked("none"))))
+    }
+}

@@ -1,0 +1,459 @@
+//! The graph as quads.
+
+use std::collections::{BTreeMap, BTreeSet};
+
+use oxigraph::model::{GraphName, Literal, NamedNode, Quad, Term};
+
+use super::iris::{Iris, NG, NIF, OWL, RDF, RDFS, SCHEMA, SKOS, XSD};
+use crate::{
+    model::{
+        ArticleHead, Aspect, Claim, Date, Entity, Evidence, Graph, Language, Modality, Object, Polarity, Quote, Source,
+        identifier,
+    },
+    ontology::Ontology,
+};
+
+/// The triples of a graph in their two layers, under `base`, sorted as N-Quads sort, each once, without blank nodes.
+///
+/// An entity that evidence names but the graph does not list is written from the evidence.
+#[must_use]
+pub fn quads(graph: &Graph, ontology: &Ontology, base: &str) -> Vec<Quad> {
+    let mut writer = Writer { iris: Iris::new(base), ontology, out: Vec::new(), layer: GraphName::DefaultGraph };
+    for entity in entities(graph) {
+        writer.entity(entity);
+    }
+    writer.terms(graph);
+    let mut claims_of: Vec<Vec<&Claim>> = vec![Vec::new(); graph.evidence.len()];
+    for claim in &graph.claims {
+        writer.claim(claim);
+        for &at in &claim.evidence {
+            if let Some(claims) = claims_of.get_mut(at) {
+                claims.push(claim);
+            }
+        }
+    }
+    for article in &graph.articles {
+        writer.layer = writer.iris.article(&article.id).into();
+        writer.article(article);
+    }
+    for (evidence, claims) in graph.evidence.iter().zip(claims_of) {
+        writer.layer = writer.iris.article(&evidence.article).into();
+        writer.evidence(evidence, &claims);
+    }
+    let mut out = writer.out;
+    out.sort_by_cached_key(ToString::to_string);
+    out.dedup();
+    out
+}
+
+/// The identifier of an evidence: from its article, its places, its frame and what it says.
+#[must_use]
+pub fn evidence_id(evidence: &Evidence) -> String {
+    let place = |quote: &Quote| format!("{},{}", quote.start, quote.end);
+    let object = evidence.object.as_ref();
+    let said: Vec<&str> = evidence.attribution.iter().map(|source| source.label.as_str()).collect();
+    identifier(
+        "evidence",
+        &[
+            &evidence.article,
+            &place(&evidence.sentence),
+            &place(&evidence.subject.mention),
+            &place(&evidence.trigger),
+            &object.map_or(String::new(), |object| place(&object.mention)),
+            &evidence.frame,
+            &evidence.relation,
+            &evidence.subject.entity.id,
+            object.map_or("", |object| &object.entity.id),
+            &evidence.quantity.as_ref().map_or(String::new(), |q| format!("{} {}", q.value, q.unit)),
+            polarity(evidence.polarity),
+            modality(evidence.modality),
+            &said.join("\n"),
+        ],
+    )
+}
+
+/// How many triples the named graphs hold for each evidence, on average; 0 where there is none.
+#[must_use]
+#[expect(clippy::cast_precision_loss, reason = "a mean for people to read")]
+pub fn triples_per_evidence(quads: &[Quad]) -> f64 {
+    let kind = format!("{NG}Evidence");
+    let is_evidence = |quad: &&Quad| matches!(&quad.object, Term::NamedNode(node) if node.as_str() == kind);
+    let evidence = quads.iter().filter(is_evidence).count();
+    let of_article = |quad: &&Quad| {
+        let subject = quad.subject.to_string();
+        subject.contains("/evidence/") || subject.contains("#char=")
+    };
+    if evidence == 0 { 0.0 } else { quads.iter().filter(of_article).count() as f64 / evidence as f64 }
+}
+
+/// Every entity that the graph lists or evidence names, by id.
+fn entities(graph: &Graph) -> impl Iterator<Item = &Entity> {
+    let named = graph.evidence.iter().flat_map(|evidence| {
+        let object = evidence.object.as_ref().map(|object| &object.entity);
+        let sources = evidence.attribution.iter().filter_map(|source| source.entity.as_ref());
+        [Some(&evidence.subject.entity), object, evidence.qualifiers.place.as_ref()]
+            .into_iter()
+            .flatten()
+            .chain(sources)
+    });
+    let mut all: BTreeMap<&str, &Entity> = BTreeMap::new();
+    for entity in graph.entities.iter().chain(named) {
+        all.entry(&entity.id).or_insert(entity);
+    }
+    all.into_values()
+}
+
+pub(super) fn polarity(polarity: Polarity) -> &'static str {
+    match polarity {
+        Polarity::Affirmed => "Affirmed",
+        Polarity::Denied => "Denied",
+    }
+}
+
+pub(super) fn modality(modality: Modality) -> &'static str {
+    match modality {
+        Modality::Asserted => "Asserted",
+        Modality::Reported => "Reported",
+        Modality::Planned => "Planned",
+        Modality::Possible => "Possible",
+        Modality::Hypothetical => "Hypothetical",
+    }
+}
+
+pub(super) fn aspect(aspect: Aspect) -> &'static str {
+    match aspect {
+        Aspect::Plain => "Plain",
+        Aspect::Ongoing => "Ongoing",
+        Aspect::Ended => "Ended",
+        Aspect::NotYet => "NotYet",
+    }
+}
+
+/// Whether the chain can be read back from `ng:attributedTo` and `ng:via` alone.
+pub(super) fn is_plain_chain(chain: &[Source]) -> bool {
+    let plain = |source: &Source| source.entity.as_ref().is_none_or(|entity| entity.label == source.label);
+    chain.len() <= 2 && chain.iter().all(plain)
+}
+
+struct Writer<'g> {
+    iris: Iris,
+    ontology: &'g Ontology,
+    out: Vec<Quad>,
+    layer: GraphName,
+}
+
+impl Writer<'_> {
+    fn add(&mut self, subject: &NamedNode, namespace: &str, name: &str, object: impl Into<Term>) {
+        let predicate = NamedNode::new_unchecked(format!("{namespace}{name}"));
+        self.out.push(Quad::new(subject.clone(), predicate, object, self.layer.clone()));
+    }
+
+    fn entity(&mut self, entity: &Entity) {
+        let ontology = self.ontology;
+        let node = self.iris.entity(&entity.id);
+        for class in chain(ontology, &entity.class) {
+            self.add(&node, RDF, "type", term(class));
+        }
+        self.add(&node, NG, "class", term(&entity.class));
+        self.add(&node, RDFS, "label", text(&entity.label));
+        for alias in &entity.aliases {
+            self.add(&node, SKOS, "altLabel", text(alias));
+        }
+        let Some(known) = ontology.entity(&entity.id).filter(|_| entity.known) else {
+            if !entity.known {
+                self.add(&node, RDF, "type", term("UnlistedEntity"));
+            }
+            return;
+        };
+        for (language, names) in &known.labels {
+            for name in names {
+                if let Some(language) = language {
+                    self.add(&node, SKOS, "prefLabel", tagged(name, *language));
+                }
+            }
+        }
+        for (language, names) in &known.alternatives {
+            for name in names.iter().filter(|name| !entity.aliases.contains(name)) {
+                if let Some(language) = language {
+                    self.add(&node, SKOS, "altLabel", tagged(name, *language));
+                }
+            }
+        }
+        for iri in known.same_as.iter().filter_map(|iri| NamedNode::new(iri).ok()) {
+            self.add(&node, OWL, "sameAs", iri);
+        }
+    }
+
+    /// Labels of the relations and classes that the graph uses, so that a query can show words.
+    fn terms(&mut self, graph: &Graph) {
+        let ontology = self.ontology;
+        let used: BTreeSet<&str> = graph.claims.iter().map(|claim| claim.key.relation.as_str()).collect();
+        for relation in used.into_iter().filter_map(|name| ontology.relation(name)) {
+            let node = term(&relation.name);
+            self.add(&node, RDF, "type", term("Relation"));
+            for (language, label) in &relation.labels {
+                self.add(&node, RDFS, "label", tagged(label, *language));
+            }
+            if relation.symmetric {
+                self.add(&node, RDF, "type", NamedNode::new_unchecked(format!("{OWL}SymmetricProperty")));
+            }
+            for (name, classes) in [("domainIncludes", &relation.domain), ("rangeIncludes", &relation.range)] {
+                for class in classes {
+                    self.add(&node, SCHEMA, name, term(class));
+                }
+            }
+        }
+        let classes: BTreeSet<&str> = entities(graph).flat_map(|entity| chain(ontology, &entity.class)).collect();
+        for class in classes {
+            let node = term(class);
+            let Some(class) = ontology.class(class).and_then(|id| ontology.classes.get(id.0 as usize)) else {
+                continue;
+            };
+            self.add(&node, RDF, "type", NamedNode::new_unchecked(format!("{RDFS}Class")));
+            for (language, label) in &class.labels {
+                self.add(&node, RDFS, "label", tagged(label, *language));
+            }
+            for parent in &class.parents {
+                self.add(&node, RDFS, "subClassOf", term(parent));
+            }
+        }
+    }
+
+    fn claim(&mut self, claim: &Claim) {
+        let node = self.iris.claim(&claim.id);
+        let (subject, relation) = (self.iris.entity(&claim.key.subject), term(&claim.key.relation));
+        self.add(&node, RDF, "type", term("Claim"));
+        self.add(&node, RDF, "subject", subject.clone());
+        self.add(&node, RDF, "predicate", relation.clone());
+        let object: Term = match &claim.key.object {
+            Object::Entity(id) => self.iris.entity(id).into(),
+            Object::Quantity(quantity) => {
+                self.add(&node, NG, "unit", name(&quantity.unit));
+                decimal(&quantity.value.to_string()).into()
+            }
+        };
+        self.add(&node, RDF, "object", object.clone());
+        if let Some(place) = &claim.key.place {
+            self.add(&node, NG, "place", self.iris.entity(place));
+        }
+        if let Some(day) = claim.key.date {
+            self.add(&node, NG, "date", date(day));
+        }
+        self.add(&node, NG, "status", term(claim.status.name()));
+        self.add(&node, NG, "support", thousandths(claim.support));
+        if claim.denial > 0 {
+            self.add(&node, NG, "denial", thousandths(claim.denial));
+        }
+        let evidence = u32::try_from(claim.evidence.len()).unwrap_or(u32::MAX);
+        let counts = [
+            ("evidenceCount", evidence),
+            ("articleCount", claim.articles),
+            ("lineageCount", claim.lineages),
+            ("languageCount", claim.languages),
+        ];
+        for (name, count) in counts {
+            self.add(&node, NG, name, Literal::from(count_of(count)));
+        }
+        for (name, day) in [("firstReported", claim.first_reported), ("lastReported", claim.last_reported)] {
+            if let Some(day) = day {
+                self.add(&node, NG, name, date(day));
+            }
+        }
+        for other in &claim.differs_from {
+            self.add(&node, NG, "differsFrom", self.iris.claim(other));
+        }
+        if let Some(by) = &claim.superseded_by {
+            self.add(&node, NG, "supersededBy", self.iris.claim(by));
+        }
+        if claim.status.holds() {
+            self.direct(subject, relation, object);
+        }
+    }
+
+    /// The claim as one plain triple; both ways where the relation holds both ways.
+    fn direct(&mut self, subject: NamedNode, relation: NamedNode, object: Term) {
+        let name = &relation.as_str()[NG.len()..];
+        let symmetric = self.ontology.relation(name).is_some_and(|relation| relation.symmetric);
+        if let (true, Term::NamedNode(object)) = (symmetric, &object) {
+            self.out.push(Quad::new(object.clone(), relation.clone(), subject.clone(), GraphName::DefaultGraph));
+        }
+        self.out.push(Quad::new(subject, relation, object, GraphName::DefaultGraph));
+    }
+
+    fn article(&mut self, article: &ArticleHead) {
+        let node = self.iris.article(&article.id);
+        self.add(&node, RDF, "type", NamedNode::new_unchecked(format!("{SCHEMA}NewsArticle")));
+        self.add(&node, SCHEMA, "inLanguage", text(article.language.as_str()));
+        self.add(&node, NG, "path", text(&article.name));
+        if let Some(title) = &article.title {
+            self.add(&node, SCHEMA, "headline", tagged(title, article.language));
+        }
+        if let Some(day) = article.published {
+            self.add(&node, SCHEMA, "datePublished", date(day));
+        }
+        if let Some(url) = &article.url {
+            self.add(&node, SCHEMA, "url", typed(url, "anyURI"));
+        }
+        let names = [
+            (SCHEMA, "publisher", &article.publisher),
+            (SCHEMA, "author", &article.byline),
+            (NG, "agency", &article.agency),
+        ];
+        for (namespace, name, value) in names {
+            if let Some(value) = value {
+                self.add(&node, namespace, name, text(value));
+            }
+        }
+        if !article.sketch.is_empty() {
+            let hashes: Vec<String> = article.sketch.iter().map(|hash| format!("{hash:016x}")).collect();
+            self.add(&node, NG, "sketch", text(&hashes.join(" ")));
+        }
+    }
+
+    fn evidence(&mut self, evidence: &Evidence, claims: &[&Claim]) {
+        let node = self.iris.evidence(&evidence_id(evidence));
+        self.add(&node, RDF, "type", term("Evidence"));
+        self.add(&node, NG, "article", self.iris.article(&evidence.article));
+        for claim in claims {
+            self.add(&node, NG, "claim", self.iris.claim(&claim.id));
+        }
+        self.own_words(&node, evidence, claims.first().copied());
+        self.add(&node, NG, "polarity", term(polarity(evidence.polarity)));
+        self.add(&node, NG, "modality", term(modality(evidence.modality)));
+        if evidence.aspect != Aspect::Plain {
+            self.add(&node, NG, "aspect", term(aspect(evidence.aspect)));
+        }
+        if evidence.by_party {
+            self.add(&node, NG, "byParty", Literal::from(true));
+        }
+        self.add(&node, NG, "frame", text(&evidence.frame));
+        self.add(&node, NG, "confidence", thousandths(evidence.confidence));
+        self.sources(&node, &evidence.attribution, evidence.language);
+        self.qualifiers(&node, evidence);
+        let object = evidence.object.as_ref().map(|object| &object.mention);
+        let quotes = [
+            ("subjectSpan", Some(&evidence.subject.mention)),
+            ("triggerSpan", Some(&evidence.trigger)),
+            ("objectSpan", object),
+            ("sentence", Some(&evidence.sentence)),
+        ];
+        for (name, quote) in quotes {
+            let Some(quote) = quote else { continue };
+            let span = self.iris.span(&evidence.article, quote.start, quote.end);
+            self.add(&span, NIF, "anchorOf", tagged(&quote.text, evidence.language));
+            if name == "sentence" {
+                self.add(&span, RDF, "type", NamedNode::new_unchecked(format!("{NIF}Sentence")));
+                self.add(&span, NIF, "beginIndex", Literal::from(count_of(quote.start)));
+                self.add(&span, NIF, "endIndex", Literal::from(count_of(quote.end)));
+            }
+            self.add(&node, NG, name, span);
+        }
+    }
+
+    /// Subject, relation, object and amount, as far as they are not those of the claim (the ends of a symmetric
+    /// relation may stand the other way round, amounts may have been rounded together, and some evidence has no claim).
+    fn own_words(&mut self, node: &NamedNode, evidence: &Evidence, claim: Option<&Claim>) {
+        let key = claim.map(|claim| &claim.key);
+        if key.is_none_or(|key| key.relation != evidence.relation) {
+            self.add(node, RDF, "predicate", term(&evidence.relation));
+        }
+        if key.is_none_or(|key| key.subject != evidence.subject.entity.id) {
+            self.add(node, RDF, "subject", self.iris.entity(&evidence.subject.entity.id));
+        }
+        if let Some(object) = &evidence.object {
+            let same = key.is_some_and(|key| matches!(&key.object, Object::Entity(id) if *id == object.entity.id));
+            if !same {
+                self.add(node, RDF, "object", self.iris.entity(&object.entity.id));
+            }
+        }
+        if let Some(quantity) = &evidence.quantity {
+            let same = key.is_some_and(|key| matches!(&key.object, Object::Quantity(of) if of == quantity));
+            if !same {
+                self.add(node, NG, "amount", decimal(&quantity.value.to_string()));
+                self.add(node, NG, "unit", name(&quantity.unit));
+            }
+        }
+    }
+
+    fn sources(&mut self, node: &NamedNode, chain: &[Source], language: Language) {
+        for (at, source) in chain.iter().enumerate() {
+            let said: Term = match &source.entity {
+                Some(entity) => self.iris.entity(&entity.id).into(),
+                None => tagged(&source.label, language).into(),
+            };
+            self.add(node, NG, if at == 0 { "attributedTo" } else { "via" }, said);
+        }
+        if !is_plain_chain(chain) {
+            let links: Vec<_> =
+                chain.iter().map(|source| (&source.label, source.entity.as_ref().map(|entity| &entity.id))).collect();
+            let json = serde_json::to_string(&links).unwrap_or_default();
+            let datatype = NamedNode::new_unchecked(format!("{RDF}JSON"));
+            self.add(node, NG, "attribution", Literal::new_typed_literal(json, datatype));
+        }
+    }
+
+    fn qualifiers(&mut self, node: &NamedNode, evidence: &Evidence) {
+        let qualifiers = &evidence.qualifiers;
+        if let Some(place) = &qualifiers.place {
+            self.add(node, NG, "place", self.iris.entity(&place.id));
+        }
+        if let Some(day) = qualifiers.date {
+            self.add(node, NG, "date", date(day));
+        }
+        if let Some(role) = &qualifiers.role {
+            self.add(node, NG, "role", name(role));
+        }
+        if let Some(period) = &qualifiers.period {
+            self.add(node, NG, "period", text(period));
+        }
+    }
+}
+
+/// The class and all above it, or the name alone where the ontology does not have it.
+fn chain<'o>(ontology: &'o Ontology, class: &'o str) -> Vec<&'o str> {
+    let chain = ontology.class_chain(class);
+    if chain.is_empty() { vec![class] } else { chain }
+}
+
+/// A term of the vocabulary; characters that cannot stand in a local name become `_`.
+fn term(name: &str) -> NamedNode {
+    Iris::term(name).unwrap_or_else(|| {
+        let safe = |c: char| if c.is_ascii_alphanumeric() || c == '-' { c } else { '_' };
+        NamedNode::new_unchecked(format!("{NG}{}", name.chars().map(safe).collect::<String>()))
+    })
+}
+
+/// A term of the vocabulary where the name can be one, else a string.
+fn name(name: &str) -> Term {
+    Iris::term(name).map_or_else(|| text(name).into(), Term::from)
+}
+
+fn text(value: &str) -> Literal {
+    Literal::new_simple_literal(value)
+}
+
+fn tagged(value: &str, language: Language) -> Literal {
+    Literal::new_language_tagged_literal_unchecked(value, language.as_str())
+}
+
+fn typed(value: &str, datatype: &str) -> Literal {
+    Literal::new_typed_literal(value, NamedNode::new_unchecked(format!("{XSD}{datatype}")))
+}
+
+fn decimal(value: &str) -> Literal {
+    typed(value, "decimal")
+}
+
+fn count_of(count: u32) -> i64 {
+    i64::from(count)
+}
+
+fn date(date: Date) -> Literal {
+    typed(&date.to_string(), date.datatype())
+}
+
+/// 950 as `0.95`.
+fn thousandths(value: u16) -> Literal {
+    let text = format!("{}.{:03}", value / 1000, value % 1000);
+    decimal(text.trim_end_matches('0').trim_end_matches('.'))
+}
