@@ -207,6 +207,10 @@ impl Finder<'_> {
         if class.is_some() && name.len() == 1 {
             return true;
         }
+        // A word that the language uses otherwise needs a second sign.
+        if name.len() == 1 && !self.is_new_word(name.start) {
+            return false;
+        }
         let first = name.start == sentence.tokens.start || self.opens(name.start);
         let odd = |at: usize| {
             let shape = self.tokens[at].shape;

@@ -71,6 +71,7 @@ pub struct Grammar {
     oblique_articles: Vec<String>,
     particles: Vec<WordId>,
     verb_particles: Vec<String>,
+    future_endings: Vec<String>,
 }
 
 impl Grammar {
@@ -101,6 +102,7 @@ impl Grammar {
             oblique_articles: lexicon.list("ObliqueArticle", "word").to_vec(),
             particles: Vec::new(),
             verb_particles: lexicon.list("Particle", "word").to_vec(),
+            future_endings: lexicon.list("FutureEnding", "word").to_vec(),
         };
         grammar.read_categories(lexicon, words);
         grammar.read_prepositions(lexicon, words);
@@ -169,6 +171,9 @@ impl Grammar {
             }
             for form in forms {
                 let word = words.add(&form.to_lowercase());
+                // A contraction is what its preposition is: «vom» names an agent as «von» does.
+                let whole = self.category(words.id(first));
+                self.add_category(form, Category(whole.0 & (Category::AGENT | Category::GENITIVE | Category::PREPOSITION).0), words);
                 self.add_form(word, FormOf { lemma, features: Features::default(), particle: WordId::UNKNOWN });
             }
         }
@@ -225,7 +230,7 @@ impl Grammar {
             }
             let particle = form.particle.as_deref().map_or(WordId::UNKNOWN, |particle| words.add(particle));
             self.add_form(*word, FormOf { lemma, features: form.features, particle });
-            if kind != Category::default() && form.particle.is_none() {
+            if kind != Category::default() && (form.particle.is_none() || form.features.has(Features::SPLIT)) {
                 self.add_category(&form.text.clone(), kind, words);
             }
             // «bekannt gegeben»: a separable verb's participle written in two words.
@@ -284,6 +289,12 @@ impl Grammar {
     #[must_use]
     pub fn is_oblique_article(&self, word: &str) -> bool {
         self.oblique_articles.iter().any(|article| article == word)
+    }
+
+    /// Whether a finite verb form has the ending of the future.
+    #[must_use]
+    pub fn looks_like_future(&self, word: &str) -> bool {
+        self.future_endings.iter().any(|ending| word.len() > ending.len() + 2 && word.ends_with(ending.as_str()))
     }
 
     /// Whether a word of a frame right behind its verb is part of it: «turn down».

@@ -414,7 +414,7 @@ impl Resolver<'_> {
         let steps = match &items[at] {
             Item::Slot(slot) => vec![(Element { step: Step::Slot(self.slot(slot)?), skip: 4 }, at == anchor)],
             Item::Gap(most) => vec![(Element { step: Step::Gap(*most), skip: 0 }, false)],
-            Item::Word { text, .. } if text == "," => vec![(Element { step: Step::Comma, skip: 0 }, false)],
+            Item::Word { text, .. } if text == "," => vec![(Element { step: Step::Comma, skip: 0 }, at == anchor)],
             Item::Word { text, .. } => self.word_elements(text, at == anchor, true),
             Item::Group { .. } => return Err("a group within a group was not flattened".to_owned()),
         };
@@ -452,6 +452,8 @@ impl Resolver<'_> {
         noun: &[(Element, bool)],
         apposition: Option<Slot>,
     ) -> Vec<Vec<(Element, bool)>> {
+        // A possessor is one name: what follows it in a list belongs to the noun.
+        let possessor = Slot { literal: true, ..possessor };
         let plain = |step: Step, skip: u8| (Element { step, skip }, false);
         let owner = |skip: u8| plain(Step::Slot(possessor), skip);
         let traits = self.grammar.traits;

@@ -14,12 +14,17 @@ pub fn chosen(matches: Vec<Match<'_>>) -> Vec<Match<'_>> {
             other.meaning.relation == found.meaning.relation && (same_trigger || inside)
         })
     });
-    let claimed: Vec<(usize, u8, Vec<usize>)> =
-        rest.iter().map(|found| (found.trigger, found.meaning.literals, arguments(found))).collect();
+    let claimed: Vec<(usize, u8, Vec<usize>, u16, bool)> = rest
+        .iter()
+        .map(|found| {
+            (found.trigger, found.meaning.literals, arguments(found), found.meaning.relation, found.verb.is_none())
+        })
+        .collect();
     rest.retain(|found| {
         let own = arguments(found);
-        !claimed.iter().any(|(trigger, literals, others)| {
-            *trigger == found.trigger && *literals > found.meaning.literals && own.iter().all(|index| others.contains(index))
+        !claimed.iter().any(|(trigger, literals, others, relation, noun)| {
+            let same = *relation == found.meaning.relation && noun == &found.verb.is_none();
+            *trigger == found.trigger && *literals > found.meaning.literals && (same || own.iter().all(|index| others.contains(index)))
         })
     });
     rest

@@ -299,7 +299,7 @@ impl View<'_> {
     /// The mention that a relative clause or participle behind `at` (its relativiser or comma) hangs on.
     fn antecedent(&self, at: usize, slot: Slot) -> Option<Subject> {
         let mut before = at.checked_sub(1).filter(|before| self.inside(*before))?;
-        if matches!(self.written(before), ",") {
+        if matches!(self.written(before), "," | "(") {
             before = before.checked_sub(1).filter(|before| self.inside(*before))?;
         }
         if self.written(before) == ")" {
@@ -437,13 +437,12 @@ impl View<'_> {
                 }
             } else if category.is(Category::LIGHT_NOUN) {
                 light = true;
-            } else if category.is(Category::LIST_CONNECTOR) {
+            } else if category.is(Category::LIST_CONNECTOR | Category::DENIED | Category::NOT_DENIED) {
             } else if category.is(Category::GENITIVE | Category::PREPOSITION) && !self.is_adverb(at) {
                 let origin = self.traits().voice_prefix && class_noun;
-                if !light && !origin {
-                    return None;
-                }
-                if light && !self.is(at, Category::GENITIVE) && words > 3 {
+                let adjacent = at > from && self.is(at - 1, Category::LIGHT_NOUN | Category::CONTINUES);
+                let through = light && (self.is(at, Category::GENITIVE | Category::AGENT) || adjacent);
+                if !through && !origin {
                     return None;
                 }
             } else if category.is(Category::DETERMINER | Category::CONTINUES | Category::HONORIFIC) || self.is_adverb(at) {
@@ -522,7 +521,8 @@ impl View<'_> {
             let coordinated_verb = category.is(Category::COORDINATOR | Category::ADVERSATIVE) && self.is(at + 1, Category::VERB | Category::AUXILIARY | Category::SUBJECT_PRONOUN);
             let adversative = category.is(Category::ADVERSATIVE) && !self.is_adverb(at) && !category.is(Category::PREPOSITION);
             let infinitive = category.is(Category::INFINITIVE_MARKER) && self.is(at + 1, Category::VERB) && self.mention(at + 1).is_none() && self.traits().head_final;
-            if coordinated_verb || adversative || infinitive || at > from && self.shape(at).has(Shape::LINE_START) {
+            let temporal = at > from && category.is(Category::SUBORDINATOR) && category.is(Category::PREPOSITION) && !self.is_form(at, preposition);
+            if coordinated_verb || adversative || infinitive || temporal || at > from && self.shape(at).has(Shape::LINE_START) {
                 return None;
             }
             if self.written(at) == "," && !self.is(at + 1, Category::PREPOSITION) && at - from > 1 {

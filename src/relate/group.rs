@@ -90,7 +90,7 @@ impl View<'_> {
             group.start = at;
         }
         while self.inside(group.end) && (self.is(group.end, Category::DENIED | Category::NOT_DENIED) || self.is_adverb(group.end)) && self.mention(group.end).is_none() {
-            if self.is(group.end, Category::PREPOSITION | Category::SUBORDINATOR | Category::COORDINATOR) {
+            if self.is(group.end, Category::PREPOSITION | Category::SUBORDINATOR | Category::COORDINATOR) && !self.is(group.end, Category::DENIED | Category::NOT_DENIED) {
                 break;
             }
             group.categories = group.categories | self.category(group.end);

@@ -85,6 +85,10 @@ impl View<'_> {
             edge.start = at;
         }
         edge.foreign_head = self.traits().voice_prefix && plain > 0 && !class_noun && edge.preposition.is_none();
+        // «CEO Apple»: a title before an organization makes it the possessor.
+        let titled = mention.tokens.start.checked_sub(1).and_then(|at| self.mention(at)).is_some_and(|before| matches!(before.kind, MentionKind::Title(_)));
+        let person = self.compiled.class_set("Person");
+        edge.foreign_head |= titled && !self.traits().head_final && mention.class.is_some_and(|class| !self.compiled.fits(class, person));
         edge
     }
 
@@ -222,6 +226,13 @@ impl View<'_> {
         if !self.takes(slot, mention) {
             return None;
         }
+        // «Selon A, B et C»: what a preposition governs is no member of a bare list.
+        if leftward && self.edge(mention).preposition.is_some() && self.edge(&self.mentions[index]).preposition.is_none() && !self.edge(&self.mentions[index]).foreign_head {
+            let listed = (mention.tokens.end..self.mentions[index].tokens.start).any(|at| self.is(at, Category::COORDINATOR));
+            if !listed {
+                return None;
+            }
+        }
         let (mut joined, mut comma, mut depth, mut words) = (false, false, 0i32, 0);
         for at in between.clone() {
             let written = self.written(at);
@@ -236,6 +247,8 @@ impl View<'_> {
                 _ if category.is(Category::DETERMINER | Category::CONTINUES) || self.is_adverb(at) || self.mention(at).is_some() => {}
                 _ if category.is(Category::PREPOSITION | Category::GENITIVE) && (joined || comma) => {}
                 _ if category.is(Category::FUNCTION | Category::VERB) || self.is_mark(at) => return None,
+                // «A grows, and B sells»: words right behind a name are no list.
+                _ if !(joined || comma) => return None,
                 _ => words += 1,
             }
         }

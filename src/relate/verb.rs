@@ -97,7 +97,11 @@ pub fn attempts<'p>(view: &View<'_>, frames: &'p Frames, mut seen: impl FnMut(At
 
 fn attempt<'p>(view: &View<'_>, pattern: &'p VerbPattern, group: &Group, passive: bool) -> Result<Match<'p>, Failure> {
     if passive {
-        return passive_match(view, pattern, group);
+        // «est entré au capital»: where nothing can be promoted the auxiliary is that of the perfect.
+        return passive_match(view, pattern, group).or_else(|failure| match failure {
+            Failure::Promotion => active_match(view, pattern, group),
+            other => Err(other),
+        });
     }
     active_match(view, pattern, group).or_else(|failure| {
         let bare = group.features.has(Features::BARE);
@@ -359,6 +363,9 @@ fn passive_match<'p>(view: &View<'_>, pattern: &'p VerbPattern, group: &Group) -
             let mentions: Vec<usize> =
                 subject.mentions.iter().copied().filter(|&index| view.takes(*slot, &view.mentions[index])).collect();
             if mentions.is_empty() {
+                return Err(Failure::Subject);
+            }
+            if subject.inferred && subject.control == Control::Planned {
                 return Err(Failure::Subject);
             }
             verb.control = subject.control;
