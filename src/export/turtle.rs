@@ -16,7 +16,7 @@ const RDF: &str = "http://www.w3.org/1999/02/22-rdf-syntax-ns#";
 const XSD: &str = "http://www.w3.org/2001/XMLSchema#";
 
 /// Predicates that come first, in this order; all others follow by name.
-const FIRST: [&str; 25] = [
+const FIRST: [&str; 37] = [
     "rdf:type",
     "rdfs:label",
     "skos:prefLabel",
@@ -31,6 +31,11 @@ const FIRST: [&str; 25] = [
     "ng:support",
     "ng:denial",
     "ng:evidenceCount",
+    "ng:articleCount",
+    "ng:lineageCount",
+    "ng:languageCount",
+    "ng:firstReported",
+    "ng:lastReported",
     "ng:claim",
     "ng:article",
     "ng:polarity",
@@ -42,6 +47,13 @@ const FIRST: [&str; 25] = [
     "ng:triggerSpan",
     "ng:objectSpan",
     "nif:beginIndex",
+    "nif:endIndex",
+    "schema:headline",
+    "schema:publisher",
+    "schema:author",
+    "schema:datePublished",
+    "schema:inLanguage",
+    "schema:url",
 ];
 
 /// The quads as Turtle, named graphs flattened. `base` is the base of entities, claims, articles and evidence.

@@ -110,6 +110,8 @@ pub struct VerbPattern {
     pub reflexive: bool,
     /// Its grammatical subject in the active.
     pub subject: Filler,
+    /// The preposition between the subject's noun and its owner, where the frame writes one.
+    pub subject_preposition: Option<LemmaId>,
     /// Its complements, in order.
     pub complements: Vec<Complement>,
 }
@@ -133,6 +135,8 @@ pub enum Step {
     Hyphen,
     /// A form of «to be».
     Copula,
+    /// No token: a possessive before the noun or a suffix on it stands for the possessor.
+    Anaphor(Slot),
 }
 
 /// A step and how many tokens of the same phrase may stand before it.
@@ -209,18 +213,37 @@ impl Resolver<'_> {
         let at = rest.iter().position(is_head).ok_or("a verb frame needs a verb")?;
         let Item::Word { text, .. } = &rest[at] else { return Err("the head of a verb frame is a word".to_owned()) };
         let head = self.grammar.lemma(text, WordClass::Verb, self.words);
-        let (left, right) = (&rest[..at], &rest[at + 1..]);
+        let (left, mut right) = (&rest[..at], &rest[at + 1..]);
         let mut places = self.complements(left)?;
+        // «turn down {o}»: a particle is a word of its own and no preposition.
+        let mut particle = None;
+        if let Some(Item::Word { text, .. }) = right.first()
+            && self.grammar.is_verb_particle(text)
+            && !matches!(right.get(1), Some(Item::Word { .. }))
+        {
+            particle = Some(self.grammar.lemma(text, WordClass::Exact, self.words));
+            right = &right[1..];
+        }
         if places.is_empty() {
             return Err("a verb frame begins with its subject, such as {s}".to_owned());
         }
         let subject = places.remove(0);
-        let subject = match (subject.preposition, subject.filler) {
+        let mut subject = match (subject.preposition, subject.filler) {
             (None, filler) => filler,
             (Some(_), _) => return Err("the subject of a verb frame has no preposition".to_owned()),
         };
+        // «(sale|revenue) at {s} *rise»: the slot behind the subject's noun is its owner.
+        let mut subject_preposition = None;
+        if let (Filler::Words { possessor: free @ None, .. }, Some(Complement { preposition: Some(preposition), filler: Filler::Slot(slot) })) =
+            (&mut subject, places.first())
+            && !self.grammar.traits.verb_second
+        {
+            (*free, subject_preposition) = (Some(*slot), Some(*preposition));
+            places.remove(0);
+        }
+        places.extend(particle.map(|word| Complement { preposition: None, filler: Filler::Words { words: vec![word], possessor: None } }));
         places.extend(self.complements(right)?);
-        Ok(VerbPattern { meaning, head, reflexive, subject, complements: places })
+        Ok(VerbPattern { meaning, head, reflexive, subject, subject_preposition, complements: places })
     }
 
     /// The places of a run of items: slots and words, each with the preposition before it and the possessor beside it.
@@ -279,6 +302,9 @@ impl Resolver<'_> {
         let mut parts: Vec<&str> = Vec::new();
         super::tokens::tokens(text, |token| parts.push(token.span.of(text)));
         let alone = parts.len() == 1;
+        if alone && self.grammar.is_preposition(text) {
+            return vec![self.grammar.lemma(text, WordClass::Exact, self.words)];
+        }
         let class = if alone { WordClass::Any } else { WordClass::Exact };
         let last = parts.len().saturating_sub(1);
         let classes = (0..parts.len()).map(|at| if at == last { WordClass::Any } else { class });
@@ -388,7 +414,7 @@ impl Resolver<'_> {
         let steps = match &items[at] {
             Item::Slot(slot) => vec![(Element { step: Step::Slot(self.slot(slot)?), skip: 4 }, at == anchor)],
             Item::Gap(most) => vec![(Element { step: Step::Gap(*most), skip: 0 }, false)],
-            Item::Word { text, .. } if text == "," => vec![(Element { step: Step::Comma, skip: 0 }, false)],
+            Item::Word { text, .. } if text == "," => vec![(Element { step: Step::Comma, skip: 0 }, at == anchor)],
             Item::Word { text, .. } => self.word_elements(text, at == anchor, true),
             Item::Group { .. } => return Err("a group within a group was not flattened".to_owned()),
         };
@@ -426,6 +452,8 @@ impl Resolver<'_> {
         noun: &[(Element, bool)],
         apposition: Option<Slot>,
     ) -> Vec<Vec<(Element, bool)>> {
+        // A possessor is one name: what follows it in a list belongs to the noun.
+        let possessor = Slot { literal: true, ..possessor };
         let plain = |step: Step, skip: u8| (Element { step, skip }, false);
         let owner = |skip: u8| plain(Step::Slot(possessor), skip);
         let traits = self.grammar.traits;
@@ -434,7 +462,7 @@ impl Resolver<'_> {
         tight[0].0.skip = tight[0].0.skip.max(3);
         let mut glued = noun.to_vec();
         glued[0].0.skip = 0;
-        let mut before = vec![join(&[&[owner(3), plain(Step::PossessiveMark, 0)], &tight])];
+        let mut before = vec![join(&[&[owner(3), plain(Step::PossessiveMark, 0)], &tight]), join(&[&[plain(Step::Anaphor(possessor), 0)], noun])];
         let mut after = vec![join(&[noun, &[plain(Step::Genitive, 2), owner(4)]])];
         if traits.verb_second {
             before.push(join(&[&[owner(3), plain(Step::Hyphen, 0)], &glued]));

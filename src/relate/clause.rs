@@ -34,7 +34,10 @@ impl View<'_> {
         let mut here = at;
         while here < self.end {
             let category = self.category(here);
+            // In a head-initial language the relative clause hangs on the noun right before it, and the clause goes on.
+            let hangs = self.traits().voice_prefix && category.is(Category::RELATIVISER) && !category.is(Category::CLAUSE_OPENER);
             let opener = category.is(Category::CLAUSE_OPENER | Category::RELATIVISER)
+                && !hangs
                 && !category.is(Category::LIST_CONNECTOR | Category::PREPOSITION | Category::DETERMINER)
                 && self.mention(here).is_none();
             let mark = matches!(self.written(here), ";" | ":" | "?" | "!" | "”" | "»" | "–" | "—");
@@ -103,7 +106,9 @@ impl View<'_> {
                     return None;
                 }
                 let edge = self.edge(mention);
-                if let Some(preposition) = edge.preposition {
+                let touches = (mention.tokens.end..group.start).all(|at| self.is(at, Category::DEMONSTRATIVE) || self.is_adverb(at));
+                let opener = |at: usize| self.is(at, Category::CLAUSE_OPENER) && touches;
+                if let Some(preposition) = edge.preposition.filter(|&at| !opener(at)) {
                     at = preposition;
                     continue;
                 }
@@ -132,10 +137,22 @@ impl View<'_> {
                     if group.features.has(Features::GERUND) && !group.is(Category::AUXILIARY) {
                         return self.inferred(before, Control::None);
                     }
-                    at = self.insertion(before)?;
+                    let open = self.insertion(before)?;
+                    if let Some(index) = self.renamed(open, before, slot) {
+                        return Some(Subject { mentions: vec![index], ..Subject::default() });
+                    }
+                    at = open;
                     continue;
                 }
                 _ => {}
+            }
+            if category.is(Category::DEMONSTRATIVE) && !self.traits().head_final {
+                at = before;
+                continue;
+            }
+            if let Some(noun) = self.modified(before) {
+                at = noun;
+                continue;
             }
             if category.is(Category::TIME_UNIT | Category::LAST | Category::NEXT | Category::CONTINUES)
                 || self.is_adverb(before) && !category.is(Category::COORDINATOR | Category::PREPOSITION | Category::CLAUSE_OPENER)
@@ -173,13 +190,29 @@ impl View<'_> {
             }
             return None;
         }
-        None
+        self.announced(group, slot)
+    }
+
+    /// «Speaking in Dubai, X said»: a clause without subject at the start of a sentence shares that of the clause behind.
+    fn announced(&self, group: &Group, slot: Slot) -> Option<Subject> {
+        let subjectless = group.features.has(Features::GERUND) || self.traits().voice_prefix;
+        if !subjectless || group.is(Category::AUXILIARY) {
+            return None;
+        }
+        let behind = self.mention_range().find(|&index| {
+            let mention = &self.mentions[index];
+            let edge = self.edge(mention);
+            let comma = edge.start.checked_sub(1).is_some_and(|at| self.inside(at) && self.written(at) == ",");
+            let verb = (mention.tokens.end..mention.tokens.end + 3).any(|at| self.inside(at) && self.is(at, Category::VERB | Category::AUXILIARY));
+            mention.tokens.start > group.end && comma && verb && edge.preposition.is_none() && self.names(mention) && self.takes(slot, mention)
+        })?;
+        Some(Subject { mentions: vec![behind], inferred: true, ..Subject::default() })
     }
 
     /// What a governing verb or noun does to the claim of the infinitive under it; `None` where it governs none.
     fn control(&self, at: usize) -> Option<Control> {
         let category = self.category(at);
-        if category.is(Category::FAILED_VERB) {
+        if category.is(Category::FAILED_VERB | Category::DENYING) {
             Some(Control::Failed)
         } else if category.is(Category::PLANNED_VERB | Category::PLANNED_NOUN | Category::PLANNED | Category::FUTURE) {
             Some(Control::Planned)
@@ -205,16 +238,18 @@ impl View<'_> {
                 }
                 return if purpose { self.inferred(edge.start, Control::Planned) } else { None };
             }
-            let noun = edge.start.checked_sub(1)?;
-            let noun = if edge.foreign_head { edge.start } else { noun };
+            let noun = if edge.foreign_head { edge.start } else { edge.start.checked_sub(1)? };
             if !self.traits().head_final && self.is(noun, Category::CONTROL_NOUN | Category::PLANNED_NOUN) {
                 let control = self.control(noun).unwrap_or_default();
                 return Some(Subject { mentions: vec![index], control, inferred: false });
             }
-            return if purpose && !self.traits().head_final { self.inferred(mention.tokens.start, Control::Planned) } else { None };
+            let verb = edge.start.checked_sub(1).filter(|at| self.inside(*at));
+            let urged = verb.is_some_and(|at| !self.is(at, Category::VERB) || self.is(at, Category::PLANNED_VERB | Category::ASSERTED_VERB | Category::REPORTING));
+            return if purpose && !(self.traits().head_final && urged) { self.inferred(mention.tokens.start, Control::Planned) } else { None };
         }
         if let Some(control) = self.control(before) {
-            if self.is(before, Category::VERB) {
+            let owned = (1..4).any(|back| before.checked_sub(back).is_some_and(|at| self.is_possessive_mark(at)));
+            if self.is(before, Category::VERB) && !owned {
                 let outer = self.group(before, self.forms(before).first());
                 let mut subject = self.subject(&outer, slot, depth + 1)?;
                 subject.control = strongest(control, subject.control);
@@ -264,7 +299,7 @@ impl View<'_> {
     /// The mention that a relative clause or participle behind `at` (its relativiser or comma) hangs on.
     fn antecedent(&self, at: usize, slot: Slot) -> Option<Subject> {
         let mut before = at.checked_sub(1).filter(|before| self.inside(*before))?;
-        if matches!(self.written(before), ",") {
+        if matches!(self.written(before), "," | "(") {
             before = before.checked_sub(1).filter(|before| self.inside(*before))?;
         }
         if self.written(before) == ")" {
@@ -279,8 +314,39 @@ impl View<'_> {
         Some(Subject { mentions: vec![index], ..Subject::default() })
     }
 
+    /// «The chair of A, X, said»: the name between the commas is the subject, where what stands before is not.
+    fn renamed(&self, open: usize, close: usize, slot: Slot) -> Option<usize> {
+        let inner = self.mention_index(close.checked_sub(1)?)?;
+        let mention = &self.mentions[inner];
+        let whole = self.edge(mention).start <= open + 1 && mention.tokens.end == close && self.names(mention);
+        let outer = self.mention_index(open.checked_sub(1)?).map(|index| &self.mentions[index]);
+        let outer_fits = outer.is_some_and(|outer| self.takes(slot, outer) && self.edge(outer).preposition.is_none() && !self.is_owner(outer));
+        let titled = outer.is_some_and(|outer| (outer.tokens.start.saturating_sub(4)..outer.tokens.start).any(|at| self.inside(at) && self.mention(at).is_some_and(|m| matches!(m.kind, MentionKind::Title(_)))));
+        (whole && self.takes(slot, mention) && (!outer_fits || titled)).then_some(inner)
+    }
+
+    /// In languages whose adjectives follow: where the noun ends that the words up to `at` modify.
+    fn modified(&self, at: usize) -> Option<usize> {
+        if self.traits().head_final {
+            return None;
+        }
+        let mut here = at;
+        for _ in 0..3 {
+            let content = !self.is(here, Category::FUNCTION | Category::VERB | Category::CUE) && !self.is_mark(here) && self.mention(here).is_none();
+            if !content {
+                return None;
+            }
+            here = here.checked_sub(1).filter(|here| self.inside(*here))?;
+            if let Some(mention) = self.mention(here) {
+                let noun = mention.kind == MentionKind::ClassNoun && mention.referent != Referent::Nobody;
+                return noun.then_some(mention.tokens.end);
+            }
+        }
+        None
+    }
+
     /// The position of the comma that opens the insertion which the comma at `close` closes.
-    fn insertion(&self, close: usize) -> Option<usize> {
+    pub fn insertion(&self, close: usize) -> Option<usize> {
         let mut at = close;
         while at > self.start && close - at < 30 {
             at -= 1;
@@ -314,12 +380,13 @@ impl View<'_> {
     /// stepped through.
     #[must_use]
     pub fn slot_right(&self, from: usize, limit: usize, slot: Slot) -> Option<usize> {
-        let (mut at, mut words, mut light, mut class_noun) = (from, 0, false, false);
+        let (mut at, mut words, mut light, mut class_noun, mut owned) = (from, 0, false, false, false);
         while at < limit {
             if at > from && self.shape(at).has(Shape::LINE_START) {
                 return None;
             }
             let category = self.category(at);
+            owned |= category.is(Category::POSSESSIVE);
             if let Some(index) = self.mention_index(at) {
                 let mention = &self.mentions[index];
                 let end = mention.tokens.end;
@@ -327,7 +394,7 @@ impl View<'_> {
                 match mention.kind {
                     MentionKind::Demonym => {}
                     MentionKind::ClassNoun | MentionKind::Title(_) => {
-                        if takes && (mention.referent != Referent::Nobody || slot.role == Role::Post) && !self.named_behind(end) {
+                        if takes && (slot.role == Role::Post || mention.referent != Referent::Nobody && !self.named_behind(end)) {
                             return Some(index);
                         }
                         class_noun = true;
@@ -363,19 +430,19 @@ impl View<'_> {
             let written = self.written(at);
             if self.is_mark(at) {
                 let opens = matches!(written, "\"" | "“" | "„" | "«" | "-" | "‘");
-                let goes_on = written == "," && (class_noun || self.is(at + 1, Category::LIST_CONNECTOR));
+                let apposed = words > 0 && owned && self.is(at + 1, Category::DEFINITE | Category::INDEFINITE);
+                let goes_on = written == "," && (class_noun || apposed || self.is(at + 1, Category::LIST_CONNECTOR));
                 if !opens && !goes_on {
                     return None;
                 }
             } else if category.is(Category::LIGHT_NOUN) {
                 light = true;
-            } else if category.is(Category::LIST_CONNECTOR) {
+            } else if category.is(Category::LIST_CONNECTOR | Category::DENIED | Category::NOT_DENIED) {
             } else if category.is(Category::GENITIVE | Category::PREPOSITION) && !self.is_adverb(at) {
                 let origin = self.traits().voice_prefix && class_noun;
-                if !light && !origin {
-                    return None;
-                }
-                if light && !self.is(at, Category::GENITIVE) && words > 3 {
+                let adjacent = at > from && self.is(at - 1, Category::LIGHT_NOUN | Category::CONTINUES);
+                let through = light && (self.is(at, Category::GENITIVE | Category::AGENT) || adjacent);
+                if !through && !origin {
                     return None;
                 }
             } else if category.is(Category::DETERMINER | Category::CONTINUES | Category::HONORIFIC) || self.is_adverb(at) {
@@ -454,7 +521,8 @@ impl View<'_> {
             let coordinated_verb = category.is(Category::COORDINATOR | Category::ADVERSATIVE) && self.is(at + 1, Category::VERB | Category::AUXILIARY | Category::SUBJECT_PRONOUN);
             let adversative = category.is(Category::ADVERSATIVE) && !self.is_adverb(at) && !category.is(Category::PREPOSITION);
             let infinitive = category.is(Category::INFINITIVE_MARKER) && self.is(at + 1, Category::VERB) && self.mention(at + 1).is_none() && self.traits().head_final;
-            if coordinated_verb || adversative || infinitive || at > from && self.shape(at).has(Shape::LINE_START) {
+            let temporal = at > from && category.is(Category::SUBORDINATOR) && category.is(Category::PREPOSITION) && !self.is_form(at, preposition);
+            if coordinated_verb || adversative || infinitive || temporal || at > from && self.shape(at).has(Shape::LINE_START) {
                 return None;
             }
             if self.written(at) == "," && !self.is(at + 1, Category::PREPOSITION) && at - from > 1 {
@@ -493,7 +561,8 @@ impl View<'_> {
         let mut at = from;
         while at < limit {
             let category = self.category(at);
-            let stops = category.is(Category::PREPOSITION | Category::AUXILIARY | Category::CLAUSE_OPENER | Category::RELATIVISER) && !category.is(Category::DETERMINER | Category::GENITIVE);
+            let hangs = self.traits().voice_prefix && category.is(Category::RELATIVISER);
+            let stops = category.is(Category::PREPOSITION | Category::AUXILIARY | Category::CLAUSE_OPENER | Category::RELATIVISER | Category::PURPOSE) && !hangs && !category.is(Category::DETERMINER | Category::GENITIVE);
             if stops && at > from || self.is_mark(at) && !matches!(self.written(at), "\"" | "“" | "„" | "«" | "-" | "”" | "»") {
                 break;
             }

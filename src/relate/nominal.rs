@@ -73,7 +73,7 @@ impl View<'_> {
                 start = at;
                 continue;
             }
-            let noun = self.shape(at).has(Shape::CAPITAL) && !category.is(Category::FUNCTION)
+            let noun = self.shape(at).has(Shape::CAPITAL) && !category.is(Category::FUNCTION | Category::CONTINUES)
                 && (at > self.start || self.is_new_or_noun(at));
             if noun {
                 let genitive = self.is_genitive(article, preposition, &out, start);
@@ -96,7 +96,7 @@ impl View<'_> {
                     start = preposition.unwrap_or(at);
                 }
                 article = Some(at);
-            } else if category.is(Category::FUNCTION | Category::VERB) && !category.is(Category::ADVERB | Category::HONORIFIC) || self.is_mark(at) && !matches!(self.written(at), "\"" | "„" | "“" | "-" | "»" | "«") {
+            } else if category.is(Category::FUNCTION | Category::VERB | Category::CONTINUES) && !category.is(Category::ADVERB | Category::HONORIFIC) || self.is_mark(at) && !matches!(self.written(at), "\"" | "„" | "“" | "-" | "»" | "«") {
                 (preposition, article, owner) = (None, None, None);
                 start = at + 1;
             } else if preposition.is_none() && article.is_none() && owner.is_none() {

@@ -85,6 +85,10 @@ impl View<'_> {
             edge.start = at;
         }
         edge.foreign_head = self.traits().voice_prefix && plain > 0 && !class_noun && edge.preposition.is_none();
+        // «CEO Apple»: a title before an organization makes it the possessor.
+        let titled = mention.tokens.start.checked_sub(1).and_then(|at| self.mention(at)).is_some_and(|before| matches!(before.kind, MentionKind::Title(_)));
+        let person = self.compiled.class_set("Person");
+        edge.foreign_head |= titled && !self.traits().head_final && mention.class.is_some_and(|class| !self.compiled.fits(class, person));
         edge
     }
 
@@ -171,9 +175,11 @@ impl View<'_> {
         let mut pending: Vec<usize> = Vec::new();
         while let Some((next, sure)) = self.neighbour(last, slot, leftward) {
             pending.push(next);
+            // The coordinator stands before the last member.
+            let closed = sure && !joined && !leftward && self.coordinates(last, next);
             joined |= sure;
             last = next;
-            if pending.len() > 12 {
+            if closed || pending.len() > 12 {
                 break;
             }
         }
@@ -183,6 +189,12 @@ impl View<'_> {
         }
         members.sort_unstable();
         members
+    }
+
+    /// Whether a coordinator stands between two mentions.
+    fn coordinates(&self, first: usize, second: usize) -> bool {
+        (self.mentions[first].tokens.end..self.mentions[second].tokens.start)
+            .any(|at| self.is(at, Category::COORDINATOR) && !self.is(at, Category::LIST_CONNECTOR))
     }
 
     fn opens_list(&self, at: usize) -> bool {
@@ -205,13 +217,21 @@ impl View<'_> {
             }
             let parenthetic = self.shape(mention.tokens.start).has(Shape::PARENTHESIS) != self.shape(self.mentions[index].tokens.start).has(Shape::PARENTHESIS);
             let apart = matches!(mention.kind, MentionKind::ClassNoun | MentionKind::Demonym | MentionKind::Title(_)) && !self.takes(slot, mention);
-            if !parenthetic && !apart && !self.inserted(between.clone(), mention) {
+            let again = mention.referent == self.mentions[index].referent;
+            if !parenthetic && !apart && !again && !self.inserted(mention) {
                 break;
             }
         }
         let mention = &self.mentions[other];
-        if !self.takes(slot, mention) || mention.referent == self.mentions[index].referent {
+        if !self.takes(slot, mention) {
             return None;
+        }
+        // «Selon A, B et C»: what a preposition governs is no member of a bare list.
+        if leftward && self.edge(mention).preposition.is_some() && self.edge(&self.mentions[index]).preposition.is_none() && !self.edge(&self.mentions[index]).foreign_head {
+            let listed = (mention.tokens.end..self.mentions[index].tokens.start).any(|at| self.is(at, Category::COORDINATOR));
+            if !listed {
+                return None;
+            }
         }
         let (mut joined, mut comma, mut depth, mut words) = (false, false, 0i32, 0);
         for at in between.clone() {
@@ -227,6 +247,8 @@ impl View<'_> {
                 _ if category.is(Category::DETERMINER | Category::CONTINUES) || self.is_adverb(at) || self.mention(at).is_some() => {}
                 _ if category.is(Category::PREPOSITION | Category::GENITIVE) && (joined || comma) => {}
                 _ if category.is(Category::FUNCTION | Category::VERB) || self.is_mark(at) => return None,
+                // «A grows, and B sells»: words right behind a name are no list.
+                _ if !(joined || comma) => return None,
                 _ => words += 1,
             }
         }
@@ -234,14 +256,14 @@ impl View<'_> {
             return None;
         }
         // «rejected A, and B sued»: what follows the last name is a verb of its own.
-        if !leftward && comma && joined && (mention.tokens.end..mention.tokens.end + 2).any(|at| self.inside(at) && self.is(at, Category::AUXILIARY | Category::VERB)) {
+        if !leftward && comma && (mention.tokens.end..mention.tokens.end + 2).any(|at| self.inside(at) && self.is(at, Category::AUXILIARY | Category::VERB)) {
             return None;
         }
         Some((other, joined))
     }
 
     /// Whether a mention only explains the next member («TikTok's parent ByteDance»).
-    fn inserted(&self, _between: std::ops::Range<usize>, mention: &Mention) -> bool {
+    fn inserted(&self, mention: &Mention) -> bool {
         self.is_owner(mention)
     }
 }

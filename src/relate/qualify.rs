@@ -41,7 +41,8 @@ pub fn stance(view: &View<'_>, found: &Match<'_>, speech: &Speech) -> Option<Sta
     let perfect = found.verb.is_some_and(|verb| verb.group.features.has(Features::PARTICIPLE));
     // «soll»: hearsay before a perfect infinitive, else a plan.
     let either = around.is(Category::REPORTED) && around.is(Category::PLANNED) && view.traits().verb_second;
-    let hearsay = if either { perfect } else { around.is(Category::REPORTED) };
+    let hearsay = if either { perfect || !speech.sources(found.trigger).is_empty() } else { around.is(Category::REPORTED) };
+    let future = found.verb.is_some_and(|verb| verb.group.features.has(Features::FINITE) && view.grammar.looks_like_future(view.written(verb.group.head)));
     let indirect = view.traits().verb_second
         && (around.is(Category::SUBJUNCTIVE) || found.verb.is_some_and(|verb| verb.group.features.has(Features::CONJUNCTIVE) && !verb.group.features.has(Features::PAST) && !verb.group.features.has(Features::INFINITIVE)))
         && !speech.is_reported_content(found.trigger);
@@ -58,6 +59,7 @@ pub fn stance(view: &View<'_>, found: &Match<'_>, speech: &Speech) -> Option<Sta
         Modality::Possible
     } else if around.is(Category::FUTURE | Category::PLANNED | Category::PLANNED_VERB | Category::PLANNED_NOUN | Category::MODAL | Category::CONDITIONAL_FORM)
         || control == Control::Planned
+        || future
         || found.meaning.planned
     {
         Modality::Planned
@@ -82,7 +84,7 @@ fn inherited(view: &View<'_>, found: &Match<'_>) -> Category {
     let Some(verb) = found.verb else { return Category::default() };
     let start = verb.group.start;
     let joined = start.checked_sub(1).is_some_and(|at| view.inside(at) && view.is(at, Category::COORDINATOR));
-    if !joined || view.traits().verb_second {
+    if !joined || verb.group.is(Category::AUXILIARY) || view.traits().verb_second {
         return Category::default();
     }
     let before = (view.start..start - 1).rev().take(10).find(|&at| view.is(at, Category::VERB) && view.mention(at).is_none());
@@ -119,6 +121,14 @@ fn noun_categories(view: &View<'_>, found: &Match<'_>) -> Category {
         all = all | Category(category.0 & (Category::CUE | Category::NOT_DENIED | Category::PLANNED_NOUN).0);
         at = before;
     }
+    // «… is reportedly close»: the verb whose subject the noun is.
+    for at in (found.covers.end..found.covers.end + 4).filter(|&at| view.inside(at)) {
+        let category = view.category(at);
+        if !(category.is(Category::AUXILIARY | Category::CUE | Category::CONTINUES) || view.is_adverb(at)) || view.mention(at).is_some() || view.mention(found.trigger).is_some() {
+            break;
+        }
+        all = all | Category(category.0 & Category::REPORTED.0);
+    }
     let covered = found.covers.start..found.trigger;
     covered.filter(|&at| view.mention(at).is_none()).fold(all, |all, at| all | Category(view.category(at).0 & Category::ENDED.0))
 }
@@ -129,7 +139,11 @@ fn determined_no(view: &View<'_>, found: &Match<'_>) -> bool {
     arguments.any(|&index| {
         let mention: &Mention = &view.mentions[index];
         let edge = view.inside(mention.tokens.start).then(|| view.edge(mention));
-        edge.and_then(|edge| edge.determiner).is_some_and(|at| view.is(at, Category::DENIED))
+        edge.is_some_and(|edge| {
+            let before = edge.start.checked_sub(1).filter(|&at| view.inside(at) && view.mention(at).is_none());
+            edge.determiner.into_iter().chain(before).any(|at| view.is(at, Category::DENIED) && !view.is(at, Category::NOT_DENIED | Category::PREPOSITION | Category::VERB))
+                && found.verb.is_none_or(|verb| !verb.group.is(Category::DENIED))
+        })
     })
 }
 
@@ -170,10 +184,16 @@ pub fn place(view: &View<'_>, found: &Match<'_>, allow_subject: bool) -> Option<
             && mention.referent != Referent::Nobody
             && mention.kind != MentionKind::Demonym
             && !used.contains(&index)
+            && !apart(view, mention.tokens.start, found.trigger)
             && view.edge(mention).preposition.is_some()
     });
     let _ = allow_subject;
     candidates.min_by_key(|&index| view.mentions[index].tokens.start.abs_diff(found.trigger)).filter(|&index| view.mentions[index].tokens.start.abs_diff(found.trigger) < 16)
+}
+
+/// Whether a mark parts two positions into different clauses.
+fn apart(view: &View<'_>, a: usize, b: usize) -> bool {
+    (a.min(b)..a.max(b)).any(|at| matches!(view.written(at), "," | ";" | ":" | "–" | "—") && view.mention(at).is_none())
 }
 
 /// When it happens: the nearest date of the sentence.

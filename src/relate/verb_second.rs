@@ -114,7 +114,9 @@ impl<'c> Clause<'c> {
             closes?;
         } else if form.particle != crate::model::WordId::UNKNOWN {
             (at > range.start && view.tokens[at - 1].word == form.particle).then_some(())?;
-        } else if features.has(Features::FINITE) && last > at && view.grammar.is_particle(view.tokens[last].word) && !view.is(last, Category::ADVERB) {
+        } else if features.has(Features::FINITE) && last > at && view.grammar.is_particle(view.tokens[last].word) && !view.is(last, Category::ADVERB)
+            && !(at + 1..last).any(|other| view.forms(other).iter().any(|form| form.particle == view.tokens[last].word))
+        {
             // «schlug … vor»: another verb.
             return None;
         }
@@ -129,6 +131,9 @@ impl<'c> Clause<'c> {
         let mut categories = Category::default();
         for here in range.clone().filter(|here| view.mention(*here).is_none()) {
             let category = view.category(here);
+            if category.is(Category::PREPOSITION) && category.is(Category::DENIED) && here != range.start {
+                continue;
+            }
             categories = categories | Category(category.0 & (Category::AUXILIARY | Category::CUE | Category::NOT_DENIED | Category::SUBJUNCTIVE).0);
         }
         let finite = if finite_form && !(features.has(Features::INFINITIVE) && range.clone().any(|at| auxiliary(&at))) {
@@ -142,7 +147,13 @@ impl<'c> Clause<'c> {
         } else {
             categories = categories.without(Category::PASSIVE);
         }
-        let marker = (!finite_form || features.has(Features::ZU)) && (features.has(Features::ZU) || at > range.start && view.is(at - 1, Category::INFINITIVE_MARKER));
+        let marked = at > range.start && view.is(at - 1, Category::INFINITIVE_MARKER) && features.has(Features::INFINITIVE);
+        let marker = features.has(Features::ZU) && !finite_form || marked;
+        let finite = finite.filter(|_| !marked);
+        if !marker {
+            // «ohne»: the preposition denies an infinitive, not a clause.
+            categories = if view.is(range.start, Category::PREPOSITION) { categories.without(Category(view.category(range.start).0 & Category::DENIED.0)) } else { categories };
+        }
         let passive = attributive || participle && categories.is(Category::PASSIVE);
         let group = Group { head: at, start: at, end: at + 1, categories, marker: marker.then_some(at), features, ..Group::default() };
         let nominals = view.nominals(range);
@@ -155,7 +166,8 @@ impl<'c> Clause<'c> {
 
     fn try_frame<'p>(&self, pattern: &'p VerbPattern) -> Result<Match<'p>, Failure> {
         let reflexive = self.range().any(|at| self.view.is(at, Category::REFLEXIVE));
-        if pattern.reflexive && !reflexive {
+        let near = |at: usize| at.abs_diff(self.group.head) <= 2 && self.view.is(at, Category::REFLEXIVE);
+        if pattern.reflexive && !reflexive || !pattern.reflexive && self.range().any(near) {
             return Err(Failure::Reflexive);
         }
         let mut free: Vec<bool> = vec![true; self.nominals.len()];
@@ -202,7 +214,9 @@ impl<'c> Clause<'c> {
                 let found = match chosen {
                     Some(position) => {
                         free[position] = false;
-                        self.filling(position, *slot, false)
+                        let mentions = self.filling(position, *slot, false);
+                        self.use_up(mentions.as_deref().unwrap_or_default(), free);
+                        mentions
                     }
                     None => self.distant_subject(*slot, verb),
                 };
@@ -233,15 +247,18 @@ impl<'c> Clause<'c> {
     /// The phrase that is the clause's subject by its place: before the finite verb where it stands alone there, else the
     /// first behind it; in other clauses the first of all.
     fn grammatical_subject(&self) -> Option<usize> {
+        if self.group.marker.is_some() {
+            return None;
+        }
         let candidates = |position: &usize| {
             let nominal = &self.nominals[*position];
-            nominal.preposition.is_none() && !nominal.genitive && !self.is_oblique(nominal) && !self.is_adjunct(nominal)
+            nominal.preposition.is_none() && !nominal.genitive && !self.is_oblique(nominal) && !self.is_adjunct(nominal) && !self.postposed(nominal)
         };
         let mut all = (0..self.nominals.len()).filter(candidates);
         match self.opener {
             Opener::Subordinate => all.next(),
             Opener::Relative(relativiser) => {
-                let objective = !self.view.is(relativiser, Category::SUBJECT_RELATIVISER);
+                let objective = self.is_objective(relativiser);
                 if objective { all.find(|&position| self.nominals[position].range.start > relativiser) } else { None }
             }
             Opener::Main => {
@@ -253,7 +270,7 @@ impl<'c> Clause<'c> {
                 let opens = self.range().start;
                 let fronted = self.nominals.iter().any(|nominal| nominal.range.end <= finite) || (opens..finite).any(|at| self.view.is_adverb(at));
                 let inserted = !fronted && self.insertion_before().is_some();
-                if inserted { None } else { all.find(|&position| self.nominals[position].range.start > finite) }
+                if inserted { None } else { all.find(|&position| self.nominals[position].range.end > finite + 1) }
             }
         }
     }
@@ -261,6 +278,17 @@ impl<'c> Clause<'c> {
     /// An article that only accusative or dative have.
     fn is_oblique(&self, nominal: &Nominal) -> bool {
         nominal.article.is_some_and(|at| self.view.grammar.is_oblique_article(self.view.written(at)))
+    }
+
+    /// A relativiser that cannot be the subject of its clause.
+    fn is_objective(&self, relativiser: usize) -> bool {
+        !self.view.is(relativiser, Category::SUBJECT_RELATIVISER) || self.view.grammar.is_oblique_article(self.view.written(relativiser))
+    }
+
+    /// «Reuters zufolge hat …»: a preposition behind its phrase.
+    fn postposed(&self, nominal: &Nominal) -> bool {
+        let end = nominal.range.end;
+        self.view.inside(end) && self.view.is(end, Category::PREPOSITION) && self.finite == Some(end + 1)
     }
 
     /// A date or an amount is no subject.
@@ -279,8 +307,8 @@ impl<'c> Clause<'c> {
     /// A subject outside the clause: the antecedent of a relativiser, the subject of the governing clause, the name before
     /// an insertion.
     fn distant_subject(&self, slot: Slot, verb: &mut Verb) -> Option<Vec<usize>> {
-        if let Opener::Relative(_) = self.opener {
-            return self.antecedent(slot).map(|index| vec![index]);
+        if let Opener::Relative(at) = self.opener {
+            return if self.is_objective(at) { None } else { self.antecedent(slot).map(|index| vec![index]) };
         }
         if self.group.marker.is_some() {
             return self.governor_subject(slot, verb);
@@ -376,10 +404,29 @@ impl<'c> Clause<'c> {
                 if anonymous && slot.role != Role::Date { None } else { takes(index) }
             }
             Head::Noun(at) if through && self.view.is(at, Category::LIGHT_NOUN) => {
-                let behind = self.nominals.get(position + 1).filter(|next| next.range.start == nominal.range.end);
-                nominal.owner.or(behind.and_then(mention_of)).and_then(takes)
+                // «den Plan für eine Partnerschaft mit B»: from noun to noun.
+                let mut behind = None;
+                let mut end = nominal.range.end;
+                for next in &self.nominals[position + 1..] {
+                    if next.range.start != end {
+                        break;
+                    }
+                    end = next.range.end;
+                    behind = mention_of(next);
+                    if behind.is_some() || !matches!(next.head, Head::Noun(at) if self.view.is(at, Category::LIGHT_NOUN)) {
+                        break;
+                    }
+                }
+                nominal.owner.or(behind).and_then(takes)
             }
             Head::Noun(_) => None,
+        }
+    }
+
+    /// The members of a list that fills one slot fill no other.
+    fn use_up(&self, mentions: &[usize], free: &mut [bool]) {
+        for (nominal, free) in self.nominals.iter().zip(free) {
+            *free &= !mention_of(nominal).is_some_and(|index| mentions.contains(&index));
         }
     }
 
@@ -401,13 +448,14 @@ impl<'c> Clause<'c> {
                         && let Some(mentions) = self.filling(position, *slot, true)
                     {
                         free[position] = false;
+                        self.use_up(&mentions, free);
                         filled.push((*slot, mentions));
                         return true;
                     }
                 }
                 // «den A ablehnte»: the relativiser is the object.
                 if let (Opener::Relative(at), None) = (self.opener, complement.preposition)
-                    && !self.view.is(at, Category::SUBJECT_RELATIVISER)
+                    && self.is_objective(at)
                     && let Some(index) = self.antecedent(*slot)
                 {
                     filled.push((*slot, vec![index]));
