@@ -105,7 +105,7 @@ fn every_input_that_gives_no_article_is_named_and_the_rest_goes_on() {
     write("finnish.txt", "Yhtiö kertoi tiistaina, että se rakentaa uuden tehtaan maan pohjoisosaan ja palkkaa väkeä.".as_bytes());
     let line = |text: &str| serde_json::json!({"id": "n1", "text": text}).to_string();
     write("wire.ndjson", format!("{}\n{{\"id\": broken\n{}\n", line(ENGLISH), line(ENGLISH)).as_bytes());
-    write("strange.txt", format!("\u{202e}{ENGLISH}\u{0}\u{7}\u{1b}[31m\u{2066} {ENGLISH}").as_bytes());
+    write("strange.txt", format!("\u{202e}{ENGLISH}\u{7}\u{1b}[31m\u{2066} {ENGLISH}").as_bytes());
     fs::create_dir(folder.join("hollow")).expect("a folder");
     let inputs = [
         "good.txt", "missing.txt", "empty.txt", "binary.txt", "latin.txt", "finnish.txt", "wire.ndjson", "strange.txt",

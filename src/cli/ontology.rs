@@ -79,7 +79,7 @@ pub fn explain(language: Language, sentence: &str, global: &Global) -> Result<Ou
     let read = if sentence == "-" { io::read_to_string(io::stdin())? } else { sentence.to_owned() };
     let engine = Engine::new(ontology, true);
     let mut out = Term::stdout();
-    out.write_all(pipeline::explain(&engine, &read, language).as_bytes())?;
+    out.write_all(pipeline::explain(&engine, &sentence_article(&read, language)).as_bytes())?;
     out.flush()?;
     Ok(Outcome::Done)
 }
@@ -208,10 +208,15 @@ impl Cell {
 }
 
 fn evidence(engine: &Engine, example: &Example) -> Vec<Evidence> {
+    pipeline::reading(engine, &sentence_article(&example.text, example.language)).evidence
+}
+
+/// A sentence as an article of its own.
+fn sentence_article(text: &str, language: Language) -> Article {
     let head = ArticleHead {
-        id: "example".to_owned(),
-        name: "example".to_owned(),
-        language: example.language,
+        id: "sentence".to_owned(),
+        name: "sentence".to_owned(),
+        language,
         title: None,
         publisher: None,
         byline: None,
@@ -220,8 +225,7 @@ fn evidence(engine: &Engine, example: &Example) -> Vec<Evidence> {
         agency: None,
         sketch: Vec::new(),
     };
-    let article = Article { head, text: example.text.clone(), boilerplate: Vec::new(), notes: Vec::new() };
-    pipeline::reading(engine, &article).evidence
+    Article { head, text: text.to_owned(), boilerplate: Vec::new(), notes: Vec::new() }
 }
 
 fn matrix(relations: &[&Relation], languages: &[Language], cells: &[Cell]) -> Table {
