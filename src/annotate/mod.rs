@@ -56,8 +56,15 @@ pub fn mentions(
         let first = found.len();
         gazetteer::mentions(text, tokens, sentence, compiled, grammar, &mut found);
         tidy(&mut found, first);
+        // A country may be part of the name of its currency; the longer of the two stays.
+        let country = compiled.class_set("Country");
+        let is_country = |mention: &Mention| country != 0 && mention.class.is_some_and(|class| compiled.fits(class, country));
+        let countries: Vec<Mention> = found[first..].iter().filter(|mention| is_country(mention)).cloned().collect();
+        let others: Vec<Mention> = found.drain(first..).filter(|mention| !is_country(mention)).collect();
+        found.extend(others);
         dates(text, tokens, sentence.tokens.clone(), published, &values.dates, &mut found);
         amounts(text, tokens, sentence.tokens.clone(), &values.numbers, &mut found);
+        found.extend(countries);
         pronouns::mentions(tokens, sentence, grammar, &mut found);
         tidy(&mut found, first);
     }

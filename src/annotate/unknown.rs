@@ -25,7 +25,9 @@ pub fn mentions(
     for (at, mention) in mentions.iter().enumerate() {
         covered[mention.tokens.clone()].fill(Some(at));
     }
-    let finder = Finder { text, tokens, compiled, grammar, mentions, covered };
+    let is_line = |sentence: &&Sentence| sentence.kind == SentenceKind::Line;
+    let lines = sentences.iter().filter(is_line).map(|sentence| sentence.tokens.clone()).collect();
+    let finder = Finder { text, tokens, compiled, grammar, mentions, covered, lines };
     let mut sure: Vec<Mention> = Vec::new();
     let mut unsure: Vec<Range<usize>> = Vec::new();
     for sentence in sentences.iter().filter(|sentence| sentence.kind != SentenceKind::Boilerplate) {
@@ -71,6 +73,7 @@ struct Finder<'f> {
     grammar: &'f Grammar,
     mentions: &'f [Mention],
     covered: Vec<Option<usize>>,
+    lines: Vec<Range<usize>>,
 }
 
 impl Finder<'_> {
@@ -94,6 +97,12 @@ impl Finder<'_> {
             && self.covered[at].is_none()
             && !category.is(Category::NOT_NAME | Category::HONORIFIC | Category::FUNCTION | Category::CUE)
             && !(self.grammar.traits.noun_capitals && category.is(Category::NOUN))
+            && !(category.is(Category::VERB) && self.is_line(at))
+    }
+
+    /// A line of its own, where capitals may be those of a headline.
+    fn is_line(&self, at: usize) -> bool {
+        self.lines.iter().any(|line| line.contains(&at))
     }
 
     /// Whether the vocabulary of the language does not have the word at all.
@@ -131,7 +140,7 @@ impl Finder<'_> {
         let letters = |token: &&Token| !token.shape.has(Shape::PUNCTUATION) && !token.shape.has(Shape::NUMBER);
         let words: Vec<&Token> = self.tokens[sentence.tokens.clone()].iter().filter(letters).collect();
         let capitals = words.iter().filter(|token| token.shape.has(Shape::CAPITAL)).count();
-        words.len() >= 4 && capitals * 10 >= words.len() * 6
+        words.len() >= 2 && capitals * 10 >= words.len() * 6
     }
 
     /// Where the run of name words that begins at `start` ends.

@@ -7,7 +7,7 @@ use std::{
 
 use anyhow::Result;
 use newsgraph::{
-    model::{Article, ArticleHead, Evidence, Language, Severity},
+    model::{Article, Evidence, Language, Severity},
     ontology::{Compiled, Example, FrameKind, Ontology, Relation},
     pipeline::{self, Engine},
     score,
@@ -79,7 +79,7 @@ pub fn explain(language: Language, sentence: &str, global: &Global) -> Result<Ou
     let read = if sentence == "-" { io::read_to_string(io::stdin())? } else { sentence.to_owned() };
     let engine = Engine::new(ontology, true);
     let mut out = Term::stdout();
-    out.write_all(pipeline::explain(&engine, &sentence_article(&read, language)).as_bytes())?;
+    out.write_all(pipeline::explain(&engine, &Article::plain(&read, language)).as_bytes())?;
     out.flush()?;
     Ok(Outcome::Done)
 }
@@ -208,24 +208,7 @@ impl Cell {
 }
 
 fn evidence(engine: &Engine, example: &Example) -> Vec<Evidence> {
-    pipeline::reading(engine, &sentence_article(&example.text, example.language)).evidence
-}
-
-/// A sentence as an article of its own.
-fn sentence_article(text: &str, language: Language) -> Article {
-    let head = ArticleHead {
-        id: "sentence".to_owned(),
-        name: "sentence".to_owned(),
-        language,
-        title: None,
-        publisher: None,
-        byline: None,
-        published: None,
-        url: None,
-        agency: None,
-        sketch: Vec::new(),
-    };
-    Article { head, text: text.to_owned(), boilerplate: Vec::new(), notes: Vec::new() }
+    pipeline::reading(engine, &Article::plain(&example.text, example.language)).evidence
 }
 
 fn matrix(relations: &[&Relation], languages: &[Language], cells: &[Cell]) -> Table {

@@ -97,7 +97,8 @@ fn names(entity: &Entity, ontology: &newsgraph::ontology::Ontology) -> BTreeMap<
             labels.iter().for_each(|name| add(language.clone(), name));
         }
     }
-    let listed: Vec<String> = names.values().flatten().cloned().collect();
+    let hidden = ontology.entity(&entity.id).into_iter().flat_map(|known| known.hidden.values().flatten());
+    let listed: Vec<String> = names.values().flatten().chain(hidden).cloned().collect();
     let others: Vec<String> = entity.aliases.iter().filter(|alias| !listed.contains(alias)).cloned().collect();
     if !others.is_empty() {
         names.entry("*".to_owned()).or_default().extend(others);

@@ -251,7 +251,9 @@ impl Resolver<'_> {
             self.set("Organization") | self.set("Person")
         };
         let subject = self.here.iter().find(|named| named.bare);
-        let object_only = category.is(Category::OBJECT_PRONOUN) && !category.is(Category::SUBJECT_PRONOUN);
+        let before = mention.tokens.start.checked_sub(1).filter(|at| *at >= self.sentence.tokens.start);
+        let governed = before.is_some_and(|at| self.category(at).is(Category::VERB | Category::PREPOSITION) && !self.category(at).is(Category::CLAUSE_OPENER | Category::REPORTING));
+        let object_only = category.is(Category::OBJECT_PRONOUN) && (governed || !category.is(Category::SUBJECT_PRONOUN));
         if object_only {
             let fits = |named: &Named| self.fits(named, set) && subject.is_none_or(|subject| subject.referent != named.referent);
             return self.here.iter().rev().find(|named| fits(named)).or_else(|| self.before(fits)).map(|named| named.referent);

@@ -4,7 +4,7 @@ use std::collections::BTreeMap;
 
 use super::{Context, Linked, Unlisted};
 use crate::{
-    model::{Mention, MentionKind, Referent, Shape, WordId},
+    model::{Mention, MentionKind, Referent, SentenceKind, Shape, WordId},
     ontology::Category,
 };
 
@@ -54,6 +54,12 @@ fn supported(context: &Context<'_>, mentions: &[Mention], at: usize) -> bool {
     }
     let legal = context.tokens.get(mention.tokens.end);
     if legal.is_some_and(|token| context.grammar.category(token.word).is(Category::LEGAL_FORM)) {
+        return true;
+    }
+    // Several capitalised words inside a sentence are a name.
+    let capitals = mention.tokens.clone().all(|at| context.tokens[at].shape.has(Shape::CAPITAL));
+    let line = context.sentences.iter().find(|sentence| sentence.tokens.contains(&start)).is_some_and(|s| s.kind == SentenceKind::Line);
+    if mention.tokens.len() > 1 && capitals && !line && !context.grammar.traits.noun_capitals {
         return true;
     }
     // A company under its everyday word: only where the word is capitalised inside a sentence of a language that keeps
@@ -115,7 +121,7 @@ pub fn unknown(context: &Context<'_>, linked: &mut Linked) {
     }
     for mention in mentions.iter_mut() {
         if let Referent::Unlisted(entry) = mention.referent {
-            mention.class = mention.class.or(unlisted[entry as usize].class);
+            mention.class = unlisted[entry as usize].class.or(mention.class);
         }
     }
 }

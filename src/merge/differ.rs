@@ -17,11 +17,11 @@ type Measured = (String, String, Option<String>, String, Vec<String>, Option<Str
 pub fn compare(ontology: &Ontology, drafts: &mut [Draft]) {
     let mut groups: BTreeMap<Measured, Vec<(i64, Decimal, usize)>> = BTreeMap::new();
     for (at, draft) in drafts.iter().enumerate() {
-        let observed = ontology.relation(&draft.claim.key.relation).is_some_and(|r| r.kind == RelationKind::Observation);
-        if observed && !matches!(draft.claim.status, Status::Denied | Status::Planned) {
-            if let Some((measured, day, value)) = measured(draft) {
-                groups.entry(measured).or_default().push((day, value, at));
-            }
+        let observed =
+            ontology.relation(&draft.claim.key.relation).is_some_and(|r| r.kind == RelationKind::Observation);
+        let compared = observed && !matches!(draft.claim.status, Status::Denied | Status::Planned);
+        if let Some((measured, day, value)) = compared.then(|| measured(draft)).flatten() {
+            groups.entry(measured).or_default().push((day, value, at));
         }
     }
     for mut group in groups.into_values() {

@@ -83,7 +83,10 @@ mod tests {
         all.reverse();
         let found = entities(&ontology(), &all);
         assert_eq!(found.iter().map(|entity| entity.id.as_str()).collect::<Vec<_>>(), ["alfa", "narae"]);
-        assert_eq!((found[1].label.as_str(), &found[1].aliases[..]), ("Narae Cell", &["NC".to_owned(), "Narae".to_owned()][..]));
+        assert_eq!(
+            (found[1].label.as_str(), &found[1].aliases[..]),
+            ("Narae Cell", &["NC".to_owned(), "Narae".to_owned()][..])
+        );
         assert!(!found[1].known);
     }
 }

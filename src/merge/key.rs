@@ -78,7 +78,10 @@ mod tests {
         let ontology = ontology();
         let there = |evidence| at(evidence, Some("frankfurt"), Some("2026-03-04"));
         let shares = key(&ontology, &there(value("a", "alfa", "sharesChanged", "6.4", "percent"))).expect("a key");
-        assert_eq!((shares.place.as_deref(), shares.date.map(|date| date.to_string())), (Some("frankfurt"), Some("2026-03-04".to_owned())));
+        assert_eq!(
+            (shares.place.as_deref(), shares.date.map(|date| date.to_string())),
+            (Some("frankfurt"), Some("2026-03-04".to_owned()))
+        );
         let raised = key(&ontology, &there(value("a", "alfa", "raised", "180000000", "EUR"))).expect("a key");
         assert_eq!((&raised.place, raised.date), (&None, None));
         assert_ne!(claim_id(&shares), claim_id(&raised));

@@ -92,7 +92,8 @@ impl Sources {
 
     fn origin(&self, article: &ArticleHead) -> String {
         let name = article.agency.as_deref().or(article.publisher.as_deref()).map(normal);
-        name.filter(|name| !name.is_empty()).map_or_else(|| format!("article {}", article.id), |name| self.outlet(&name))
+        name.filter(|name| !name.is_empty())
+            .map_or_else(|| format!("article {}", article.id), |name| self.outlet(&name))
     }
 
     fn outlet(&self, name: &str) -> String {
@@ -128,7 +129,11 @@ mod tests {
 
     #[test]
     fn the_outlet_behind_the_speaker_counts() {
-        let articles = [article("a", Some("Outlet One"), None), article("b", Some("Outlet Two"), None), article("c", Some("reuters"), None)];
+        let articles = [
+            article("a", Some("Outlet One"), None),
+            article("b", Some("Outlet Two"), None),
+            article("c", Some("reuters"), None),
+        ];
         let plain = || evidence("x", "alfa", "rejected", "boreal");
         let all = [
             (0, plain()),
@@ -143,7 +148,11 @@ mod tests {
 
     #[test]
     fn copies_are_one_source() {
-        let mut articles = [article("a", Some("One"), None), article("b", Some("Two"), None), article("c", Some("Three"), Some("dpa"))];
+        let mut articles = [
+            article("a", Some("One"), None),
+            article("b", Some("Two"), None),
+            article("c", Some("Three"), Some("dpa")),
+        ];
         articles[0].sketch = (0..64).collect();
         articles[1].sketch = (5..69).collect();
         let plain = || evidence("x", "alfa", "rejected", "boreal");

@@ -34,11 +34,8 @@ pub fn graph(ontology: &Ontology, mut articles: Vec<ArticleHead>, evidence: Vec<
     keyed = repeat::once(keyed);
     let groups = groups(&keyed);
     let sources = lineage::Sources::new(ontology, &articles);
-    let mut drafts: Vec<Draft> = groups
-        .iter()
-        .map(|members| Draft::new(&keyed, members, &articles, &sources))
-        .filter(Draft::is_claim)
-        .collect();
+    let mut drafts: Vec<Draft> =
+        groups.iter().map(|members| Draft::new(&keyed, members, &articles, &sources)).filter(Draft::is_claim).collect();
     supersede::close(ontology, &mut drafts);
     differ::compare(ontology, &mut drafts);
     assemble(ontology, articles, keyed, drafts)

@@ -54,7 +54,10 @@ fn place(evidence: &Evidence) -> [u32; 8] {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::merge::{key, tests::{evidence, moved, ontology}};
+    use crate::merge::{
+        key,
+        tests::{evidence, moved, ontology},
+    };
 
     fn keyed(article: usize, evidence: Evidence) -> Keyed {
         Keyed { key: key::key(&ontology(), &evidence).expect("a key"), article, evidence }

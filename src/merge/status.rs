@@ -29,7 +29,8 @@ mod tests {
 
     #[test]
     fn the_first_that_applies() {
-        let weight = |support, denial| Weight { support, denial, said: support > 0, denied: denial > 0, ..Weight::default() };
+        let weight =
+            |support, denial| Weight { support, denial, said: support > 0, denied: denial > 0, ..Weight::default() };
         let asserted = |lineages| Weight { asserting: lineages, ..weight(855, 0) };
         for (weight, expected) in [
             (weight(600, 500), Status::Contested),

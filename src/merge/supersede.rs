@@ -21,26 +21,42 @@ const CLOSES: [(&str, &str); 1] = [("left", "worksFor")];
 /// claim of a disjoint relation. A choice is closed by a later one of which the same articles tell. Contradictions of
 /// the same time are left as they are.
 pub fn close(ontology: &Ontology, drafts: &mut [Draft]) {
-    let mut by_subject: BTreeMap<&str, Vec<usize>> = BTreeMap::new();
-    for (at, draft) in drafts.iter().enumerate() {
-        by_subject.entry(&draft.claim.key.subject).or_default().push(at);
+    let mut near = Near::default();
+    for (at, draft) in drafts.iter().enumerate().filter(|(_, draft)| draft.claim.status.holds()) {
+        let key = &draft.claim.key;
+        near.same_relation.entry((&key.subject, &key.relation)).or_default().push(at);
+        near.same_pair.entry((&key.subject, &key.object)).or_default().push(at);
     }
-    let closed: Vec<(usize, Option<usize>)> = (0..drafts.len())
-        .filter_map(|at| {
-            let others = by_subject.get(drafts[at].claim.key.subject.as_str())?;
-            closed(ontology, drafts, at, others).map(|by| (at, by))
-        })
-        .collect();
+    let closed = (0..drafts.len()).filter_map(|at| closed(ontology, drafts, at, &near).map(|by| (at, by)));
+    let closed: Vec<(usize, Closed)> = closed.collect();
     for (at, by) in closed {
-        let by = by.map(|by| drafts[by].claim.id.clone());
+        let by = match by {
+            Closed::By(by) => Some(drafts[by].claim.id.clone()),
+            Closed::ByItsOwn => None,
+        };
         let claim = &mut drafts[at].claim;
         claim.status = Status::Superseded;
         claim.superseded_by = by;
     }
 }
 
-/// Whether the claim at `at` is closed, and by which of the claims at `others`, which have the same subject.
-fn closed(ontology: &Ontology, drafts: &[Draft], at: usize, others: &[usize]) -> Option<Option<usize>> {
+/// The claims that hold and may close another, by position.
+#[derive(Default)]
+struct Near<'d> {
+    same_relation: BTreeMap<(&'d str, &'d str), Vec<usize>>,
+    same_pair: BTreeMap<(&'d str, &'d Object), Vec<usize>>,
+}
+
+/// What closes a claim.
+enum Closed {
+    /// Another claim, by position.
+    By(usize),
+    /// Its own evidence, which says that it is over.
+    ByItsOwn,
+}
+
+/// Whether the claim at `at` is closed, and by which other.
+fn closed(ontology: &Ontology, drafts: &[Draft], at: usize, near: &Near<'_>) -> Option<Closed> {
     let draft = &drafts[at];
     let key = &draft.claim.key;
     if draft.weight.asserting == 0 || !matches!(key.object, Object::Entity(_)) {
@@ -52,36 +68,36 @@ fn closed(ontology: &Ontology, drafts: &[Draft], at: usize, others: &[usize]) ->
         return None;
     }
     let over = is_over(draft);
-    let holding = || others.iter().copied().filter(|other| *other != at && drafts[*other].claim.status.holds());
-    let latest = |found: &mut dyn Iterator<Item = usize>| {
-        found.max_by(|a, b| {
-            let rank = |at: usize| (drafts[at].weight.happened, drafts[at].claim.support);
-            rank(*a).cmp(&rank(*b)).then_with(|| drafts[*b].claim.id.cmp(&drafts[*a].claim.id))
-        })
-    };
-    let same_pair = |other: &usize| drafts[*other].claim.key.object == key.object;
     if state {
-        let closing = latest(&mut holding().filter(same_pair).filter(|other| closes(&drafts[*other], draft)));
+        let pair = || near.same_pair.get(&(key.subject.as_str(), &key.object)).into_iter().flatten().copied();
+        let closing = latest(drafts, pair().filter(|other| closes(&drafts[*other], draft)));
         let disjoint = || {
-            latest(&mut holding().filter(same_pair).filter(|other| {
+            pair().filter(|other| {
                 let other = &drafts[*other];
                 are_disjoint(ontology, &other.claim.key.relation, &key.relation)
                     && (over || is_later(other.weight.happened, draft.weight.holds_on))
-            }))
+            })
         };
-        if let Some(by) = closing.or_else(disjoint) {
-            return Some(Some(by));
+        if let Some(by) = closing.or_else(|| latest(drafts, disjoint())) {
+            return Some(Closed::By(by));
         }
     }
-    let replaced = latest(&mut holding().filter(|other| {
+    let same = near.same_relation.get(&(key.subject.as_str(), key.relation.as_str())).into_iter().flatten().copied();
+    let replacing = same.filter(|other| {
         let other = &drafts[*other];
-        other.claim.key.relation == key.relation
-            && other.claim.key.object != key.object
+        other.claim.key.object != key.object
             && !is_over(other)
             && (over || choice && is_later(other.weight.happened, draft.weight.happened))
             && share_an_article(draft, other)
-    }));
-    (replaced.is_some() || over && state).then_some(replaced)
+    });
+    let replaced = latest(drafts, replacing);
+    replaced.map(Closed::By).or((over && state).then_some(Closed::ByItsOwn))
+}
+
+/// The one that happened last; of several the one with most support.
+fn latest(drafts: &[Draft], found: impl Iterator<Item = usize>) -> Option<usize> {
+    let rank = |at: usize| (drafts[at].weight.happened, drafts[at].claim.support);
+    found.max_by(|a, b| rank(*a).cmp(&rank(*b)).then_with(|| drafts[*b].claim.id.cmp(&drafts[*a].claim.id)))
 }
 
 /// Whether what is said of it last says that it is over.
@@ -186,10 +202,16 @@ mod tests {
 
     #[test]
     fn events_are_past_and_stay_true() {
-        let graph = merged(vec![ended(evidence("a", "alfa", "rejected", "boreal")), ended(evidence("a", "alfa", "partnersWith", "boreal"))]);
+        let graph = merged(vec![
+            ended(evidence("a", "alfa", "rejected", "boreal")),
+            ended(evidence("a", "alfa", "partnersWith", "boreal")),
+        ]);
         assert_eq!(claim(&graph, "alfa", "rejected", "boreal").status, Status::Supported);
         let partners = claim(&graph, "alfa", "partnersWith", "boreal");
-        assert_eq!((partners.status, &partners.superseded_by), (Status::Superseded, &Some(claim(&graph, "alfa", "rejected", "boreal").id.clone())));
+        assert_eq!(
+            (partners.status, &partners.superseded_by),
+            (Status::Superseded, &Some(claim(&graph, "alfa", "rejected", "boreal").id.clone()))
+        );
     }
 
     #[test]

@@ -29,7 +29,8 @@ pub fn ontology() -> Ontology {
         ("worksFor", RelationKind::State, false, false),
     ];
     let language = Language::new("en").expect("a language");
-    let anonymous = (("AnonymousSource".to_owned(), "word".to_owned()), vec!["people familiar with the matter".to_owned()]);
+    let anonymous =
+        (("AnonymousSource".to_owned(), "word".to_owned()), vec!["people familiar with the matter".to_owned()]);
     let entity = |(id, name, class): (&str, &str, u8)| KnownEntity {
         id: id.to_owned(),
         class: ClassId(class),
@@ -110,10 +111,8 @@ pub fn at(mut evidence: Evidence, place: Option<&str>, day: Option<&str>) -> Evi
 
 /// The same with sources, the nearest first.
 pub fn by(mut evidence: Evidence, sources: &[&str]) -> Evidence {
-    let source = |label: &&str| Source {
-        label: (*label).to_owned(),
-        entity: (*label == "Reuters").then(|| entity("reuters")),
-    };
+    let source =
+        |label: &&str| Source { label: (*label).to_owned(), entity: (*label == "Reuters").then(|| entity("reuters")) };
     evidence.attribution = sources.iter().map(source).collect();
     evidence
 }
@@ -121,7 +120,9 @@ pub fn by(mut evidence: Evidence, sources: &[&str]) -> Evidence {
 /// The same further on in the article.
 pub fn moved(mut evidence: Evidence, by: u32) -> Evidence {
     let object = evidence.object.as_mut().map(|object| &mut object.mention);
-    for quote in [&mut evidence.sentence, &mut evidence.trigger, &mut evidence.subject.mention].into_iter().chain(object) {
+    for quote in
+        [&mut evidence.sentence, &mut evidence.trigger, &mut evidence.subject.mention].into_iter().chain(object)
+    {
         quote.start += by;
         quote.end += by;
     }
@@ -131,7 +132,8 @@ pub fn moved(mut evidence: Evidence, by: u32) -> Evidence {
 /// The claim with these ends.
 pub fn claim<'g>(graph: &'g Graph, subject: &str, relation: &str, object: &str) -> &'g Claim {
     let object = Object::Entity(object.to_owned());
-    let is = |claim: &&Claim| claim.key.subject == subject && claim.key.relation == relation && claim.key.object == object;
+    let is =
+        |claim: &&Claim| claim.key.subject == subject && claim.key.relation == relation && claim.key.object == object;
     graph.claims.iter().find(is).expect("the claim")
 }
 
@@ -148,13 +150,20 @@ fn articles() -> Vec<ArticleHead> {
 
 #[test]
 fn one_claim_of_several_articles() {
-    let french = Evidence { language: Language::new("fr").expect("a language"), ..evidence("c", "boreal", "partnersWith", "alfa") };
-    let graph = graph(&ontology(), articles(), vec![
-        evidence("a", "alfa", "partnersWith", "boreal"),
-        moved(evidence("a", "boreal", "partnersWith", "alfa"), 100),
-        by(evidence("b", "alfa", "partnersWith", "boreal"), &["Reuters"]),
-        french,
-    ]);
+    let french = Evidence {
+        language: Language::new("fr").expect("a language"),
+        ..evidence("c", "boreal", "partnersWith", "alfa")
+    };
+    let graph = graph(
+        &ontology(),
+        articles(),
+        vec![
+            evidence("a", "alfa", "partnersWith", "boreal"),
+            moved(evidence("a", "boreal", "partnersWith", "alfa"), 100),
+            by(evidence("b", "alfa", "partnersWith", "boreal"), &["Reuters"]),
+            french,
+        ],
+    );
     let claim = claim(&graph, "alfa", "partnersWith", "boreal");
     assert_eq!(graph.claims.len(), 1);
     assert_eq!((claim.evidence.len(), claim.articles, claim.lineages, claim.languages), (4, 3, 2, 2));
@@ -162,7 +171,8 @@ fn one_claim_of_several_articles() {
     assert_eq!(claim.first_reported.map(|day| day.to_string()).as_deref(), Some("2026-03-04"));
     assert_eq!(claim.last_reported.map(|day| day.to_string()).as_deref(), Some("2026-03-06"));
     assert!(graph.evidence_of(claim).all(|evidence| evidence.relation == "partnersWith"));
-    let names: Vec<_> = graph.entities.iter().map(|entity| (entity.id.as_str(), entity.label.as_str(), entity.known)).collect();
+    let names: Vec<_> =
+        graph.entities.iter().map(|entity| (entity.id.as_str(), entity.label.as_str(), entity.known)).collect();
     assert_eq!(names, [("alfa", "Alfa", true), ("boreal", "boreal", false), ("reuters", "Reuters", true)]);
 }
 
@@ -170,12 +180,16 @@ fn one_claim_of_several_articles() {
 fn said_and_denied() {
     let denied = |evidence| Evidence { polarity: Polarity::Denied, by_party: true, ..evidence };
     let hedged = |evidence| Evidence { modality: Modality::Reported, ..evidence };
-    let graph = graph(&ontology(), articles(), vec![
-        hedged(evidence("a", "alfa", "rejected", "boreal")),
-        denied(evidence("b", "alfa", "rejected", "boreal")),
-        evidence("a", "alfa", "rejected", "cirrus"),
-        denied(evidence("b", "alfa", "rejected", "cirrus")),
-    ]);
+    let graph = graph(
+        &ontology(),
+        articles(),
+        vec![
+            hedged(evidence("a", "alfa", "rejected", "boreal")),
+            denied(evidence("b", "alfa", "rejected", "boreal")),
+            evidence("a", "alfa", "rejected", "cirrus"),
+            denied(evidence("b", "alfa", "rejected", "cirrus")),
+        ],
+    );
     assert_eq!(claim(&graph, "alfa", "rejected", "boreal").status, Status::Denied);
     assert_eq!(claim(&graph, "alfa", "rejected", "cirrus").status, Status::Contested);
 }
@@ -183,12 +197,16 @@ fn said_and_denied() {
 #[test]
 fn what_is_only_imagined_leaves_nothing_behind() {
     let imagined = |evidence| Evidence { modality: Modality::Hypothetical, ..evidence };
-    let graph = graph(&ontology(), articles(), vec![
-        imagined(evidence("a", "delta", "rejected", "boreal")),
-        imagined(moved(evidence("a", "alfa", "rejected", "cirrus"), 100)),
-        moved(evidence("b", "alfa", "rejected", "cirrus"), 200),
-        evidence("nowhere", "alfa", "rejected", "estra"),
-    ]);
+    let graph = graph(
+        &ontology(),
+        articles(),
+        vec![
+            imagined(evidence("a", "delta", "rejected", "boreal")),
+            imagined(moved(evidence("a", "alfa", "rejected", "cirrus"), 100)),
+            moved(evidence("b", "alfa", "rejected", "cirrus"), 200),
+            evidence("nowhere", "alfa", "rejected", "estra"),
+        ],
+    );
     assert_eq!((graph.claims.len(), graph.evidence.len()), (1, 2));
     assert_eq!(graph.claims[0].evidence, [0, 1]);
     assert_eq!(graph.entities.iter().map(|entity| entity.id.as_str()).collect::<Vec<_>>(), ["alfa", "cirrus"]);
@@ -242,7 +260,8 @@ fn random(numbers: &mut Numbers, articles: usize, count: usize) -> (Vec<ArticleH
             "raised" => value(&article, subject, relation, "180", "EUR"),
             _ => evidence(&article, subject, relation, object),
         };
-        one.modality = [Modality::Asserted, Modality::Reported, Modality::Planned, Modality::Hypothetical][numbers.below(4)];
+        one.modality =
+            [Modality::Asserted, Modality::Reported, Modality::Planned, Modality::Hypothetical][numbers.below(4)];
         one.polarity = [Polarity::Affirmed, Polarity::Affirmed, Polarity::Denied][numbers.below(3)];
         one.aspect = [Aspect::Plain, Aspect::Ended][numbers.below(2)];
         one.confidence = 600 + u16::try_from(numbers.below(400)).unwrap_or(0);
@@ -287,7 +306,9 @@ fn every_position_and_link_leads_somewhere() {
         for id in [Some(&claim.key.subject), claim.key.place.as_ref()].into_iter().flatten() {
             assert!(graph.entity(id).is_some());
         }
-        assert!(!claim.status.holds() || graph.evidence_of(claim).any(|evidence| evidence.modality == Modality::Asserted));
+        assert!(
+            !claim.status.holds() || graph.evidence_of(claim).any(|evidence| evidence.modality == Modality::Asserted)
+        );
     }
     assert!(named.into_iter().all(|named| named));
     assert!(graph.evidence.iter().all(|evidence| graph.article(&evidence.article).is_some()));

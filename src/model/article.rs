@@ -2,7 +2,7 @@
 
 use serde::{Deserialize, Serialize};
 
-use super::{Date, Language, Note, Span};
+use super::{Date, Language, Note, Span, identifier};
 
 /// One article as read: its head, its text, and what of the text is no part of the story.
 #[derive(Clone, Debug)]
@@ -15,6 +15,26 @@ pub struct Article {
     pub boilerplate: Vec<Span>,
     /// What the reader noticed, such as a guessed encoding.
     pub notes: Vec<Note>,
+}
+
+impl Article {
+    /// A text with nothing known about it but its language.
+    #[must_use]
+    pub fn plain(text: &str, language: Language) -> Self {
+        let head = ArticleHead {
+            id: identifier("article", &[text, "", ""]),
+            name: String::new(),
+            language,
+            title: None,
+            publisher: None,
+            byline: None,
+            published: None,
+            url: None,
+            agency: None,
+            sketch: Vec::new(),
+        };
+        Self { head, text: text.to_owned(), boilerplate: Vec::new(), notes: Vec::new() }
+    }
 }
 
 /// What is known about an article besides its text.

@@ -70,6 +70,7 @@ pub struct Grammar {
     genitive_articles: Vec<String>,
     oblique_articles: Vec<String>,
     particles: Vec<WordId>,
+    verb_particles: Vec<String>,
 }
 
 impl Grammar {
@@ -99,6 +100,7 @@ impl Grammar {
             genitive_articles: lexicon.list("GenitiveArticle", "word").to_vec(),
             oblique_articles: lexicon.list("ObliqueArticle", "word").to_vec(),
             particles: Vec::new(),
+            verb_particles: lexicon.list("Particle", "word").to_vec(),
         };
         grammar.read_categories(lexicon, words);
         grammar.read_prepositions(lexicon, words);
@@ -140,7 +142,9 @@ impl Grammar {
                 }
                 _ => {
                     for word in lexicon.list(name, predicate) {
-                        self.add_category(word, *category, words);
+                        if !(*category == Category::DENIED && helped(lexicon, word)) {
+                            self.add_category(word, *category, words);
+                        }
                     }
                 }
             }
@@ -214,7 +218,11 @@ impl Grammar {
         self.lemmas.insert(key, lemma);
         for form in forms.iter().chain((class == WordClass::Exact || forms.is_empty()).then_some(&own)) {
             let ids = words.add_phrase(&form.text);
-            let [word] = ids.as_slice() else { continue };
+            // «co-founded» is known by its last part.
+            let [.., word] = ids.as_slice() else { continue };
+            if ids.len() > 1 && !form.text.contains('-') {
+                continue;
+            }
             let particle = form.particle.as_deref().map_or(WordId::UNKNOWN, |particle| words.add(particle));
             self.add_form(*word, FormOf { lemma, features: form.features, particle });
             if kind != Category::default() && form.particle.is_none() {
@@ -278,6 +286,12 @@ impl Grammar {
         self.oblique_articles.iter().any(|article| article == word)
     }
 
+    /// Whether a word of a frame right behind its verb is part of it: «turn down».
+    #[must_use]
+    pub fn is_verb_particle(&self, word: &str) -> bool {
+        self.verb_particles.iter().any(|particle| particle == word)
+    }
+
     /// Whether a word can part from its verb and close the clause.
     #[must_use]
     pub fn is_particle(&self, word: WordId) -> bool {
@@ -332,6 +346,14 @@ impl Grammar {
         }
         out
     }
+}
+
+/// «is not»: an auxiliary with a denial that stands in the list by itself too.
+fn helped(lexicon: &Lexicon, cue: &str) -> bool {
+    let Some((first, last)) = cue.split_once(' ') else { return false };
+    let auxiliaries = ["Copula", "PerfectAuxiliary", "PassiveAuxiliary", "FutureAuxiliary", "Modal", "ConditionalForm"];
+    let is_auxiliary = auxiliaries.iter().any(|category| lexicon.words(category).contains(&first));
+    (is_auxiliary || first.len() < 5) && lexicon.list("Denied", "cue").iter().any(|alone| alone == last)
 }
 
 fn capitalised(word: &str) -> String {

@@ -110,6 +110,8 @@ pub struct VerbPattern {
     pub reflexive: bool,
     /// Its grammatical subject in the active.
     pub subject: Filler,
+    /// The preposition between the subject's noun and its owner, where the frame writes one.
+    pub subject_preposition: Option<LemmaId>,
     /// Its complements, in order.
     pub complements: Vec<Complement>,
 }
@@ -209,18 +211,37 @@ impl Resolver<'_> {
         let at = rest.iter().position(is_head).ok_or("a verb frame needs a verb")?;
         let Item::Word { text, .. } = &rest[at] else { return Err("the head of a verb frame is a word".to_owned()) };
         let head = self.grammar.lemma(text, WordClass::Verb, self.words);
-        let (left, right) = (&rest[..at], &rest[at + 1..]);
+        let (left, mut right) = (&rest[..at], &rest[at + 1..]);
         let mut places = self.complements(left)?;
+        // «turn down {o}»: a particle is a word of its own and no preposition.
+        let mut particle = None;
+        if let Some(Item::Word { text, .. }) = right.first()
+            && self.grammar.is_verb_particle(text)
+            && !matches!(right.get(1), Some(Item::Word { .. }))
+        {
+            particle = Some(self.grammar.lemma(text, WordClass::Exact, self.words));
+            right = &right[1..];
+        }
         if places.is_empty() {
             return Err("a verb frame begins with its subject, such as {s}".to_owned());
         }
         let subject = places.remove(0);
-        let subject = match (subject.preposition, subject.filler) {
+        let mut subject = match (subject.preposition, subject.filler) {
             (None, filler) => filler,
             (Some(_), _) => return Err("the subject of a verb frame has no preposition".to_owned()),
         };
+        // «(sale|revenue) at {s} *rise»: the slot behind the subject's noun is its owner.
+        let mut subject_preposition = None;
+        if let (Filler::Words { possessor: free @ None, .. }, Some(Complement { preposition: Some(preposition), filler: Filler::Slot(slot) })) =
+            (&mut subject, places.first())
+            && !self.grammar.traits.verb_second
+        {
+            (*free, subject_preposition) = (Some(*slot), Some(*preposition));
+            places.remove(0);
+        }
+        places.extend(particle.map(|word| Complement { preposition: None, filler: Filler::Words { words: vec![word], possessor: None } }));
         places.extend(self.complements(right)?);
-        Ok(VerbPattern { meaning, head, reflexive, subject, complements: places })
+        Ok(VerbPattern { meaning, head, reflexive, subject, subject_preposition, complements: places })
     }
 
     /// The places of a run of items: slots and words, each with the preposition before it and the possessor beside it.

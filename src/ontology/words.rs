@@ -39,7 +39,15 @@ impl Words {
     /// The numbers of the words of a phrase, added where they are new.
     pub fn add_phrase(&mut self, phrase: &str) -> Vec<WordId> {
         let (mut out, mut buffer) = (Vec::new(), String::new());
-        tokens(phrase, |token| out.push(self.add(normal_form(token.span.of(phrase), &mut buffer))));
+        for part in phrase.split_whitespace() {
+            // An elided word («l'») keeps its apostrophe where a word follows it; here none does.
+            let elided = part.strip_suffix(['\'', '’']).is_some_and(|word| word.chars().all(char::is_alphabetic) && !word.is_empty());
+            if elided {
+                out.push(self.add(normal_form(part, &mut buffer)));
+            } else {
+                tokens(part, |token| out.push(self.add(normal_form(token.span.of(part), &mut buffer))));
+            }
+        }
         out
     }
 

@@ -56,7 +56,8 @@ fn glued(text: &str, line: Span, own: &OfLanguage) -> Option<Span> {
     written.char_indices().rev().take(LONGEST).find_map(|(at, c)| {
         let next = std::mem::replace(&mut before, c);
         let start = at + c.len_utf8();
-        let boundary = next.is_uppercase() && (c.is_lowercase() || matches!(c, '.' | '!' | '?' | '”' | '"' | '»' | ')'));
+        let boundary =
+            next.is_uppercase() && (c.is_lowercase() || matches!(c, '.' | '!' | '?' | '”' | '"' | '»' | ')'));
         let phrase = boundary.then(|| own.starts.length(&written[start..])).flatten()?;
         // One short word, as in a name with capitals inside, is not enough.
         (phrase >= 6).then(|| Span::new(line.start as usize + start, line.end as usize))

@@ -64,7 +64,10 @@ fn ends(line: &str) -> Vec<(usize, usize)> {
 enum Part<'t> {
     Place,
     Day(Option<Date>),
-    Outlet { name: &'t str, agency: bool },
+    Outlet {
+        name: &'t str,
+        agency: bool,
+    },
     /// In capitals, or a web name.
     Shouted(&'t str),
     Name(&'t str),
@@ -75,7 +78,8 @@ fn parts(prefix: &str, language: Language, words: &Words) -> Option<Dateline> {
         Some((rest, credit)) => (rest.trim(), Some(credit.trim()).filter(|credit| is_credit(credit))?.into()),
         None => (prefix.trim(), None::<&str>),
     };
-    if rest.split_whitespace().count() > WORDS || rest.contains(['"', '“', '”', '„', '«', '»', '?', '!', ';', '(']) {
+    if rest.split_whitespace().count() > WORDS || rest.contains(['"', '“', '”', '„', '«', '»', '?', '!', ';', '('])
+    {
         return None;
     }
     let parts = rest_parts(rest, language, words)?;

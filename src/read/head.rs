@@ -138,9 +138,8 @@ fn meta(line: &str, own: &OfLanguage, words: &Words) -> Option<Meta> {
     }
     let mut meta = Meta { date: day.and_then(|found| found.date), ..Meta::default() };
     let mut told = day.is_some();
-    let (before, after) = day.map_or((line, ""), |found| {
-        (&line[..found.span.start as usize], &line[found.span.end as usize..])
-    });
+    let (before, after) =
+        day.map_or((line, ""), |found| (&line[..found.span.start as usize], &line[found.span.end as usize..]));
     let parts = [before, after].into_iter().flat_map(|side| side.split(['|', '·', '•', '—', '–', ';']));
     for part in parts.map(|part| part.trim_matches([' ', '\u{a0}', ',', '-', '(', ')'])) {
         let part = if is_time(part, own.language, words) { "" } else { part };
@@ -249,18 +248,30 @@ mod tests {
 
     #[test]
     fn lines_of_several_parts() {
-        let head = read("Startup raih dana baru\n\nLintas Pasar | Rabu, 18 Maret 2026 | Lama baca 2 menit\n\nPerusahaan itu berkembang.", "id");
+        let head = read(
+            "Startup raih dana baru\n\nLintas Pasar | Rabu, 18 Maret 2026 | Lama baca 2 menit\n\nPerusahaan itu berkembang.",
+            "id",
+        );
         assert_eq!(told(&head), ["Startup raih dana baru", "-", "Lintas Pasar", "-"]);
         assert_eq!(head.published.map(|date| date.to_string()).as_deref(), Some("2026-03-18"));
-        let head = read("Le groupe lève des fonds\nPar Iris Montavel | 11 avril 2026 | Temps de lecture : 2 min\nLe groupe a levé des fonds hier.", "fr");
+        let head = read(
+            "Le groupe lève des fonds\nPar Iris Montavel | 11 avril 2026 | Temps de lecture : 2 min\nLe groupe a levé des fonds hier.",
+            "fr",
+        );
         assert_eq!(told(&head)[1], "Iris Montavel");
-        let head = read("Hansebote, 18. März 2026\nVon Merle Dahlkamp\nFirma sammelt viel Geld ein\nHamburg. Das Unternehmen hat Geld gesammelt und will wachsen.", "de");
+        let head = read(
+            "Hansebote, 18. März 2026\nVon Merle Dahlkamp\nFirma sammelt viel Geld ein\nHamburg. Das Unternehmen hat Geld gesammelt und will wachsen.",
+            "de",
+        );
         assert_eq!(told(&head), ["Firma sammelt viel Geld ein", "Merle Dahlkamp", "Hansebote", "-"]);
     }
 
     #[test]
     fn a_story_is_no_head() {
-        let head = read("By 2030 the company wants to sell a million cars on March 4, 2026.\nIt sold none so far, said its chief.", "en");
+        let head = read(
+            "By 2030 the company wants to sell a million cars on March 4, 2026.\nIt sold none so far, said its chief.",
+            "en",
+        );
         assert_eq!(told(&head), ["-", "-", "-", "-"]);
         assert!(head.published.is_none() && head.spans.is_empty());
         let head = read("Alfatech to report earnings on March 4, 2026\nThe company said so.", "en");
@@ -270,7 +281,10 @@ mod tests {
 
     #[test]
     fn a_day_in_a_reference_is_not_the_day() {
-        let head = read("Read also: what happened on Wednesday, March 4, 2026\nThe bank said on Wednesday that it is well.", "en");
+        let head = read(
+            "Read also: what happened on Wednesday, March 4, 2026\nThe bank said on Wednesday that it is well.",
+            "en",
+        );
         assert!(head.published.is_none());
         let head = read("Ikuti berita 4 Maret 2026\nPenulis: Laras\nBank itu baik.", "id");
         assert_eq!((head.published.is_some(), head.byline.as_deref()), (true, Some("Laras")));
@@ -278,7 +292,10 @@ mod tests {
 
     #[test]
     fn the_end_may_tell_too() {
-        let head = read("Alfatech buys Boreasoft today\nThe company said so on Monday, and that was all. (Reuters)\nOriginal: www.outlet.com\nEditor: Wening Palupi", "en");
+        let head = read(
+            "Alfatech buys Boreasoft today\nThe company said so on Monday, and that was all. (Reuters)\nOriginal: www.outlet.com\nEditor: Wening Palupi",
+            "en",
+        );
         assert_eq!(told(&head), ["Alfatech buys Boreasoft today", "Wening Palupi", "outlet.com", "Reuters"]);
     }
 }

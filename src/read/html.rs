@@ -29,7 +29,8 @@ pub fn draft(name: &str, page: &str) -> Draft {
     let main = if main.is_empty() { paragraphs(&stripped(page)) } else { main };
     if draft.title.is_none() {
         let own = Some(heading).filter(|heading| !heading.is_empty());
-        draft.title = own.or_else(|| Some(words_of(&readability.get_article_title())).filter(|title| !title.is_empty()));
+        draft.title =
+            own.or_else(|| Some(words_of(&readability.get_article_title())).filter(|title| !title.is_empty()));
     }
     draft.text = match &draft.title {
         Some(title) if main.lines().next() != Some(title.as_str()) => format!("{title}\n\n{main}"),
@@ -40,21 +41,17 @@ pub fn draft(name: &str, page: &str) -> Draft {
 }
 
 fn read_metadata(draft: &mut Draft, page: &Readability) {
-    let scripts: Vec<String> = page
-        .doc
-        .select("script[type='application/ld+json']")
-        .iter()
-        .map(|script| script.text().to_string())
-        .collect();
+    let scripts: Vec<String> =
+        page.doc.select("script[type='application/ld+json']").iter().map(|script| script.text().to_string()).collect();
     metadata::from_json_ld(draft, &scripts);
     let mut values = Vec::new();
-    for meta in page.doc.select("meta[content]").iter() {
+    for meta in &page.doc.select("meta[content]") {
         let name = ["property", "name", "itemprop", "http-equiv"].iter().find_map(|key| meta.attr(key));
         if let (Some(name), Some(value)) = (name, meta.attr("content")) {
             values.push((name.to_lowercase(), value.to_string()));
         }
     }
-    for marked in page.doc.select("time[itemprop][datetime], time[pubdate][datetime]").iter() {
+    for marked in &page.doc.select("time[itemprop][datetime], time[pubdate][datetime]") {
         if let Some(value) = marked.attr("datetime") {
             let name = marked.attr("itemprop").map_or("datepublished".to_owned(), |name| name.to_lowercase());
             values.push((name, value.to_string()));
@@ -100,7 +97,9 @@ fn depth(page: &str) -> usize {
 /// Elements that are never closed, or need not be.
 fn is_void(tag: &str) -> bool {
     let name = tag.split(|c: char| !c.is_ascii_alphanumeric()).next().unwrap_or("").to_ascii_lowercase();
-    let void = ["area", "base", "br", "col", "embed", "hr", "img", "input", "link", "meta", "source", "track", "wbr", "p", "li"];
+    let void = [
+        "area", "base", "br", "col", "embed", "hr", "img", "input", "link", "meta", "source", "track", "wbr", "p", "li",
+    ];
     void.contains(&name.as_str())
 }
 
@@ -111,9 +110,9 @@ fn stripped(page: &str) -> String {
     while let Some(open) = rest.find('<') {
         out.push_str(&rest[..open]);
         rest = &rest[open..];
-        let hidden = ["script", "style"].into_iter().find(|name| {
-            rest.get(1..=name.len()).is_some_and(|tag| tag.eq_ignore_ascii_case(name))
-        });
+        let hidden = ["script", "style"]
+            .into_iter()
+            .find(|name| rest.get(1..=name.len()).is_some_and(|tag| tag.eq_ignore_ascii_case(name)));
         let end = match hidden {
             Some(name) => rest.find(&format!("</{name}")).map_or(rest.len(), |at| at + 2),
             None => rest.find('>').map_or(rest.len(), |at| at + 1),

@@ -79,7 +79,10 @@ impl Input {
 type Drafts<'a> = Box<dyn Iterator<Item = Result<Draft, Skipped>> + Send + 'a>;
 
 /// The drafts of all inputs, in order; opened one after the other.
-pub fn drafts<'a>(inputs: &'a [Input], options: &'a Options) -> impl Iterator<Item = Result<Draft, Skipped>> + Send + 'a {
+pub fn drafts<'a>(
+    inputs: &'a [Input],
+    options: &'a Options,
+) -> impl Iterator<Item = Result<Draft, Skipped>> + Send + 'a {
     inputs.iter().flat_map(move |input| match input {
         Input::Stdin => of_reader("-".to_owned(), Box::new(BufReader::new(io::stdin())), options.format, options),
         Input::Bytes { name, bytes } => {

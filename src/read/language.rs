@@ -12,16 +12,76 @@ const PLAIN: usize = 38;
 
 /// ISO 639-1 codes (first) and the ISO 639-3 codes of the detector.
 const CODES: [(&str, &str); 70] = [
-    ("af", "afr"), ("ak", "aka"), ("am", "amh"), ("ar", "ara"), ("az", "aze"), ("be", "bel"), ("bn", "ben"),
-    ("bg", "bul"), ("ca", "cat"), ("cs", "ces"), ("zh", "cmn"), ("cy", "cym"), ("da", "dan"), ("de", "deu"),
-    ("el", "ell"), ("en", "eng"), ("eo", "epo"), ("et", "est"), ("fi", "fin"), ("fr", "fra"), ("gu", "guj"),
-    ("he", "heb"), ("hi", "hin"), ("hr", "hrv"), ("hu", "hun"), ("hy", "hye"), ("id", "ind"), ("it", "ita"),
-    ("jv", "jav"), ("ja", "jpn"), ("kn", "kan"), ("ka", "kat"), ("km", "khm"), ("ko", "kor"), ("la", "lat"),
-    ("lv", "lav"), ("lt", "lit"), ("ml", "mal"), ("mr", "mar"), ("mk", "mkd"), ("my", "mya"), ("ne", "nep"),
-    ("nl", "nld"), ("nb", "nob"), ("or", "ori"), ("pa", "pan"), ("fa", "pes"), ("pl", "pol"), ("pt", "por"),
-    ("ro", "ron"), ("ru", "rus"), ("si", "sin"), ("sk", "slk"), ("sl", "slv"), ("sn", "sna"), ("es", "spa"),
-    ("sr", "srp"), ("sv", "swe"), ("ta", "tam"), ("te", "tel"), ("tl", "tgl"), ("th", "tha"), ("tk", "tuk"),
-    ("tr", "tur"), ("uk", "ukr"), ("ur", "urd"), ("uz", "uzb"), ("vi", "vie"), ("yi", "yid"), ("zu", "zul"),
+    ("af", "afr"),
+    ("ak", "aka"),
+    ("am", "amh"),
+    ("ar", "ara"),
+    ("az", "aze"),
+    ("be", "bel"),
+    ("bn", "ben"),
+    ("bg", "bul"),
+    ("ca", "cat"),
+    ("cs", "ces"),
+    ("zh", "cmn"),
+    ("cy", "cym"),
+    ("da", "dan"),
+    ("de", "deu"),
+    ("el", "ell"),
+    ("en", "eng"),
+    ("eo", "epo"),
+    ("et", "est"),
+    ("fi", "fin"),
+    ("fr", "fra"),
+    ("gu", "guj"),
+    ("he", "heb"),
+    ("hi", "hin"),
+    ("hr", "hrv"),
+    ("hu", "hun"),
+    ("hy", "hye"),
+    ("id", "ind"),
+    ("it", "ita"),
+    ("jv", "jav"),
+    ("ja", "jpn"),
+    ("kn", "kan"),
+    ("ka", "kat"),
+    ("km", "khm"),
+    ("ko", "kor"),
+    ("la", "lat"),
+    ("lv", "lav"),
+    ("lt", "lit"),
+    ("ml", "mal"),
+    ("mr", "mar"),
+    ("mk", "mkd"),
+    ("my", "mya"),
+    ("ne", "nep"),
+    ("nl", "nld"),
+    ("nb", "nob"),
+    ("or", "ori"),
+    ("pa", "pan"),
+    ("fa", "pes"),
+    ("pl", "pol"),
+    ("pt", "por"),
+    ("ro", "ron"),
+    ("ru", "rus"),
+    ("si", "sin"),
+    ("sk", "slk"),
+    ("sl", "slv"),
+    ("sn", "sna"),
+    ("es", "spa"),
+    ("sr", "srp"),
+    ("sv", "swe"),
+    ("ta", "tam"),
+    ("te", "tel"),
+    ("tl", "tgl"),
+    ("th", "tha"),
+    ("tk", "tuk"),
+    ("tr", "tur"),
+    ("uk", "ukr"),
+    ("ur", "urd"),
+    ("uz", "uzb"),
+    ("vi", "vie"),
+    ("yi", "yid"),
+    ("zu", "zul"),
 ];
 
 /// The language of a draft: the one `given`; else what its metadata says, checked where that is doubtful; else that
@@ -57,7 +117,8 @@ struct Detected {
 
 fn detected(sample: &str, words: &Words) -> Result<Detected, Error> {
     let lang_of = |language: Language| {
-        let code = CODES.iter().find(|(short, _)| *short == language.as_str()).map_or(language.as_str(), |(_, long)| long);
+        let code =
+            CODES.iter().find(|(short, _)| *short == language.as_str()).map_or(language.as_str(), |(_, long)| long);
         Lang::from_code(code)
     };
     let supported: Vec<(Language, Option<Lang>)> =
@@ -83,7 +144,10 @@ fn detected(sample: &str, words: &Words) -> Result<Detected, Error> {
     let allowed = supported.iter().filter_map(|(_, lang)| *lang).collect();
     let language = Detector::with_allowlist(allowed).detect_lang(sample).and_then(ours);
     let named = || full.as_ref().map_or("unknown", |info| info.lang().eng_name());
-    language.or(vote.map(|(language, _)| language)).map(|language| Detected { language, sure: false }).ok_or_else(|| unsupported(named()))
+    language
+        .or(vote.map(|(language, _)| language))
+        .map(|language| Detected { language, sure: false })
+        .ok_or_else(|| unsupported(named()))
 }
 
 /// The language with the most function words in `sample`, and their share in percent.
@@ -91,10 +155,14 @@ fn vote(sample: &str, words: &Words) -> Option<(Language, usize)> {
     let small = sample.to_lowercase();
     let tokens: Vec<&str> = small.split(|c: char| !c.is_alphabetic()).filter(|word| !word.is_empty()).collect();
     let share = |count: usize| count * 100 / tokens.len().max(1);
-    let counts = words.languages.iter().map(|own| {
-        (tokens.iter().filter(|word| own.function.contains(**word)).count(), own.language)
-    });
-    counts.filter(|(count, _)| *count > 0).max_by_key(|(count, _)| *count).map(|(count, language)| (language, share(count)))
+    let counts = words
+        .languages
+        .iter()
+        .map(|own| (tokens.iter().filter(|word| own.function.contains(**word)).count(), own.language));
+    counts
+        .filter(|(count, _)| *count > 0)
+        .max_by_key(|(count, _)| *count)
+        .map(|(count, language)| (language, share(count)))
 }
 
 fn unsupported(language: &str) -> Error {
@@ -145,12 +213,24 @@ mod tests {
     #[test]
     fn languages_without_one() {
         for (text, language) in [
-            ("La empresa dijo el lunes que comprará una participación en el banco, según la agencia. El acuerdo fue aprobado por los accionistas de la compañía y por el regulador del país, que no puso condiciones.", "Spanish"),
+            (
+                "La empresa dijo el lunes que comprará una participación en el banco, según la agencia. El acuerdo fue aprobado por los accionistas de la compañía y por el regulador del país, que no puso condiciones.",
+                "Spanish",
+            ),
             ("Компания сообщила в понедельник, что купит долю в банке.", "Russian"),
             ("这家公司周一表示将收购该银行的股份。", "Mandarin"),
-            ("Het bedrijf zei maandag dat het een belang in de bank koopt. De toezichthouder heeft de overname goedgekeurd, aldus de woordvoerder van het ministerie in Den Haag, die verder geen vragen wilde beantwoorden.", "Dutch"),
-            ("A empresa disse na segunda-feira que vai comprar uma participação no banco. O regulador aprovou o negócio, segundo a agência, e as ações da companhia subiram na bolsa de São Paulo.", "Portuguese"),
-            ("La società ha detto lunedì che comprerà una quota della banca. L'autorità ha approvato l'operazione, secondo quanto riferito dall'agenzia, e le azioni del gruppo sono salite alla borsa di Milano.", "Italian"),
+            (
+                "Het bedrijf zei maandag dat het een belang in de bank koopt. De toezichthouder heeft de overname goedgekeurd, aldus de woordvoerder van het ministerie in Den Haag, die verder geen vragen wilde beantwoorden.",
+                "Dutch",
+            ),
+            (
+                "A empresa disse na segunda-feira que vai comprar uma participação no banco. O regulador aprovou o negócio, segundo a agência, e as ações da companhia subiram na bolsa de São Paulo.",
+                "Portuguese",
+            ),
+            (
+                "La società ha detto lunedì che comprerà una quota della banca. L'autorità ha approvato l'operazione, secondo quanto riferito dall'agenzia, e le azioni del gruppo sono salite alla borsa di Milano.",
+                "Italian",
+            ),
         ] {
             assert_eq!(read(text, None), format!("unsupported language: {language}"));
         }

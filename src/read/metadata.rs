@@ -40,7 +40,10 @@ pub fn from_meta(draft: &mut Draft, all: &[Named<'_>]) {
     };
     fill(&mut draft.title, first(&["og:title", "headline", "twitter:title", "dc.title"]));
     fill(&mut draft.publisher, first(&["og:site_name", "publisher", "dc.publisher", "application-name"]));
-    fill(&mut draft.byline, first(&["author", "article:author_name", "dc.creator"]).filter(|name| !name.contains("://")));
+    fill(
+        &mut draft.byline,
+        first(&["author", "article:author_name", "dc.creator"]).filter(|name| !name.contains("://")),
+    );
     fill(&mut draft.url, first(&["og:url"]));
     let days = ["article:published_time", "datepublished", "date", "dc.date", "dc.date.issued", "parsely-pub-date"];
     draft.published = draft.published.or_else(|| days.iter().find_map(|name| day(&first(&[name])?)));
@@ -93,7 +96,9 @@ fn article(value: &Value, depth: usize) -> Option<&Value> {
 fn named(value: &Value) -> Option<String> {
     match value {
         Value::String(text) => Some(text.clone()),
-        Value::Object(object) => ["name", "@id", "url"].iter().find_map(|key| object.get(*key)?.as_str()).map(str::to_owned),
+        Value::Object(object) => {
+            ["name", "@id", "url"].iter().find_map(|key| object.get(*key)?.as_str()).map(str::to_owned)
+        }
         Value::Array(values) => {
             let names: Vec<String> = values.iter().filter_map(named).collect();
             (!names.is_empty()).then(|| names.join(", "))
@@ -122,7 +127,10 @@ mod tests {
     fn meta_elements_fill_what_is_missing() {
         let mut draft = Draft { title: Some("kept".to_owned()), ..Draft::default() };
         let named = |name: &str, value| Named { name: name.to_owned(), value };
-        from_meta(&mut draft, &[named("og:title", "other"), named("og:site_name", "Outlet"), named("date", "4.3.2026")]);
+        from_meta(
+            &mut draft,
+            &[named("og:title", "other"), named("og:site_name", "Outlet"), named("date", "4.3.2026")],
+        );
         assert_eq!((draft.title.as_deref(), draft.publisher.as_deref()), (Some("kept"), Some("Outlet")));
         assert_eq!(draft.published.map(|date| date.to_string()).as_deref(), Some("2026-03-04"));
     }

@@ -4,7 +4,7 @@ use std::{collections::BTreeMap, fmt};
 
 use serde::de::{DeserializeSeed, Error as _, IgnoredAny, MapAccess, Visitor};
 
-use super::{Draft, Error, metadata::day};
+use super::{Draft, Error, metadata};
 use crate::model::{Note, Severity};
 
 /// Our keys.
@@ -18,16 +18,20 @@ pub fn draft(file: &str, number: u64, line: &str, fields: &BTreeMap<String, Stri
     let mut from = serde_json::Deserializer::from_str(line);
     let read = Keys { fields }.deserialize(&mut from).and_then(|values| from.end().map(|()| values));
     let values = read.map_err(|error| Error::Line { line: number, message: without_place(&error) })?;
-    let [id, text, title, language, published, publisher, url] = values;
+    let [id, text, title, language, day, outlet, url] = values;
     let Some(text) = text else {
         return Err(Error::NoText { line: number, key: key_of(KEYS[1], fields).to_owned() });
     };
     let filled = |value: Option<String>| value.filter(|value| !value.trim().is_empty());
     let mut notes = Vec::new();
-    let day = filled(published).and_then(|published| {
-        let day = day(&published);
+    let published = filled(day).and_then(|written| {
+        let day = metadata::day(&written);
         if day.is_none() {
-            notes.push(Note::new("date-unread", Severity::Info, format!("`{published}` is not a day such as 2025-02-13")));
+            notes.push(Note::new(
+                "date-unread",
+                Severity::Info,
+                format!("`{written}` is not a day such as 2025-02-13"),
+            ));
         }
         day
     });
@@ -36,8 +40,8 @@ pub fn draft(file: &str, number: u64, line: &str, fields: &BTreeMap<String, Stri
         text,
         title: filled(title),
         language: filled(language),
-        published: day,
-        publisher: filled(publisher),
+        published,
+        publisher: filled(outlet),
         url: filled(url),
         notes,
         ..Draft::default()
@@ -146,7 +150,8 @@ mod tests {
 
     #[test]
     fn keys_may_be_renamed_and_others_stand_by() {
-        let line = r#"{"id": 7, "body": "A\r\n\u00e9", "x": {"text": [1]}, "lang": null, "published": "2026-05-06T10:00Z"}"#;
+        let line =
+            r#"{"id": 7, "body": "A\r\n\u00e9", "x": {"text": [1]}, "lang": null, "published": "2026-05-06T10:00Z"}"#;
         let draft = read(line, &[("text", "body")]).expect("a draft");
         assert_eq!((draft.name.as_str(), draft.text.as_str()), ("7", "A\r\né"));
         assert_eq!(draft.published.map(|date| date.to_string()).as_deref(), Some("2026-05-06"));

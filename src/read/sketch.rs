@@ -98,7 +98,8 @@ mod tests {
 
     #[test]
     fn long_texts_keep_the_smallest_alone() {
-        let text: String = (0..200u8).map(|n| format!("word{} ", char::from(b'a' + n % 26).to_string().repeat(n as usize / 26 + 1))).collect();
+        let word = |n: u8| char::from(b'a' + n % 26).to_string().repeat(usize::from(n) / 26 + 1);
+        let text = (0..200u8).map(word).collect::<Vec<_>>().join(" ");
         let sketch = sketch(&text, &[]);
         assert_eq!(sketch.len(), 64);
         assert!(sketch.is_sorted());

@@ -8,7 +8,17 @@ use crate::{
 };
 
 const MONTHS: [&str; 12] = [
-    "January", "February", "March", "April", "May", "June", "July", "August", "September", "October", "November",
+    "January",
+    "February",
+    "March",
+    "April",
+    "May",
+    "June",
+    "July",
+    "August",
+    "September",
+    "October",
+    "November",
     "December",
 ];
 const WEEKDAYS: [&str; 7] = ["Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday", "Sunday"];
@@ -92,7 +102,7 @@ impl Words {
         let [media, agency, place] = ["Media", "NewsAgency", "Place"].map(|name| ontology.class(name));
         for entity in &ontology.entities {
             let is = |class: Option<_>| class.is_some_and(|class| ontology.is_a(entity.class, class));
-            for name in names(entity).map(|name| normal(name)) {
+            for name in names(entity).map(normal) {
                 if is(media) {
                     words.outlets.insert(name, Outlet { agency: is(agency) });
                 } else if is(place) {

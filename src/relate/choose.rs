@@ -14,8 +14,18 @@ pub fn chosen(matches: Vec<Match<'_>>) -> Vec<Match<'_>> {
             other.meaning.relation == found.meaning.relation && (same_trigger || inside)
         })
     });
-    let most: Vec<(usize, u8)> = rest.iter().map(|found| (found.trigger, found.meaning.literals)).collect();
-    let best = |trigger: usize| most.iter().filter(|(at, _)| *at == trigger).map(|(_, literals)| *literals).max();
-    rest.retain(|found| best(found.trigger) == Some(found.meaning.literals));
+    let claimed: Vec<(usize, u8, Vec<usize>)> =
+        rest.iter().map(|found| (found.trigger, found.meaning.literals, arguments(found))).collect();
+    rest.retain(|found| {
+        let own = arguments(found);
+        !claimed.iter().any(|(trigger, literals, others)| {
+            *trigger == found.trigger && *literals > found.meaning.literals && own.iter().all(|index| others.contains(index))
+        })
+    });
     rest
+}
+
+/// The mentions that fill the roles of the claim.
+fn arguments(found: &Match<'_>) -> Vec<usize> {
+    found.filled.iter().flat_map(|(_, indices)| indices.iter().copied()).collect()
 }

@@ -103,7 +103,8 @@ impl View<'_> {
                     return None;
                 }
                 let edge = self.edge(mention);
-                if let Some(preposition) = edge.preposition {
+                let opener = |at: usize| self.is(at, Category::CLAUSE_OPENER) && mention.tokens.end == group.start;
+                if let Some(preposition) = edge.preposition.filter(|&at| !opener(at)) {
                     at = preposition;
                     continue;
                 }
@@ -132,10 +133,22 @@ impl View<'_> {
                     if group.features.has(Features::GERUND) && !group.is(Category::AUXILIARY) {
                         return self.inferred(before, Control::None);
                     }
-                    at = self.insertion(before)?;
+                    let open = self.insertion(before)?;
+                    if let Some(index) = self.renamed(open, before, slot) {
+                        return Some(Subject { mentions: vec![index], ..Subject::default() });
+                    }
+                    at = open;
                     continue;
                 }
                 _ => {}
+            }
+            if category.is(Category::DEMONSTRATIVE) && !self.traits().head_final {
+                at = before;
+                continue;
+            }
+            if let Some(noun) = self.modified(before) {
+                at = noun;
+                continue;
             }
             if category.is(Category::TIME_UNIT | Category::LAST | Category::NEXT | Category::CONTINUES)
                 || self.is_adverb(before) && !category.is(Category::COORDINATOR | Category::PREPOSITION | Category::CLAUSE_OPENER)
@@ -179,7 +192,7 @@ impl View<'_> {
     /// What a governing verb or noun does to the claim of the infinitive under it; `None` where it governs none.
     fn control(&self, at: usize) -> Option<Control> {
         let category = self.category(at);
-        if category.is(Category::FAILED_VERB) {
+        if category.is(Category::FAILED_VERB | Category::DENYING) {
             Some(Control::Failed)
         } else if category.is(Category::PLANNED_VERB | Category::PLANNED_NOUN | Category::PLANNED | Category::FUTURE) {
             Some(Control::Planned)
@@ -205,16 +218,18 @@ impl View<'_> {
                 }
                 return if purpose { self.inferred(edge.start, Control::Planned) } else { None };
             }
-            let noun = edge.start.checked_sub(1)?;
-            let noun = if edge.foreign_head { edge.start } else { noun };
+            let noun = if edge.foreign_head { edge.start } else { edge.start.checked_sub(1)? };
             if !self.traits().head_final && self.is(noun, Category::CONTROL_NOUN | Category::PLANNED_NOUN) {
                 let control = self.control(noun).unwrap_or_default();
                 return Some(Subject { mentions: vec![index], control, inferred: false });
             }
-            return if purpose && !self.traits().head_final { self.inferred(mention.tokens.start, Control::Planned) } else { None };
+            let verb = edge.start.checked_sub(1).filter(|at| self.inside(*at));
+            let urged = verb.is_some_and(|at| !self.is(at, Category::VERB) || self.is(at, Category::PLANNED_VERB | Category::ASSERTED_VERB | Category::REPORTING));
+            return if purpose && !(self.traits().head_final && urged) { self.inferred(mention.tokens.start, Control::Planned) } else { None };
         }
         if let Some(control) = self.control(before) {
-            if self.is(before, Category::VERB) {
+            let owned = (1..4).any(|back| before.checked_sub(back).is_some_and(|at| self.is_possessive_mark(at)));
+            if self.is(before, Category::VERB) && !owned {
                 let outer = self.group(before, self.forms(before).first());
                 let mut subject = self.subject(&outer, slot, depth + 1)?;
                 subject.control = strongest(control, subject.control);
@@ -279,8 +294,39 @@ impl View<'_> {
         Some(Subject { mentions: vec![index], ..Subject::default() })
     }
 
+    /// «The chair of A, X, said»: the name between the commas is the subject, where what stands before is not.
+    fn renamed(&self, open: usize, close: usize, slot: Slot) -> Option<usize> {
+        let inner = self.mention_index(close.checked_sub(1)?)?;
+        let mention = &self.mentions[inner];
+        let whole = self.edge(mention).start <= open + 1 && mention.tokens.end == close && self.names(mention);
+        let outer = self.mention_index(open.checked_sub(1)?).map(|index| &self.mentions[index]);
+        let outer_fits = outer.is_some_and(|outer| self.takes(slot, outer) && self.edge(outer).preposition.is_none() && !self.is_owner(outer));
+        let titled = outer.is_some_and(|outer| (outer.tokens.start.saturating_sub(4)..outer.tokens.start).any(|at| self.inside(at) && self.mention(at).is_some_and(|m| matches!(m.kind, MentionKind::Title(_)))));
+        (whole && self.takes(slot, mention) && (!outer_fits || titled)).then_some(inner)
+    }
+
+    /// In languages whose adjectives follow: where the noun ends that the words up to `at` modify.
+    fn modified(&self, at: usize) -> Option<usize> {
+        if self.traits().head_final {
+            return None;
+        }
+        let mut here = at;
+        for _ in 0..3 {
+            let content = !self.is(here, Category::FUNCTION | Category::VERB | Category::CUE) && !self.is_mark(here) && self.mention(here).is_none();
+            if !content {
+                return None;
+            }
+            here = here.checked_sub(1).filter(|here| self.inside(*here))?;
+            if let Some(mention) = self.mention(here) {
+                let noun = mention.kind == MentionKind::ClassNoun && mention.referent != Referent::Nobody;
+                return noun.then_some(mention.tokens.end);
+            }
+        }
+        None
+    }
+
     /// The position of the comma that opens the insertion which the comma at `close` closes.
-    fn insertion(&self, close: usize) -> Option<usize> {
+    pub fn insertion(&self, close: usize) -> Option<usize> {
         let mut at = close;
         while at > self.start && close - at < 30 {
             at -= 1;
@@ -314,12 +360,13 @@ impl View<'_> {
     /// stepped through.
     #[must_use]
     pub fn slot_right(&self, from: usize, limit: usize, slot: Slot) -> Option<usize> {
-        let (mut at, mut words, mut light, mut class_noun) = (from, 0, false, false);
+        let (mut at, mut words, mut light, mut class_noun, mut owned) = (from, 0, false, false, false);
         while at < limit {
             if at > from && self.shape(at).has(Shape::LINE_START) {
                 return None;
             }
             let category = self.category(at);
+            owned |= category.is(Category::POSSESSIVE);
             if let Some(index) = self.mention_index(at) {
                 let mention = &self.mentions[index];
                 let end = mention.tokens.end;
@@ -327,7 +374,7 @@ impl View<'_> {
                 match mention.kind {
                     MentionKind::Demonym => {}
                     MentionKind::ClassNoun | MentionKind::Title(_) => {
-                        if takes && (mention.referent != Referent::Nobody || slot.role == Role::Post) && !self.named_behind(end) {
+                        if takes && (slot.role == Role::Post || mention.referent != Referent::Nobody && !self.named_behind(end)) {
                             return Some(index);
                         }
                         class_noun = true;
@@ -363,7 +410,8 @@ impl View<'_> {
             let written = self.written(at);
             if self.is_mark(at) {
                 let opens = matches!(written, "\"" | "“" | "„" | "«" | "-" | "‘");
-                let goes_on = written == "," && (class_noun || self.is(at + 1, Category::LIST_CONNECTOR));
+                let apposed = words > 0 && owned && self.is(at + 1, Category::DEFINITE | Category::INDEFINITE);
+                let goes_on = written == "," && (class_noun || apposed || self.is(at + 1, Category::LIST_CONNECTOR));
                 if !opens && !goes_on {
                     return None;
                 }
@@ -452,8 +500,9 @@ impl View<'_> {
                 }
             }
             let coordinated_verb = category.is(Category::COORDINATOR | Category::ADVERSATIVE) && self.is(at + 1, Category::VERB | Category::AUXILIARY | Category::SUBJECT_PRONOUN);
+            let adversative = category.is(Category::ADVERSATIVE) && !self.is_adverb(at) && !category.is(Category::PREPOSITION);
             let infinitive = category.is(Category::INFINITIVE_MARKER) && self.is(at + 1, Category::VERB) && self.mention(at + 1).is_none() && self.traits().head_final;
-            if coordinated_verb || infinitive || at > from && self.shape(at).has(Shape::LINE_START) {
+            if coordinated_verb || adversative || infinitive || at > from && self.shape(at).has(Shape::LINE_START) {
                 return None;
             }
             if self.written(at) == "," && !self.is(at + 1, Category::PREPOSITION) && at - from > 1 {

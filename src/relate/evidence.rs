@@ -96,7 +96,8 @@ fn worth_reading(input: &Input<'_>, sentence: &Sentence, frames: &Frames) -> boo
 /// Of evidences of one sentence that state the same the surest stays.
 fn deduplicate(out: &mut Vec<Evidence>, first: usize) {
     let mut fresh = out.split_off(first);
-    fresh.sort_by(|a, b| key(a).cmp(&key(b)).then(b.confidence.cmp(&a.confidence)).then_with(|| a.cmp(b)));
+    let told = |one: &Evidence| usize::from(one.qualifiers.role.is_some()) + usize::from(one.qualifiers.place.is_some());
+    fresh.sort_by(|a, b| key(a).cmp(&key(b)).then(b.confidence.cmp(&a.confidence)).then(told(b).cmp(&told(a))).then_with(|| a.cmp(b)));
     fresh.dedup_by(|later, earlier| key(later) == key(earlier));
     fresh.sort_by(|a, b| (a.trigger.start, &a.frame).cmp(&(b.trigger.start, &b.frame)).then_with(|| a.cmp(b)));
     out.append(&mut fresh);

@@ -78,11 +78,15 @@ impl View<'_> {
                 group.start = at;
                 continue;
             } else if !(category.is(Category::AUXILIARY | Category::CUE | Category::CONTINUES) || self.is_adverb(at))
-                || category.is(Category::NOUN) && !category.is(Category::AUXILIARY)
+                || category.is(Category::NOUN) && !category.is(Category::AUXILIARY | Category::CUE)
             {
                 break;
             }
             group.categories = group.categories | category;
+            if category.is(Category::PREPOSITION | Category::CLAUSE_OPENER) && !category.is(Category::AUXILIARY | Category::CONTINUES) && !self.is(at, Category::ADVERB) {
+                // «without considering»: the word denies, and is no part of the verb.
+                break;
+            }
             group.start = at;
         }
         while self.inside(group.end) && (self.is(group.end, Category::DENIED | Category::NOT_DENIED) || self.is_adverb(group.end)) && self.mention(group.end).is_none() {
@@ -115,6 +119,11 @@ impl View<'_> {
     /// Whether the preposition of an agent stands at a position or up to three words behind it.
     #[must_use]
     pub fn agent_follows(&self, at: usize) -> bool {
-        (at..at + 3).take_while(|&at| self.inside(at)).find(|&at| !self.is_adverb(at)).is_some_and(|at| self.is(at, Category::AGENT))
+        let agents = self.compiled.class_set("Agent") | self.compiled.class_set("Country");
+        let preposition = (at..at + 3).take_while(|&at| self.inside(at)).find(|&at| !self.is_adverb(at));
+        preposition.is_some_and(|at| {
+            let named = (at + 1..at + 6).take_while(|&at| self.inside(at)).find_map(|at| self.mention(at));
+            self.is(at, Category::AGENT) && named.is_some_and(|mention| mention.class.is_none_or(|class| self.compiled.fits(class, agents)) && !matches!(mention.kind, MentionKind::Amount(_) | MentionKind::Date(_)))
+        })
     }
 }

@@ -104,8 +104,13 @@ fn rightward(view: &View<'_>, elements: &[Element], at: usize, filled: &mut Fill
                     return Some(end);
                 }
                 filled.truncate(kept);
-                if matches!(element.step, Step::Slot(_)) {
+                if let Step::Slot(slot) = element.step {
+                    // The list may belong to the frame: «between {s} and {o}».
                     filled.pop();
+                    if let Some(end) = first_alone(view, slot, here, filled).and_then(|next| rightward(view, rest, next, filled)) {
+                        return Some(end);
+                    }
+                    filled.truncate(kept - 1);
                 }
             }
         }
@@ -130,6 +135,16 @@ fn step_right(view: &View<'_>, step: Step, at: usize, filled: &mut Filled) -> Op
         }
         _ => single(view, step, at).then_some(at + usize::from(!is_zero(view, step, at))),
     }
+}
+
+/// Fills a slot with the one mention at `at`.
+fn first_alone(view: &View<'_>, slot: Slot, at: usize, filled: &mut Filled) -> Option<usize> {
+    let index = view.mention_index(at)?;
+    let mention = &view.mentions[index];
+    (mention.tokens.start == at && view.takes(slot, mention)).then(|| {
+        filled.push((slot, vec![index]));
+        mention.tokens.end
+    })
 }
 
 /// A possessor marked by its own ending takes no token of its own.

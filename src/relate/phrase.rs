@@ -171,9 +171,11 @@ impl View<'_> {
         let mut pending: Vec<usize> = Vec::new();
         while let Some((next, sure)) = self.neighbour(last, slot, leftward) {
             pending.push(next);
+            // The coordinator stands before the last member.
+            let closed = sure && !joined && !leftward && self.coordinates(last, next);
             joined |= sure;
             last = next;
-            if pending.len() > 12 {
+            if closed || pending.len() > 12 {
                 break;
             }
         }
@@ -183,6 +185,12 @@ impl View<'_> {
         }
         members.sort_unstable();
         members
+    }
+
+    /// Whether a coordinator stands between two mentions.
+    fn coordinates(&self, first: usize, second: usize) -> bool {
+        (self.mentions[first].tokens.end..self.mentions[second].tokens.start)
+            .any(|at| self.is(at, Category::COORDINATOR) && !self.is(at, Category::LIST_CONNECTOR))
     }
 
     fn opens_list(&self, at: usize) -> bool {
@@ -234,7 +242,7 @@ impl View<'_> {
             return None;
         }
         // «rejected A, and B sued»: what follows the last name is a verb of its own.
-        if !leftward && comma && joined && (mention.tokens.end..mention.tokens.end + 2).any(|at| self.inside(at) && self.is(at, Category::AUXILIARY | Category::VERB)) {
+        if !leftward && comma && (mention.tokens.end..mention.tokens.end + 2).any(|at| self.inside(at) && self.is(at, Category::AUXILIARY | Category::VERB)) {
             return None;
         }
         Some((other, joined))

@@ -82,7 +82,7 @@ fn inherited(view: &View<'_>, found: &Match<'_>) -> Category {
     let Some(verb) = found.verb else { return Category::default() };
     let start = verb.group.start;
     let joined = start.checked_sub(1).is_some_and(|at| view.inside(at) && view.is(at, Category::COORDINATOR));
-    if !joined || view.traits().verb_second {
+    if !joined || verb.group.is(Category::AUXILIARY) || view.traits().verb_second {
         return Category::default();
     }
     let before = (view.start..start - 1).rev().take(10).find(|&at| view.is(at, Category::VERB) && view.mention(at).is_none());
@@ -118,6 +118,14 @@ fn noun_categories(view: &View<'_>, found: &Match<'_>) -> Category {
         }
         all = all | Category(category.0 & (Category::CUE | Category::NOT_DENIED | Category::PLANNED_NOUN).0);
         at = before;
+    }
+    // «… is reportedly close»: the verb whose subject the noun is.
+    for at in (found.covers.end..found.covers.end + 4).filter(|&at| view.inside(at)) {
+        let category = view.category(at);
+        if !(category.is(Category::AUXILIARY | Category::CUE | Category::CONTINUES) || view.is_adverb(at)) || view.mention(at).is_some() || view.mention(found.trigger).is_some() {
+            break;
+        }
+        all = all | Category(category.0 & Category::REPORTED.0);
     }
     let covered = found.covers.start..found.trigger;
     covered.filter(|&at| view.mention(at).is_none()).fold(all, |all, at| all | Category(view.category(at).0 & Category::ENDED.0))

@@ -85,9 +85,10 @@ pub fn attempts<'p>(view: &View<'_>, frames: &'p Frames, mut seen: impl FnMut(At
             let Some(patterns) = frames.verbs.get(&form.lemma) else { continue };
             let group = view.group(at, Some(form));
             let noun = noun_reading(view, at, &group);
+            let helps = helped(view, at);
             let passive = view.is_passive(&group);
             for pattern in patterns {
-                let outcome = if noun { Err(Failure::Noun) } else { attempt(view, pattern, &group, passive) };
+                let outcome = if noun || helps.is_some_and(|next| !names_word(view, pattern, next)) { Err(Failure::Noun) } else { attempt(view, pattern, &group, passive) };
                 seen(Attempt { pattern, at, outcome });
             }
         }
@@ -116,8 +117,32 @@ fn noun_reading(view: &View<'_>, at: usize, group: &Group) -> bool {
     article || view.is_possessive_mark(before)
 }
 
+/// Whether a frame names the word at a position among its complements.
+fn names_word(view: &View<'_>, pattern: &VerbPattern, at: usize) -> bool {
+    let named = |complement: &Complement| match &complement.filler {
+        Filler::Words { words, .. } => words.first().is_some_and(|word| view.is_form(at, *word)),
+        Filler::Slot(_) => false,
+    };
+    pattern.complements.iter().any(named)
+}
+
+/// The verb that an auxiliary only helps.
+fn helped(view: &View<'_>, at: usize) -> Option<usize> {
+    if !view.is(at, Category::AUXILIARY) {
+        return None;
+    }
+    let next = (at + 1..view.end).find(|&at| !view.is_adverb(at) && !view.is(at, Category::DENIED | Category::AUXILIARY));
+    next.filter(|&next| {
+        let verbal = |form: &crate::ontology::FormOf| form.features.has(Features::PARTICIPLE) || form.features.has(Features::INFINITIVE) || form.features.has(Features::GERUND);
+        next <= at + 4 && view.is(next, Category::VERB) && !view.is(next, Category::NOUN) && view.forms(next).iter().any(verbal)
+    })
+}
+
 fn wants_reflexive(view: &View<'_>, pattern: &VerbPattern, group: &Group) -> bool {
-    if view.traits().clitic_pronouns { pattern.reflexive == group.reflexive || pattern.reflexive && group.features.has(Features::PARTICIPLE) } else { true }
+    if view.traits().clitic_pronouns {
+        return pattern.reflexive == group.reflexive || pattern.reflexive && group.features.has(Features::PARTICIPLE);
+    }
+    !pattern.reflexive || (group.end..group.end + 3).any(|at| view.inside(at) && view.is(at, Category::REFLEXIVE))
 }
 
 fn active_match<'p>(view: &View<'_>, pattern: &'p VerbPattern, group: &Group) -> Result<Match<'p>, Failure> {
@@ -133,14 +158,24 @@ fn active_match<'p>(view: &View<'_>, pattern: &'p VerbPattern, group: &Group) ->
             at = end;
             continue;
         }
+        // «met and rejected B»: what stands behind the second verb belongs to both.
+        if let Some(end) = shared(view, group, limit).and_then(|from| shared_complement(view, from, limit, complement, &mut filled)) {
+            at = end;
+            continue;
+        }
         match (complement.preposition, &complement.filler) {
+            // «turned B down»: a particle behind the object.
+            (None, Filler::Slot(slot)) if position > 0 && filled.is_empty() && view.slot_right(group.end, at, *slot).is_some() => {
+                let index = view.slot_right(group.end, at, *slot).unwrap_or_default();
+                filled.push((*slot, view.list(index, *slot, false)));
+            }
             (None, Filler::Slot(slot)) if missing.is_none() && filled.is_empty() && slot.role != Role::Value => missing = Some(*slot),
             _ => return Err(Failure::Complement(position)),
         }
     }
     let (subject, mentions) = subject(view, pattern, group).ok_or(Failure::Subject)?;
     if let Some(slot) = missing {
-        let object = match group.clitic {
+        let object = match group.clitic.or_else(|| suffixed(view, group, &mentions)) {
             Some(index) if view.takes(slot, &view.mentions[index]) => vec![index],
             _ => object_relative(view, &mentions, slot).ok_or(Failure::Complement(0))?,
         };
@@ -151,6 +186,21 @@ fn active_match<'p>(view: &View<'_>, pattern: &'p VerbPattern, group: &Group) ->
     }
     let verb = Verb { group: *group, control: subject.control, inferred: subject.inferred };
     Ok(Match { meaning: &pattern.meaning, trigger: group.head, filled, covers: group.start..at, verb: Some(verb) })
+}
+
+/// The position behind a verb that is coordinated with this one and takes its complements for both.
+fn shared(view: &View<'_>, group: &Group, limit: usize) -> Option<usize> {
+    let joined = view.inside(group.end) && view.is(group.end, Category::COORDINATOR);
+    let next = (group.end + 1..limit.min(group.end + 5)).find(|&at| view.is(at, Category::VERB) && view.mention(at).is_none())?;
+    joined.then_some(next + 1)
+}
+
+/// Fills a complement behind the second verb; a preposition that only the first verb takes is forgiven.
+fn shared_complement(view: &View<'_>, from: usize, limit: usize, complement: &Complement, filled: &mut Vec<(Slot, Vec<usize>)>) -> Option<usize> {
+    let plain = Complement { preposition: None, filler: complement.filler.clone() };
+    view.complement(from, limit, complement, filled).or_else(|| {
+        matches!(complement.filler, Filler::Slot(_)).then(|| view.complement(from, limit, &plain, filled)).flatten()
+    })
 }
 
 /// The subject of an active verb: its control, and the mentions that fill the subject's slot.
@@ -170,11 +220,21 @@ fn subject(view: &View<'_>, pattern: &VerbPattern, group: &Group) -> Option<(Sub
         Filler::Words { words, possessor } => {
             let noun = subject_noun(view, group, words)?;
             let Some(slot) = possessor else { return Some((Subject::default(), Vec::new())) };
-            let index = view.possessor(&noun, group.start, *slot).or_else(|| owner_before(view, &noun, *slot))?;
+            let index = view
+                .possessor(&noun, group.start, *slot)
+                .or_else(|| behind_preposition(view, pattern, &noun, group, *slot))
+                .or_else(|| owner_before(view, &noun, *slot))?;
             let mentions = view.list(index, *slot, false);
             Some((Subject { mentions: mentions.clone(), ..Subject::default() }, mentions))
         }
     }
+}
+
+/// «Sales at A»: where the frame writes the preposition itself.
+fn behind_preposition(view: &View<'_>, pattern: &VerbPattern, noun: &std::ops::Range<usize>, group: &Group, slot: Slot) -> Option<usize> {
+    let preposition = pattern.subject_preposition?;
+    let at = (noun.end..noun.end + 2).find(|&at| view.inside(at) && view.is_form(at, preposition))?;
+    view.slot_right(at + 1, group.start, slot)
 }
 
 /// «Its shares»: the noun's possessive stands for the subject of the clause before.
@@ -223,6 +283,10 @@ fn subject_noun(view: &View<'_>, group: &Group, words: &[crate::ontology::LemmaI
             }
         }
         let category = view.category(at);
+        if view.written(at) == "," && let Some(open) = view.insertion(at) {
+            at = open;
+            continue;
+        }
         if category.is(Category::CLAUSE_OPENER) && !category.is(Category::PREPOSITION | Category::DEMONSTRATIVE) || matches!(view.written(at), ";" | ":" | "“" | "„") {
             return None;
         }
@@ -231,6 +295,16 @@ fn subject_noun(view: &View<'_>, group: &Group, words: &[crate::ontology::LemmaI
         }
     }
     None
+}
+
+/// A verb whose suffix is its object: the nearest organization or thing named before that is not its subject.
+fn suffixed(view: &View<'_>, group: &Group, subject: &[usize]) -> Option<usize> {
+    if !group.features.has(Features::CLITIC) {
+        return None;
+    }
+    let subjects: Vec<_> = subject.iter().map(|&index| view.mentions[index].referent).collect();
+    let before = view.mention_range().filter(|&index| view.mentions[index].tokens.end <= group.start);
+    before.filter(|&index| view.names(&view.mentions[index]) && !subjects.contains(&view.mentions[index].referent)).last()
 }
 
 /// «B, which A rejected»: the antecedent of a relativiser right before the subject.
@@ -265,6 +339,21 @@ fn passive_match<'p>(view: &View<'_>, pattern: &'p VerbPattern, group: &Group) -
     let mut verb = Verb { group: *group, ..Verb::default() };
     let mut relative = false;
     match &promoted.filler {
+        Filler::Slot(slot) if slot.role == Role::Value => {
+            let before = view.mention_range().filter(|&index| {
+                let mention = &view.mentions[index];
+                mention.tokens.end <= group.start && group.start - mention.tokens.end <= 6 && view.takes(*slot, mention)
+            });
+            let index = before.last().ok_or(Failure::Subject)?;
+            filled.push((*slot, vec![index]));
+            let mut from = view.mentions[index].tokens.end;
+            for (position, complement) in pattern.complements.iter().enumerate().skip(place + 1) {
+                from = view
+                    .complement(from, group.start, complement, &mut filled)
+                    .or_else(|| view.complement(group.end, limit, complement, &mut filled))
+                    .ok_or(Failure::Complement(position))?;
+            }
+        }
         Filler::Slot(slot) => {
             let subject = view.subject(group, *slot, 0).ok_or(Failure::Subject)?;
             let mentions: Vec<usize> =
@@ -293,7 +382,7 @@ fn passive_match<'p>(view: &View<'_>, pattern: &'p VerbPattern, group: &Group) -
         }
     }
     let mut at = group.end;
-    if matches!(promoted.filler, Filler::Slot(_)) {
+    if matches!(promoted.filler, Filler::Slot(slot) if slot.role != Role::Value) {
         for (other, complement) in pattern.complements.iter().enumerate() {
             if other != place {
                 at = view.complement(at, limit, complement, &mut filled).ok_or(Failure::Complement(other))?;

@@ -56,7 +56,8 @@ impl<'v> View<'v> {
                 });
             }
             if let Some((len, category)) = longest {
-                categories[at - start] = category;
+                let helping = categories[at - start..at - start + len].iter().fold(0, |all, one| all | one.0 & Category::AUXILIARY.0);
+                categories[at - start] = Category(category.0 | if category.is(Category::CUE) { helping } else { 0 });
                 for rest in &mut categories[at - start + 1..at - start + len] {
                     *rest = Category::CONTINUES;
                 }

@@ -4,7 +4,7 @@ use std::{collections::BTreeMap, ops::Range};
 
 use super::{Memory, SourceRef};
 use crate::{
-    model::{ClassId, Mention, MentionKind, Referent, Span, WordId},
+    model::{ClassId, Mention, MentionKind, Referent, SentenceKind, Shape, Span, WordId},
     ontology::{Category, forms::Features},
     relate::View,
 };
@@ -77,7 +77,7 @@ impl<'f, 'v> Finder<'f, 'v> {
     pub fn speaks(&self) -> bool {
         let view = self.view;
         let frames = view.compiled.language(view.grammar.language).map(|at| &view.compiled.frames[at].attributions);
-        let quoted = crate::model::Shape::QUOTED;
+        let quoted = Shape::QUOTED;
         let said = Category::REPORTING | Category::SPEAKER_AFTER | Category::CONFIRMING | Category::DENYING;
         (view.start..view.end).any(|at| {
             view.shape(at).has(quoted)
@@ -98,7 +98,8 @@ impl<'f, 'v> Finder<'f, 'v> {
         });
         let continues = view.is(at, Category::CONTINUES)
             && (at == view.start || !self.is(at - 1, Category::ANONYMOUS) || self.is(at - 1, Category::CONTINUES));
-        if named || continues || view.is_mark(at) {
+        let closed = Category::FUNCTION.without(Category::AUXILIARY | Category::ADVERB | Category::SUBJUNCTIVE);
+        if named || continues || view.is_mark(at) || self.is(at, closed) {
             return None;
         }
         if view.category(at).is(said) && view.is(at + 1, Category::CONTINUES) {
@@ -143,7 +144,7 @@ impl<'f, 'v> Finder<'f, 'v> {
         if at > view.start && view.tokens[at - 1].word == particle {
             return Some(at - 1);
         }
-        let end = (at + 1..view.end).find(|&next| view.is_mark(next) && !view.shape(next).has(crate::model::Shape::PARENTHESIS));
+        let end = (at + 1..view.end).find(|&next| view.is_mark(next) && !view.shape(next).has(Shape::PARENTHESIS));
         (at + 1..end.unwrap_or(view.end)).rev().find(|&next| view.tokens[next].word == particle)
     }
 
@@ -163,7 +164,7 @@ impl<'f, 'v> Finder<'f, 'v> {
         view.is_mark(at)
             && (!matches!(view.written(at), "-" | "&" | "." | "'" | "’" | "/" | "%" | "$" | "€")
                 || at + 1 == view.end
-                || view.written(at) == "-" && !view.shape(at).has(crate::model::Shape::GLUED))
+                || view.written(at) == "-" && !view.shape(at).has(Shape::GLUED))
     }
 
     /// Whether a preposition that does not join two nouns stands at a position.
@@ -189,6 +190,33 @@ impl<'f, 'v> Finder<'f, 'v> {
             Some(class) => self.is_person(mention.class) || self.view.compiled.fits(class, self.organization),
             None => matches!(mention.kind, MentionKind::Name | MentionKind::UnknownName),
         }
+    }
+
+    /// The capitalised words that begin at a position and that no mention holds: a name nobody knows.
+    pub fn written_name(&self, at: usize) -> Option<Range<usize>> {
+        let view = self.view;
+        let is_name = |at: usize| {
+            let word = self.word(at);
+            view.inside(at)
+                && view.shape(at).has(Shape::CAPITAL)
+                && view.mention(at).is_none()
+                && !word.is(Category::NOT_NAME
+                    | Category::TIME_UNIT
+                    | Category::CUE
+                    | Category::VERB
+                    | Category::DETERMINER)
+                && !word.is(Category::SUBJECT_PRONOUN | Category::FIRST_SINGULAR | Category::FIRST_PLURAL)
+        };
+        if view.sentence.kind == SentenceKind::Line
+            || view.traits().noun_capitals
+            || at <= view.start
+            || view.is_mark(at - 1) && !self.is_comma(at - 1) && !self.is_quotation_mark(at - 1)
+        {
+            return None;
+        }
+        let article = self.is(at, Category::DEFINITE) && view.shape(at).has(Shape::CAPITAL);
+        let end = (at + usize::from(article)..view.end).find(|&next| !is_name(next)).unwrap_or(view.end);
+        (end > at + usize::from(article)).then_some(at..end)
     }
 
     /// A source by its mention.

@@ -7,9 +7,12 @@ use super::{
     phrases::{Kind, Named},
     reports::Report,
 };
-use crate::ontology::{
-    Category,
-    pattern::{NounPattern, Step},
+use crate::{
+    model::{MentionKind, Shape},
+    ontology::{
+        Category,
+        pattern::{NounPattern, Step},
+    },
 };
 
 /// An attribution frame that matched.
@@ -62,13 +65,17 @@ impl Finder<'_, '_> {
             (start, source) = self.step_left(pattern.elements[at].step, skip, start, source)?;
         }
         let named = source?;
-        let spoken = reports.iter().find(|report| report.verb >= start && report.verb < end.max(anchor + 1) || report.verb == anchor);
-        let active = view.forms(anchor).iter().any(|form| view.grammar.verb_category(form.lemma).is(Category::REPORTING));
+        let spoken = reports
+            .iter()
+            .find(|report| report.verb >= start && report.verb < end.max(anchor + 1) || report.verb == anchor);
+        let active =
+            view.forms(anchor).iter().any(|form| view.grammar.verb_category(form.lemma).is(Category::REPORTING));
         let behind = named.tokens.start > anchor;
         let outlet = named.kind == Kind::Media;
         // «told X», «X quoted»: only an outlet passes on what others say.
         let hears = spoken.is_some_and(|report| report.verb == anchor && behind);
-        let quotes = active && !behind && pattern.elements.last().is_some_and(|last| !matches!(last.step, Step::Slot(_)));
+        let quotes =
+            active && !behind && pattern.elements.last().is_some_and(|last| !matches!(last.step, Step::Slot(_)));
         let verb_final = quotes && pattern.elements.first().is_some_and(|first| matches!(first.step, Step::Slot(_)));
         let recipient = behind
             && pattern.elements.len() > 3
@@ -78,7 +85,6 @@ impl Finder<'_, '_> {
         if !outlet && (hears || verb_final && spoken.is_none() || recipient) {
             return None;
         }
-        // «employees of X» behind X, a noun that X only describes, is another phrase.
         let words = pattern.elements.iter().filter(|element| matches!(element.step, Step::Word(_))).count();
         let end = self.apposition_end(end.max(named.tokens.end), &named);
         let tokens = start.min(named.tokens.start)..end;
@@ -90,7 +96,8 @@ impl Finder<'_, '_> {
         let view = self.view;
         match step {
             Step::Slot(_) if source.is_none() => {
-                let named = self.phrase_right(from, view.end)?;
+                let named = self.phrase_right(from, view.end).filter(|named| named.kind != Kind::Report);
+                let named = named.or_else(|| self.unknown_name(from)).or_else(|| self.phrase_right(from, view.end))?;
                 Some((named.tokens.end, Some(named)))
             }
             Step::Word(lemma) => {
@@ -110,13 +117,17 @@ impl Finder<'_, '_> {
         match step {
             Step::Slot(_) if source.is_none() => {
                 let named = (0..=usize::from(skip).min(3))
-                    .map_while(|back| end.checked_sub(back).filter(|&at| at > view.start && (back == 0 || self.may_skip(at))))
+                    .map_while(|back| {
+                        end.checked_sub(back).filter(|&at| at > view.start && (back == 0 || self.may_skip(at)))
+                    })
                     .find_map(|at| self.phrase_left(at))?;
                 Some((named.tokens.start, Some(named)))
             }
             Step::Word(lemma) => {
                 let found = (0..=usize::from(skip))
-                    .map_while(|back| end.checked_sub(back + 1).filter(|&at| view.inside(at) && (back == 0 || self.may_skip(at + 1))))
+                    .map_while(|back| {
+                        end.checked_sub(back + 1).filter(|&at| view.inside(at) && (back == 0 || self.may_skip(at + 1)))
+                    })
                     .find(|&at| view.is_form(at, lemma))?;
                 Some((found, source))
             }
@@ -141,7 +152,7 @@ impl Finder<'_, '_> {
         }
         let titled = (end + 1..(end + 5).min(view.end))
             .take_while(|&at| !self.is_break(at))
-            .any(|at| view.mention(at).is_some_and(|mention| matches!(mention.kind, crate::model::MentionKind::Title(_))));
+            .any(|at| view.mention(at).is_some_and(|mention| matches!(mention.kind, MentionKind::Title(_))));
         let close = (end + 1..view.end).find(|&at| self.is_break(at) || view.is_mark(at) && at + 1 == view.end);
         if titled { close.unwrap_or(view.end) } else { end }
     }
@@ -153,7 +164,8 @@ impl Finder<'_, '_> {
         let before = (view.start..tokens.start).rev().find(|&at| !self.is_comma(at));
         let Some(opener) = before.filter(|&at| at > view.start) else { return all };
         let word = self.word(opener);
-        let opens = word.is(Category::RELATIVISER | Category::CLAUSE_OPENER) && !word.is(Category::PREPOSITION | Category::DEFINITE);
+        let opens = word.is(Category::RELATIVISER | Category::CLAUSE_OPENER)
+            && !word.is(Category::PREPOSITION | Category::DEFINITE);
         let inside = tokens.end < view.end && !(view.is_mark(tokens.end) && tokens.end + 1 == view.end);
         if opens && inside { opener..view.end } else { all }
     }
@@ -164,18 +176,32 @@ impl Finder<'_, '_> {
         let mut out = Vec::new();
         let mut start = view.start;
         while start < view.end {
-            let end = (start..view.end).find(|&at| self.is_break(at) || view.is_mark(at) && at + 1 == view.end).unwrap_or(view.end);
+            let bare = |at: usize| !view.shape(at).has(Shape::PARENTHESIS) && !matches!(view.written(at), "(" | ")");
+            let ends = |at: usize| bare(at) && (self.is_break(at) || view.is_mark(at) && at + 1 == view.end);
+            let end = (start..view.end).find(|&at| ends(at)).unwrap_or(view.end);
             let edge = start == view.start || end + 1 >= view.end;
             let head = if self.is(start, Category::DEMONSTRATIVE) { start + 1 } else { start };
             let whole = start > view.start || end < view.end && self.is_comma(end);
-            if edge && whole && end - start <= 10 && view.mention(head).is_none() && self.is(head, Category::REPORT_NOUN) {
+            if edge
+                && whole
+                && end - start <= 18
+                && view.mention(head).is_none()
+                && self.is(head, Category::REPORT_NOUN)
+            {
                 let verbless = (head + 1..end).all(|at| {
                     view.mention(at).is_some() || !self.is(at, Category::AUXILIARY) && self.saying(at).is_none()
                 });
                 let named = self.phrase_right(head, end).filter(|named| {
-                    verbless && matches!(named.kind, Kind::Media | Kind::Other) && !known.iter().any(|known| overlap(&known.tokens, &named.tokens))
+                    verbless
+                        && matches!(named.kind, Kind::Media | Kind::Other)
+                        && !known.iter().any(|known| overlap(&known.tokens, &named.tokens))
                 });
-                out.extend(named.map(|named| Credit { named, tokens: start..end, content: view.start..view.end, words: 1 }));
+                out.extend(named.map(|named| Credit {
+                    named,
+                    tokens: start..end,
+                    content: view.start..view.end,
+                    words: 1,
+                }));
             }
             start = end + 1;
         }

@@ -4,11 +4,13 @@
 //! speaker named nearby. Sources are attached coarsely: whoever wants to be sure reads the sentence. Whether something
 //! is hedged by the words themselves («reportedly», a verb form) is decided elsewhere.
 
+mod contents;
 mod finder;
 mod frames;
 mod phrases;
 mod quotations;
 mod reports;
+mod subjects;
 #[cfg(test)]
 mod tests;
 
@@ -47,6 +49,7 @@ pub struct Memory {
 
 /// What one source says.
 #[derive(Clone, Debug)]
+#[expect(clippy::struct_excessive_bools, reason = "independent traits of a source")]
 struct Scope {
     /// What it says.
     range: Range<usize>,
@@ -112,7 +115,7 @@ impl Speech {
             let covered = credits.iter().find(|credit| credit.tokens.contains(&report.verb));
             let same = covered.is_some_and(|credit| report.sources.first() == Some(&credit.named.source));
             if !same {
-                for range in &report.content {
+                for range in [&report.content.said].into_iter().chain(&report.content.resumed) {
                     speech.scopes.push(Scope {
                         range: range.clone(),
                         at: report.verb,
@@ -152,7 +155,8 @@ impl Speech {
             return Vec::new();
         }
         let mut over: Vec<&Scope> = self.scopes.iter().filter(|scope| scope.range.contains(&at)).collect();
-        let depth = |scope: &Scope| over.iter().filter(|outer| outer.range.contains(&scope.at) && outer.at != scope.at).count();
+        let depth =
+            |scope: &Scope| over.iter().filter(|outer| outer.range.contains(&scope.at) && outer.at != scope.at).count();
         let mut keys: Vec<(bool, bool, std::cmp::Reverse<usize>, usize)> =
             (0..over.len()).map(|i| (over[i].outlet, over[i].frame, std::cmp::Reverse(depth(over[i])), i)).collect();
         keys.sort_unstable();
@@ -204,7 +208,9 @@ impl Speech {
 /// Whether two sources are the same.
 fn same(a: &SourceRef, b: &SourceRef) -> bool {
     match (a, b) {
-        (SourceRef::Entity { referent: a, .. }, SourceRef::Entity { referent: b, .. }) if *a != Referent::Nobody => a == b,
+        (SourceRef::Entity { referent: a, .. }, SourceRef::Entity { referent: b, .. }) if *a != Referent::Nobody => {
+            a == b
+        }
         _ => a == b,
     }
 }
@@ -214,13 +220,16 @@ fn same(a: &SourceRef, b: &SourceRef) -> bool {
 struct Heard {
     speaker: Option<SourceRef>,
     medium: Option<SourceRef>,
+    unknown: Option<SourceRef>,
 }
 
 impl Heard {
     fn note(&mut self, kind: Kind, source: SourceRef) {
         match kind {
             Kind::Person => self.speaker = Some(source),
-            Kind::Media => self.medium = Some(source),
+            // «The report» of the next sentence may be one without an outlet.
+            Kind::Media | Kind::Report => self.medium = Some(source),
+            Kind::Unknown => self.unknown = Some(source),
             _ => {}
         }
     }

@@ -9,7 +9,7 @@ use crate::{
 };
 
 /// How far a phrase may reach, in tokens.
-const REACH: usize = 16;
+pub const REACH: usize = 16;
 
 /// What kind of source a phrase names.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -20,6 +20,8 @@ pub enum Kind {
     Media,
     /// Another organization, or a name of unknown class.
     Other,
+    /// A name that nobody knows.
+    Unknown,
     /// A report without its outlet.
     Report,
     /// Somebody who is not named.
@@ -91,7 +93,7 @@ impl Finder<'_, '_> {
                 // «the chair of Y, X»: the name behind the post.
                 let named = view.mention_index(at + 1).filter(|&index| {
                     let mention = &view.mentions[index];
-                    met.title.is_some() && mention.kind != MentionKind::Pronoun && self.is_person(mention.class)
+                    met.has_head() && mention.kind != MentionKind::Pronoun && self.is_person(mention.class)
                 });
                 if let Some(index) = named.filter(|&index| view.mentions[index].tokens.end <= limit) {
                     met.person = Some(index);
@@ -110,6 +112,25 @@ impl Finder<'_, '_> {
             met.end = at + 1;
         }
         self.source(start, &met)
+    }
+
+    /// A source by capitalised words that nobody knows, beginning at a position.
+    pub fn unknown_name(&self, at: usize) -> Option<Named> {
+        let tokens = self.written_name(at)?;
+        let view = self.view;
+        // The last word of a name that stands in full before it.
+        let full = view.mentions.iter().rposition(|mention| {
+            let last = mention.tokens.end - 1;
+            mention.tokens.start < at
+                && self.is_person(mention.class)
+                && view.names(mention)
+                && mention.kind != MentionKind::Pronoun
+                && view.written(last) == view.written(tokens.end - 1)
+        });
+        if let Some(index) = full {
+            return Some(Named { source: self.entity(index), kind: Kind::Person, tokens });
+        }
+        Some(Named { source: self.words(tokens.clone()), kind: Kind::Unknown, tokens })
     }
 
     /// Takes a mention into the phrase; false where the phrase ends before it.
@@ -167,6 +188,10 @@ impl Finder<'_, '_> {
     fn pass(&self, at: usize, met: &mut Met) -> Option<usize> {
         let view = self.view;
         let word = self.word(at);
+        let opener = word.is(Category::COMPLEMENTIZER | Category::RELATIVISER);
+        if opener && !word.is(Category::DEFINITE | Category::INDEFINITE | Category::PREPOSITION) {
+            return None;
+        }
         if view.is_mark(at) {
             let inner = matches!(view.written(at), "-" | "&") && view.shape(at).has(Shape::GLUED);
             return inner.then_some(at + 1);
@@ -206,11 +231,16 @@ impl Finder<'_, '_> {
             met.joined |= open;
             return open.then_some(at + 1);
         }
-        if word.is(Category::COORDINATOR) && met.title.is_some() && !met.has_name() {
+        if word.is(Category::COORDINATOR) && met.has_head() && !met.has_name() {
             return Some(at + 1);
         }
-        let closed = Category::CLAUSE_OPENER | Category::RELATIVISER | Category::AUXILIARY | Category::COORDINATOR
-            | Category::ADVERSATIVE | Category::SUBJECT_PRONOUN | Category::DENIED;
+        let closed = Category::CLAUSE_OPENER
+            | Category::RELATIVISER
+            | Category::AUXILIARY
+            | Category::COORDINATOR
+            | Category::ADVERSATIVE
+            | Category::SUBJECT_PRONOUN
+            | Category::DENIED;
         let verb = word.is(Category::VERB) && !word.is(Category::NOUN);
         if word.is(closed) && !word.is(Category::DETERMINER) || verb || met.has_name() {
             return None;
@@ -231,34 +261,51 @@ impl Finder<'_, '_> {
             };
             Some(Named { source: self.entity(index), kind, tokens: tokens.clone() })
         };
-        let remembered = |kept: Option<SourceRef>, kind: Kind| {
-            kept.map(|source| Named { source, kind, tokens: tokens.clone() })
-        };
+        let remembered =
+            |kept: Option<SourceRef>, kind: Kind| kept.map(|source| Named { source, kind, tokens: tokens.clone() });
         if let Some(index) = met.person {
             return entity(index).map(|named| Named { kind: Kind::Person, ..named });
         }
         if let Some(index) = met.pronoun {
-            if mention(index).referent != Referent::Nobody {
-                return if self.can_speak(mention(index)) { entity(index) } else { None };
-            }
+            // Who spoke just before goes on: «he said» seldom means a company.
             let person = self.is(start, Category::PERSON_PRONOUN) || !self.view.traits().head_final;
-            return if person { remembered(self.memory.speaker.clone(), Kind::Person) } else { None };
+            let person = person && !self.is(start, Category::PLURAL_PRONOUN);
+            let speaker = self.memory.speaker.filter(|_| person && !self.is_person(mention(index).class));
+            let near = self.memory.paragraph.is_some_and(|last| self.view.sentence.paragraph <= last + 2);
+            let named = mention(index).referent != Referent::Nobody
+                && (mention(index).class.is_none() || self.can_speak(mention(index)));
+            return match speaker {
+                Some(speaker) if near || !named => remembered(Some(speaker), Kind::Person),
+                _ if named => entity(index),
+                _ => None,
+            };
         }
-        let words = |range: Range<usize>, kind: Kind| Some(Named { source: self.words(range), kind, tokens: tokens.clone() });
+        let words =
+            |range: Range<usize>, kind: Kind| Some(Named { source: self.words(range), kind, tokens: tokens.clone() });
         if let (Some(anonymous), true) = (&met.anonymous, met.joined && met.name.is_some()) {
             return words(anonymous.start..met.end, Kind::Anonymous);
         }
         if let Some(index) = met.name {
             return entity(index);
         }
-        if let Some(index) = met.noun.filter(|&index| mention(index).referent != Referent::Nobody && met.report.is_none()) {
-            return entity(index);
+        // «the company's statement» is the company's; «the newspaper» is the report itself.
+        let apart =
+            |index: usize| met.report.as_ref().is_none_or(|report| !report.contains(&mention(index).tokens.start));
+        if let Some(index) = met.noun.filter(|&index| apart(index)) {
+            if mention(index).referent != Referent::Nobody {
+                return entity(index);
+            }
+            if met.report.is_some() {
+                return words(mention(index).tokens.clone(), Kind::Report);
+            }
         }
         if let Some(index) = met.owner.filter(|_| met.has_head()) {
             return entity(index);
         }
         if let Some(report) = &met.report {
-            if met.definite && let Some(medium) = self.memory.last_medium.clone() {
+            if met.definite
+                && let Some(medium) = self.memory.last_medium
+            {
                 return remembered(Some(medium), Kind::Media);
             }
             return match &met.anonymous {
@@ -268,7 +315,7 @@ impl Finder<'_, '_> {
         }
         if let Some(index) = met.noun {
             if self.is_media(mention(index).class) && met.definite {
-                return remembered(self.memory.last_medium.clone(), Kind::Media);
+                return remembered(self.memory.last_medium, Kind::Media);
             }
             return words(mention(index).tokens.clone(), Kind::Report);
         }
@@ -276,85 +323,10 @@ impl Finder<'_, '_> {
             return words(anonymous.clone(), Kind::Anonymous);
         }
         let title = met.title.as_ref()?;
-        let holder = self.memory.speaker.clone().filter(|speaker| match speaker {
+        let holder = self.memory.speaker.filter(|speaker| match speaker {
             SourceRef::Entity { referent, .. } => met.definite && self.posts.contains_key(referent),
             SourceRef::Words(_) => false,
         });
         remembered(holder, Kind::Person).or_else(|| words(title.clone(), Kind::Report))
-    }
-
-    /// Where the noun phrase that ends before `end` begins.
-    pub fn phrase_start(&self, end: usize) -> usize {
-        let view = self.view;
-        let mut start = end;
-        while start > view.start && end - start < REACH {
-            let at = start - 1;
-            if let Some(mention) = view.mention(at) {
-                if matches!(mention.kind, MentionKind::Date(_)) || mention.kind == MentionKind::Pronoun && start < end {
-                    break;
-                }
-                start = mention.tokens.start.max(view.start);
-                continue;
-            }
-            let word = self.word(at);
-            if view.is_possessive_mark(at) {
-                start = at;
-                continue;
-            }
-            if view.is(at, Category::CONTINUES) {
-                let first = (view.start..at).rev().find(|&first| !view.is(first, Category::CONTINUES));
-                let Some(first) = first.filter(|&first| {
-                    view.is(first, Category::ANONYMOUS | Category::REPORT_NOUN | Category::QUANTIFIER)
-                }) else {
-                    break;
-                };
-                start = first;
-                continue;
-            }
-            if view.is_mark(at) {
-                if matches!(view.written(at), "-" | "&") && view.shape(at).has(Shape::GLUED) {
-                    start = at;
-                    continue;
-                }
-                break;
-            }
-            if word.is(Category::CLAUSE_OPENER | Category::RELATIVISER | Category::AUXILIARY | Category::ADVERSATIVE)
-                && !word.is(Category::DEFINITE | Category::INDEFINITE)
-            {
-                break;
-            }
-            if word.is(Category::VERB) && !word.is(Category::NOUN | Category::ANONYMOUS | Category::REPORT_NOUN) {
-                break;
-            }
-            let heads = at > view.start
-                && (self.is(at - 1, Category::ANONYMOUS | Category::REPORT_NOUN)
-                    || view.mention(at - 1).is_some_and(|mention| {
-                        matches!(mention.kind, MentionKind::Title(_) | MentionKind::ClassNoun)
-                    }));
-            let joins = self.is_preposition(at) || word.is(Category::AGENT | Category::GENITIVE);
-            if joins && !word.is(Category::DEFINITE) && !heads {
-                break;
-            }
-            if word.is(Category::COORDINATOR) && !heads {
-                break;
-            }
-            start = at;
-        }
-        start
-    }
-
-    /// The source named by the noun phrase that ends before `end`, and where that phrase begins.
-    pub fn phrase_left(&self, end: usize) -> Option<Named> {
-        let start = self.phrase_start(end);
-        let mut at = start;
-        while at < end {
-            if let Some(named) = self.phrase_right(at, end)
-                && (named.tokens.end == end || self.is(end - 1, Category::DEMONSTRATIVE) && named.tokens.end + 1 == end)
-            {
-                return Some(Named { tokens: start..end, ..named });
-            }
-            at = self.view.mention(at).map_or(at + 1, |mention| mention.tokens.end.max(at + 1));
-        }
-        None
     }
 }

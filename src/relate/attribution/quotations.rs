@@ -27,7 +27,15 @@ impl Finder<'_, '_> {
             }
             let sources = speaker.get_or_insert_with(|| self.nearby(heard, sentences)).clone();
             if !sources.is_empty() {
-                let scope = Scope { at: range.start, range, sources, denied: false, anonymous: false, outlet: false, frame: false };
+                let scope = Scope {
+                    at: range.start,
+                    range,
+                    sources,
+                    denied: false,
+                    anonymous: false,
+                    outlet: false,
+                    frame: false,
+                };
                 out.push(scope);
             }
         }
@@ -38,7 +46,8 @@ impl Finder<'_, '_> {
     pub fn open_quote(&self, speech: &Speech, quoted: &[Scope], sentences: &[Sentence]) -> Vec<SourceRef> {
         let Some(last) = self.view.end.checked_sub(1) else { return Vec::new() };
         let shape = |at: usize| self.view.tokens.get(at).map_or(Shape::default(), |token| token.shape);
-        let open = shape(last).has(Shape::QUOTED) && self.next(sentences, 1).is_some_and(|next| shape(next.tokens.start).has(Shape::QUOTED));
+        let open = shape(last).has(Shape::QUOTED)
+            && self.next(sentences, 1).is_some_and(|next| shape(next.tokens.start).has(Shape::QUOTED));
         if !open {
             return Vec::new();
         }
@@ -75,7 +84,7 @@ impl Finder<'_, '_> {
         if self.opens_inside() && !self.memory.open_quote.is_empty() {
             return self.memory.open_quote.clone();
         }
-        if let Some(speaker) = heard.speaker {
+        if let Some(speaker) = heard.speaker.or(heard.unknown) {
             return vec![speaker];
         }
         let same_paragraph = self.memory.paragraph == Some(self.view.sentence.paragraph);
@@ -98,14 +107,20 @@ impl Finder<'_, '_> {
             if !unbroken && ahead > 1 {
                 return None;
             }
-            let view = View::new(self.view.text, self.view.tokens, next, self.view.mentions, self.view.compiled, self.view.grammar);
+            let view = View::new(
+                self.view.text,
+                self.view.tokens,
+                next,
+                self.view.mentions,
+                self.view.compiled,
+                self.view.grammar,
+            );
             let finder = Finder::new(&view, self.memory, self.posts);
             let (speech, heard) = Speech::read(&finder);
-            let Some(speaker) = heard.speaker else { continue };
+            let Some(speaker) = heard.speaker.or(heard.unknown) else { continue };
             let quote = next.tokens.clone().find(|&at| view.shape(at).has(Shape::QUOTED));
             let sources = quote.map_or(Vec::new(), |at| speech.sources(at));
-            let fits = sources.first().is_some();
-            return Some((if fits { sources } else { vec![speaker] }, unbroken));
+            return Some((if sources.is_empty() { vec![speaker] } else { sources }, unbroken));
         }
         None
     }
