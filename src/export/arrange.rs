@@ -9,7 +9,8 @@ use dagre::{
 use unicode_width::UnicodeWidthStr;
 
 use super::{
-    picture::{Node, Picture, Shape},
+    look::Shape,
+    picture::{Node, Picture},
     svg::{EDGE_SIZE, LABEL_ROW, LINE_SIZE, NAME_SIZE},
 };
 
@@ -104,7 +105,7 @@ impl Arrangement {
             let drawn = &picture.edges[edge];
             let (width, height) = label_size(&drawn.label);
             let label = EdgeLabel { width, height, labelpos: LabelPos::Center, ..EdgeLabel::default() };
-            graph.set_edge(&drawn.from.to_string(), &drawn.to.to_string(), Some(label), Some(&edge.to_string()));
+            graph.set_edge(drawn.from.to_string(), drawn.to.to_string(), Some(label), Some(&edge.to_string()));
         }
         let options = LayoutOptions {
             rankdir: RankDir::LR,

@@ -86,7 +86,7 @@ fn quoted(cell: &str) -> String {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::store::tests::sample;
+    use crate::store::sample::sample;
 
     #[test]
     fn a_row_for_each_claim() {

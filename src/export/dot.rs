@@ -1,6 +1,6 @@
 //! Graphviz: a picture of the graph for `dot` (the DOT language, graphviz.org).
 //!
-//! Nodes stand in one subgraph for each class. Up to 80 edges these are clusters with a frame; above, a frame would tear
+//! Nodes stand in one subgraph for each class. Up to 40 edges these are clusters with a frame; above, a frame would tear
 //! apart what is linked, so that they only group, and colour and shape alone tell the class.
 //!
 //! Labels are names, not IRIs; tooltips hold the sentences. Above 300 edges the file asks for `sfdp`, because `dot` would
@@ -8,12 +8,15 @@
 
 use std::{collections::BTreeMap, fmt::Write as _};
 
-use super::picture::{Edge, Line, Node, Picture, Shape};
+use super::{
+    look::{Line, Shape},
+    picture::{Edge, Node, Picture},
+};
 
 /// More edges than this are laid out by `sfdp`.
 const DOT_EDGES: usize = 300;
 /// More edges than this are drawn without frames around the classes.
-const FRAMED_EDGES: usize = 80;
+const FRAMED_EDGES: usize = 40;
 
 /// The picture as a DOT file.
 #[must_use]
@@ -181,7 +184,7 @@ mod tests {
     use super::*;
     use crate::{
         model::Object,
-        store::tests::{ontology, sample},
+        store::sample::{ontology, sample},
     };
 
     #[test]

@@ -9,7 +9,7 @@ use super::Error;
 pub enum Format {
     /// Turtle, both layers in one.
     Turtle,
-    /// TriG, with a named graph for each article.
+    /// `TriG`, with a named graph for each article.
     TriG,
     /// N-Quads, sorted.
     NQuads,
@@ -27,7 +27,7 @@ pub enum Format {
     Dot,
     /// A drawing.
     Svg,
-    /// GraphML, for Gephi, yEd, Cytoscape and networkx.
+    /// `GraphML`, for Gephi, yEd, Cytoscape and networkx.
     GraphMl,
 }
 

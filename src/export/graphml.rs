@@ -1,4 +1,4 @@
-//! GraphML with typed attributes, for Gephi, yEd, Cytoscape and networkx (graphml.graphdrawing.org).
+//! `GraphML` with typed attributes, for Gephi, yEd, Cytoscape and networkx (graphml.graphdrawing.org).
 //!
 //! Entities are nodes; the claims of one relation between two entities are one edge. Numbers said of an entity are in its
 //! attribute `numbers`.
@@ -80,7 +80,7 @@ pub fn graphml(graph: &Graph, ontology: &Ontology) -> String {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::store::tests::{ontology, sample};
+    use crate::store::sample::{ontology, sample};
 
     #[test]
     fn nodes_and_edges_with_their_attributes() {

@@ -19,7 +19,7 @@ pub fn json(graph: &Graph) -> Result<String, Error> {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::store::tests::sample;
+    use crate::store::sample::sample;
 
     #[test]
     fn json_is_read_back_equal() {

@@ -142,7 +142,7 @@ mod tests {
     use oxigraph::io::{JsonLdProfileSet, RdfFormat, RdfParser};
 
     use super::*;
-    use crate::store::{BASE, tests::sample_quads};
+    use crate::store::{BASE, sample::sample_quads};
 
     #[test]
     fn json_ld_is_read_back_equal() {

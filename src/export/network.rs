@@ -223,7 +223,7 @@ mod tests {
     use super::*;
     use crate::{
         model::Status,
-        store::tests::{claim, entity, sample},
+        store::sample::{claim, entity, sample},
     };
 
     fn ids(entities: &[&Entity]) -> Vec<String> {

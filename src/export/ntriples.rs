@@ -26,7 +26,7 @@ mod tests {
     use oxigraph::io::{RdfFormat, RdfParser};
 
     use super::*;
-    use crate::store::{restored, tests::sample_quads};
+    use crate::store::{restored, sample::sample_quads};
 
     #[test]
     fn both_are_sorted_and_read_back_equal() {

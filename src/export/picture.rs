@@ -6,9 +6,12 @@
 
 use std::collections::{BTreeMap, BTreeSet, btree_map::Entry};
 
-use super::network::{Link, Network};
+use super::{
+    look::{Line, STYLES, Shape},
+    network::{Link, Network},
+};
 use crate::{
-    model::{Claim, Decimal, Entity, Evidence, Graph, Language, Object, Status},
+    model::{Claim, Decimal, Entity, Evidence, Graph, Language, Object},
     ontology::Ontology,
 };
 
@@ -16,97 +19,6 @@ use crate::{
 const NUMBERS: usize = 3;
 /// How many sentences a tooltip quotes.
 const QUOTES: usize = 3;
-
-/// The outline of an entity.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
-pub enum Shape {
-    /// A box with round corners: organizations.
-    Round,
-    /// An ellipse: people.
-    Ellipse,
-    /// A sheet with a folded corner: news outlets.
-    Note,
-    /// Eight corners: authorities.
-    Octagon,
-    /// A box with a roof: places.
-    House,
-    /// A slanted box: products.
-    Slanted,
-    /// Six corners: technologies.
-    Hexagon,
-    /// A card with a tab: events.
-    Tab,
-    /// A plain box: all else.
-    Box,
-}
-
-/// Class, shape, fill and outline; the first whose class fits is used. Fills are light enough for black text, and the
-/// outlines differ for people with a colour vision deficiency too.
-const STYLES: [(&str, Shape, &str, &str); 9] = [
-    ("Person", Shape::Ellipse, "#fdebd3", "#b86e00"),
-    ("Media", Shape::Note, "#eef3e2", "#5f7f1c"),
-    ("Authority", Shape::Octagon, "#f6e3ee", "#a03c78"),
-    ("Place", Shape::House, "#e2f1ec", "#1b7a5e"),
-    ("Product", Shape::Slanted, "#fff6cf", "#8a7000"),
-    ("Technology", Shape::Hexagon, "#ece6f8", "#6a4bb0"),
-    ("Event", Shape::Tab, "#fde4e0", "#b8452f"),
-    ("Facility", Shape::Box, "#ececec", "#555555"),
-    ("Organization", Shape::Round, "#e3eefb", "#2b66b1"),
-];
-
-/// How sure a claim is, as a line.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
-pub enum Line {
-    /// It holds.
-    Solid,
-    /// Reported or planned: dotted.
-    Dotted,
-    /// Said and denied: amber, dashed.
-    Contested,
-    /// Denied: red, dashed.
-    Denied,
-    /// Closed by what came later: grey.
-    Past,
-}
-
-impl Line {
-    /// All of them, in the order of the legend.
-    pub const ALL: [Self; 5] = [Self::Solid, Self::Dotted, Self::Contested, Self::Denied, Self::Past];
-
-    /// Its colour.
-    #[must_use]
-    pub fn colour(self) -> &'static str {
-        match self {
-            Self::Solid => "#444444",
-            Self::Dotted => "#5b6b8c",
-            Self::Contested => "#b35c00",
-            Self::Denied => "#c62828",
-            Self::Past => "#a8a8a8",
-        }
-    }
-
-    /// What it stands for, in words.
-    #[must_use]
-    pub fn meaning(self) -> &'static str {
-        match self {
-            Self::Solid => "confirmed or supported",
-            Self::Dotted => "reported or planned",
-            Self::Contested => "contested",
-            Self::Denied => "denied",
-            Self::Past => "superseded",
-        }
-    }
-
-    fn of(status: Status) -> Self {
-        match status {
-            Status::Confirmed | Status::Supported => Self::Solid,
-            Status::Reported | Status::Planned => Self::Dotted,
-            Status::Contested => Self::Contested,
-            Status::Denied => Self::Denied,
-            Status::Superseded => Self::Past,
-        }
-    }
-}
 
 /// An entity as drawn.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -280,8 +192,8 @@ fn node(graph: &Graph, ontology: &Ontology, entity: &Entity) -> Node {
 }
 
 fn edge(graph: &Graph, ontology: &Ontology, link: &Link<'_>, from: usize, to: usize) -> Edge {
-    let line = link.claims.iter().map(|claim| Line::of(claim.status)).min().unwrap_or(Line::Past);
     let status = link.claims.iter().map(|claim| claim.status).min_by_key(|status| Line::of(*status));
+    let look = status.map_or(Line::Past, Line::of);
     let mut label = relation_label(ontology, link.relation);
     if let Some(status) = status.filter(|status| !status.holds()) {
         label = format!("{label}, {}", status.name().to_lowercase());
@@ -297,7 +209,7 @@ fn edge(graph: &Graph, ontology: &Ontology, link: &Link<'_>, from: usize, to: us
         from,
         to,
         label,
-        line,
+        line: look,
         width: (1.0 + 0.4 * f64::from(articles.saturating_sub(1))).min(4.0),
         directed: !ontology.relation(link.relation).is_some_and(|relation| relation.symmetric),
         tooltip: quoted(graph, &quotes, QUOTES).join("\n"),
@@ -307,9 +219,9 @@ fn edge(graph: &Graph, ontology: &Ontology, link: &Link<'_>, from: usize, to: us
 /// The first few sentences with their outlets, each sentence once, and how many more there are.
 fn quoted(graph: &Graph, evidence: &[&Evidence], limit: usize) -> Vec<String> {
     let mut seen = BTreeSet::new();
-    let distinct: Vec<&&Evidence> = evidence.iter().filter(|e| seen.insert((&e.article, &e.sentence))).collect();
+    let sentences: Vec<&&Evidence> = evidence.iter().filter(|e| seen.insert((&e.article, &e.sentence))).collect();
     let mut lines: Vec<String> = Vec::new();
-    for evidence in distinct.iter().take(limit) {
+    for evidence in sentences.iter().take(limit) {
         let article = graph.article(&evidence.article);
         let outlet = article.map(|article| article.publisher.as_ref().unwrap_or(&article.name).as_str());
         let day = article.and_then(|article| article.published).map(|day| day.to_string());
@@ -317,8 +229,8 @@ fn quoted(graph: &Graph, evidence: &[&Evidence], limit: usize) -> Vec<String> {
         let text = evidence.sentence.text.split_whitespace().collect::<Vec<_>>().join(" ");
         lines.push(format!("«{text}» – {}", from.join(", ")));
     }
-    if distinct.len() > limit {
-        lines.push(format!("and {} more", distinct.len() - limit));
+    if sentences.len() > limit {
+        lines.push(format!("and {} more", sentences.len() - limit));
     }
     lines
 }
@@ -361,7 +273,7 @@ fn amount(value: Decimal, unit: &str) -> String {
     format!("{sign}{grouped}{point}{part}{unit}")
 }
 
-fn english<'l>(labels: &'l BTreeMap<Language, String>) -> Option<&'l String> {
+fn english(labels: &BTreeMap<Language, String>) -> Option<&String> {
     Language::new("en").and_then(|english| labels.get(&english))
 }
 
@@ -378,7 +290,7 @@ pub(super) fn class_label(ontology: &Ontology, class: &str) -> String {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::store::tests::{ontology, sample};
+    use crate::store::sample::{ontology, sample};
 
     #[test]
     fn claims_are_arrows_and_numbers_are_lines() {

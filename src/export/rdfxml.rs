@@ -19,7 +19,7 @@ pub fn rdfxml(quads: &[Quad], base: &str) -> Result<String, Error> {
         serializer = serializer.clone().with_prefix(prefix, iri).unwrap_or(serializer);
     }
     let mut sorted: Vec<&Quad> = quads.iter().collect();
-    sorted.sort_by_cached_key(|quad| quad.to_string());
+    sorted.sort_by_cached_key(ToString::to_string);
     let mut writer = serializer.for_writer(Vec::new());
     for quad in sorted {
         writer.serialize_triple(quad.as_ref()).map_err(Error::RdfXml)?;
@@ -32,7 +32,7 @@ mod tests {
     use oxigraph::io::RdfParser;
 
     use super::*;
-    use crate::store::{BASE, restored, tests::sample_quads};
+    use crate::store::{BASE, restored, sample::sample_quads};
 
     #[test]
     fn rdf_xml_is_read_back_equal() {

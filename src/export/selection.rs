@@ -189,7 +189,7 @@ fn rebuilt(graph: &Graph, mut claims: Vec<Claim>) -> Graph {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::store::tests::{language, ontology, sample};
+    use crate::store::sample::{language, ontology, sample};
 
     fn relations(selection: &Selection) -> Vec<String> {
         let part = selection.apply(&sample(), &ontology());

@@ -7,7 +7,8 @@ use std::fmt::Write as _;
 
 use super::{
     arrange::{Arrangement, Placed, Route, label_size},
-    picture::{Edge, Line, Node, Picture, Shape},
+    look::{Line, Shape},
+    picture::{Edge, Node, Picture},
 };
 
 /// More entities than this are not laid out in reasonable time.
@@ -307,7 +308,7 @@ mod tests {
     use super::*;
     use crate::{
         model::Graph,
-        store::tests::{ontology, sample},
+        store::sample::{ontology, sample},
     };
 
     #[test]

@@ -1,4 +1,4 @@
-//! TriG: as Turtle, with the evidence of each article in the graph of that article (RDF 1.1 TriG, W3C 2014).
+//! `TriG`: as Turtle, with the evidence of each article in the graph of that article (RDF 1.1 `TriG`, W3C 2014).
 
 use std::collections::BTreeMap;
 
@@ -6,7 +6,7 @@ use oxigraph::model::{GraphName, Quad};
 
 use super::turtle::{Names, blocks};
 
-/// The quads as TriG: the default graph first, then the named graphs by name.
+/// The quads as `TriG`: the default graph first, then the named graphs by name.
 #[must_use]
 pub fn trig(quads: &[Quad], base: &str) -> String {
     let mut names = Names::new(base);
@@ -44,7 +44,7 @@ mod tests {
     use oxigraph::io::{RdfFormat, RdfParser};
 
     use super::*;
-    use crate::store::{BASE, tests::sample_quads};
+    use crate::store::{BASE, sample::sample_quads};
 
     #[test]
     fn trig_is_read_back_equal() {

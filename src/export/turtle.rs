@@ -16,7 +16,7 @@ const RDF: &str = "http://www.w3.org/1999/02/22-rdf-syntax-ns#";
 const XSD: &str = "http://www.w3.org/2001/XMLSchema#";
 
 /// Predicates that come first, in this order; all others follow by name.
-const FIRST: [&str; 25] = [
+const FIRST: [&str; 37] = [
     "rdf:type",
     "rdfs:label",
     "skos:prefLabel",
@@ -31,6 +31,11 @@ const FIRST: [&str; 25] = [
     "ng:support",
     "ng:denial",
     "ng:evidenceCount",
+    "ng:articleCount",
+    "ng:lineageCount",
+    "ng:languageCount",
+    "ng:firstReported",
+    "ng:lastReported",
     "ng:claim",
     "ng:article",
     "ng:polarity",
@@ -42,6 +47,13 @@ const FIRST: [&str; 25] = [
     "ng:triggerSpan",
     "ng:objectSpan",
     "nif:beginIndex",
+    "nif:endIndex",
+    "schema:headline",
+    "schema:publisher",
+    "schema:author",
+    "schema:datePublished",
+    "schema:inLanguage",
+    "schema:url",
 ];
 
 /// The quads as Turtle, named graphs flattened. `base` is the base of entities, claims, articles and evidence.
@@ -180,16 +192,19 @@ struct Key {
     iri: String,
 }
 
+/// Predicates, and the objects of each by how they are written.
+type Values<'q> = BTreeMap<&'q str, BTreeMap<String, &'q Term>>;
+
 /// Everything said of one subject.
 pub(super) struct Block<'q> {
     subject: &'q NamedOrBlankNode,
     key: Key,
-    values: BTreeMap<&'q str, BTreeMap<String, &'q Term>>,
+    values: Values<'q>,
 }
 
 /// Quads by subject, in the order of the file.
 pub(super) fn blocks<'q>(quads: impl Iterator<Item = &'q Quad>) -> Vec<Block<'q>> {
-    let mut subjects: BTreeMap<String, (&NamedOrBlankNode, BTreeMap<&str, BTreeMap<String, &Term>>)> = BTreeMap::new();
+    let mut subjects: BTreeMap<String, (&NamedOrBlankNode, Values<'_>)> = BTreeMap::new();
     for quad in quads {
         let (_, values) = subjects.entry(quad.subject.to_string()).or_insert_with(|| (&quad.subject, BTreeMap::new()));
         values.entry(quad.predicate.as_str()).or_default().insert(quad.object.to_string(), &quad.object);
@@ -225,7 +240,7 @@ impl Block<'_> {
     }
 }
 
-fn key(subject: &NamedOrBlankNode, values: &BTreeMap<&str, BTreeMap<String, &Term>>) -> Key {
+fn key(subject: &NamedOrBlankNode, values: &Values<'_>) -> Key {
     let first = |name: &str| {
         let objects = values.get(name).or_else(|| values.get(format!("{NG}{name}").as_str()));
         objects.and_then(|objects| objects.keys().next()).map_or("", |term| term.trim_matches(['<', '>'])).to_owned()
@@ -265,7 +280,7 @@ mod tests {
     };
 
     use super::*;
-    use crate::store::{BASE, restored, tests::sample_quads};
+    use crate::store::{BASE, restored, sample::sample_quads};
 
     fn parsed(text: &str) -> Vec<Quad> {
         let quads: Result<Vec<Quad>, _> =

@@ -121,7 +121,7 @@ impl Resolver<'_> {
         }
         let set = 1u128 << class.0;
         let is = |name: &str| self.context.compiled.fits(class, self.set(name)) && self.set(name) != 0;
-        if definite && (is("Organization") || is("Person") || is("Event") || is("Facility"))
+        if definite && (is("Organization") || is("Person") || is("Event") || is("Facility") || is("Place") || is("Product"))
             && let Some(referent) = self.antecedent(set, class, country)
         {
             return Found::Entity(referent);

@@ -139,9 +139,10 @@ impl Evidence {
     /// The order of [`Graph::evidence`](super::Graph::evidence): by article, then place in it, then frame, then all else.
     #[must_use]
     pub fn reading_order(&self, other: &Self) -> Ordering {
+        let ends = |quote: &Quote| (quote.start, quote.end);
         let place = |e: &Self| {
-            let object = e.object.as_ref().map(|object| object.mention.start);
-            (e.sentence.start, e.trigger.start, e.subject.mention.start, object)
+            let object = e.object.as_ref().map(|object| ends(&object.mention)).unwrap_or_default();
+            (ends(&e.sentence), ends(&e.subject.mention), ends(&e.trigger), object)
         };
         let by_place = self.article.cmp(&other.article).then_with(|| place(self).cmp(&place(other)));
         by_place.then_with(|| self.frame.cmp(&other.frame)).then_with(|| self.cmp(other))

@@ -63,6 +63,8 @@ pub struct Frames {
     pub nouns: FxHashMap<LemmaId, Vec<NounPattern>>,
     /// Noun frames that are anchored at a post.
     pub posts: Vec<NounPattern>,
+    /// Phrase frames that are anchored at a comma.
+    pub commas: Vec<NounPattern>,
     /// Attribution frames, anchored likewise.
     pub attributions: FxHashMap<LemmaId, Vec<NounPattern>>,
 }
@@ -238,6 +240,7 @@ impl Build<'_> {
         for pattern in nouns.and_then(Result::ok).into_iter().flatten() {
             let known = match pattern.elements[pattern.anchor].step {
                 pattern::Step::Word(lemma) => self.frames.nouns.entry(lemma).or_default(),
+                pattern::Step::Comma => &mut self.frames.commas,
                 _ => &mut self.frames.posts,
             };
             if !known.contains(&pattern) {

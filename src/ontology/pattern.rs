@@ -135,6 +135,8 @@ pub enum Step {
     Hyphen,
     /// A form of «to be».
     Copula,
+    /// No token: a possessive before the noun or a suffix on it stands for the possessor.
+    Anaphor(Slot),
 }
 
 /// A step and how many tokens of the same phrase may stand before it.
@@ -300,6 +302,9 @@ impl Resolver<'_> {
         let mut parts: Vec<&str> = Vec::new();
         super::tokens::tokens(text, |token| parts.push(token.span.of(text)));
         let alone = parts.len() == 1;
+        if alone && self.grammar.is_preposition(text) {
+            return vec![self.grammar.lemma(text, WordClass::Exact, self.words)];
+        }
         let class = if alone { WordClass::Any } else { WordClass::Exact };
         let last = parts.len().saturating_sub(1);
         let classes = (0..parts.len()).map(|at| if at == last { WordClass::Any } else { class });
@@ -455,7 +460,7 @@ impl Resolver<'_> {
         tight[0].0.skip = tight[0].0.skip.max(3);
         let mut glued = noun.to_vec();
         glued[0].0.skip = 0;
-        let mut before = vec![join(&[&[owner(3), plain(Step::PossessiveMark, 0)], &tight])];
+        let mut before = vec![join(&[&[owner(3), plain(Step::PossessiveMark, 0)], &tight]), join(&[&[plain(Step::Anaphor(possessor), 0)], noun])];
         let mut after = vec![join(&[noun, &[plain(Step::Genitive, 2), owner(4)]])];
         if traits.verb_second {
             before.push(join(&[&[owner(3), plain(Step::Hyphen, 0)], &glued]));

@@ -189,7 +189,7 @@ mod tests {
     use super::*;
     use crate::{
         query::{Options, run},
-        store::tests::store,
+        store::sample::store,
     };
 
     fn ask(sparql: &str) -> Answer {

@@ -108,7 +108,7 @@ mod tests {
     use super::*;
     use crate::{
         query::{Options, run},
-        store::tests::store,
+        store::sample::store,
     };
 
     fn drawing(sparql: &str) -> Option<String> {

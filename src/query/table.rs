@@ -71,7 +71,9 @@ fn line<'c>(out: &mut String, cells: impl Iterator<Item = &'c str>, widths: &[us
         }
         let cell = clipped(cell, *width);
         let pad = " ".repeat(width.saturating_sub(cell.width()));
-        text.push_str(&if *number { format!("{pad}{cell}") } else { format!("{cell}{pad}") });
+        let (first, second) = if *number { (pad, cell) } else { (cell, pad) };
+        text.push_str(&first);
+        text.push_str(&second);
     }
     out.push_str(text.trim_end());
     out.push('\n');
@@ -150,15 +152,15 @@ mod tests {
         Answer::Rows { columns, rows: cells, iris: Iris::default() }
     }
 
-    fn text(value: &str) -> Option<Term> {
-        Some(Literal::new_simple_literal(value).into())
+    fn text(value: &str) -> Term {
+        Literal::new_simple_literal(value).into()
     }
 
     #[test]
     fn columns_are_aligned_by_display_width_and_numbers_to_the_right() {
         let answer = rows(vec![
-            vec![text("中文"), Some(Literal::from(7).into()), None],
-            vec![text("\u{1b}[31mred\nline\u{202e}"), Some(Literal::from(1200).into()), text("2025")],
+            vec![Some(text("中文")), Some(Literal::from(7).into()), None],
+            vec![Some(text("\u{1b}[31mred\nline\u{202e}")), Some(Literal::from(1200).into()), Some(text("2025"))],
         ]);
         let shown = table(&answer, None);
         let lines: Vec<&str> = shown.lines().collect();
@@ -170,7 +172,7 @@ mod tests {
 
     #[test]
     fn a_narrow_table_cuts_its_widest_column() {
-        let answer = rows(vec![vec![text(&"long ".repeat(20)), text("1"), text("2025")]]);
+        let answer = rows(vec![vec![Some(text(&"long ".repeat(20))), Some(text("1")), Some(text("2025"))]]);
         let shown = table(&answer, Some(40));
         assert!(shown.lines().all(|line| line.width() <= 40) && shown.contains('…'), "{shown}");
         assert!(table(&answer, Some(3)).lines().nth(2).is_some_and(|line| line.starts_with("long lo…")));

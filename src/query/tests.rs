@@ -10,7 +10,7 @@ use crate::{
     ontology::Sources,
     store::{
         Iris, Store,
-        tests::{sample_quads, store},
+        sample::{sample_quads, store},
     },
 };
 
@@ -208,7 +208,7 @@ fn every_check_finds_what_it_is_for() {
 fn every_term_that_is_written_is_defined_in_the_vocabulary() {
     let vocabulary =
         Sources::built_in().files().find(|file| file.path == "vocabulary.ttl").expect("the vocabulary").text;
-    let relations = crate::store::tests::ontology();
+    let relations = crate::store::sample::ontology();
     let mut terms = BTreeSet::new();
     for quad in sample_quads() {
         let subject = match quad.subject {

@@ -34,7 +34,10 @@ impl View<'_> {
         let mut here = at;
         while here < self.end {
             let category = self.category(here);
+            // In a head-initial language the relative clause hangs on the noun right before it, and the clause goes on.
+            let hangs = self.traits().voice_prefix && category.is(Category::RELATIVISER) && !category.is(Category::CLAUSE_OPENER);
             let opener = category.is(Category::CLAUSE_OPENER | Category::RELATIVISER)
+                && !hangs
                 && !category.is(Category::LIST_CONNECTOR | Category::PREPOSITION | Category::DETERMINER)
                 && self.mention(here).is_none();
             let mark = matches!(self.written(here), ";" | ":" | "?" | "!" | "”" | "»" | "–" | "—");
@@ -103,7 +106,8 @@ impl View<'_> {
                     return None;
                 }
                 let edge = self.edge(mention);
-                let opener = |at: usize| self.is(at, Category::CLAUSE_OPENER) && mention.tokens.end == group.start;
+                let touches = (mention.tokens.end..group.start).all(|at| self.is(at, Category::DEMONSTRATIVE) || self.is_adverb(at));
+                let opener = |at: usize| self.is(at, Category::CLAUSE_OPENER) && touches;
                 if let Some(preposition) = edge.preposition.filter(|&at| !opener(at)) {
                     at = preposition;
                     continue;
@@ -186,7 +190,23 @@ impl View<'_> {
             }
             return None;
         }
-        None
+        self.announced(group, slot)
+    }
+
+    /// «Speaking in Dubai, X said»: a clause without subject at the start of a sentence shares that of the clause behind.
+    fn announced(&self, group: &Group, slot: Slot) -> Option<Subject> {
+        let subjectless = group.features.has(Features::GERUND) || self.traits().voice_prefix;
+        if !subjectless || group.is(Category::AUXILIARY) {
+            return None;
+        }
+        let behind = self.mention_range().find(|&index| {
+            let mention = &self.mentions[index];
+            let edge = self.edge(mention);
+            let comma = edge.start.checked_sub(1).is_some_and(|at| self.inside(at) && self.written(at) == ",");
+            let verb = (mention.tokens.end..mention.tokens.end + 3).any(|at| self.inside(at) && self.is(at, Category::VERB | Category::AUXILIARY));
+            mention.tokens.start > group.end && comma && verb && edge.preposition.is_none() && self.names(mention) && self.takes(slot, mention)
+        })?;
+        Some(Subject { mentions: vec![behind], inferred: true, ..Subject::default() })
     }
 
     /// What a governing verb or noun does to the claim of the infinitive under it; `None` where it governs none.
@@ -541,7 +561,8 @@ impl View<'_> {
         let mut at = from;
         while at < limit {
             let category = self.category(at);
-            let stops = category.is(Category::PREPOSITION | Category::AUXILIARY | Category::CLAUSE_OPENER | Category::RELATIVISER) && !category.is(Category::DETERMINER | Category::GENITIVE);
+            let hangs = self.traits().voice_prefix && category.is(Category::RELATIVISER);
+            let stops = category.is(Category::PREPOSITION | Category::AUXILIARY | Category::CLAUSE_OPENER | Category::RELATIVISER | Category::PURPOSE) && !hangs && !category.is(Category::DETERMINER | Category::GENITIVE);
             if stops && at > from || self.is_mark(at) && !matches!(self.written(at), "\"" | "“" | "„" | "«" | "-" | "”" | "»") {
                 break;
             }

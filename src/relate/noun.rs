@@ -5,6 +5,7 @@ use crate::{
     model::{MentionKind, Shape},
     ontology::{
         Category, Frames,
+        forms::Features,
         pattern::{Element, Meaning, NounPattern, Slot, Step},
     },
 };
@@ -39,6 +40,9 @@ pub fn matches<'p>(view: &View<'_>, frames: &'p Frames) -> Vec<Match<'p>> {
         if matches!(mention.kind, MentionKind::Title(_)) {
             best(view, &frames.posts, mention.tokens.start, &mut out);
         }
+        if view.inside(mention.tokens.end) && view.written(mention.tokens.end) == "," {
+            best(view, &frames.commas, mention.tokens.end, &mut out);
+        }
     }
     out
 }
@@ -68,6 +72,7 @@ pub fn around<'p>(view: &View<'_>, pattern: &'p NounPattern, at: usize) -> Optio
             view.mentions[index].tokens.end
         }
         Step::Word(lemma) if view.is_form(at, lemma) => at + 1,
+        Step::Comma if view.written(at) == "," => at + 1,
         _ => return None,
     };
     let end = rightward(view, &pattern.elements[pattern.anchor + 1..], after, &mut filled)?;
@@ -166,7 +171,7 @@ fn single(view: &View<'_>, step: Step, at: usize) -> bool {
         Step::Comma => matches!(view.written(at), "," | "(" | "–" | "—"),
         Step::Hyphen => view.written(at) == "-" && view.shape(at).has(Shape::GLUED),
         Step::Copula => view.is(at, Category::COPULA),
-        Step::Slot(_) | Step::Gap(_) => false,
+        Step::Slot(_) | Step::Gap(_) | Step::Anaphor(_) => false,
     }
 }
 
@@ -198,6 +203,11 @@ fn may_bridge(view: &View<'_>, at: usize) -> bool {
 /// Matches the steps before the anchor, from right to left; `skip` is what may stand right before the anchor.
 fn leftward(view: &View<'_>, elements: &[Element], skip: u8, at: usize, filled: &mut Filled) -> Option<usize> {
     let Some((element, rest)) = elements.split_last() else { return Some(at) };
+    if let Step::Anaphor(slot) = element.step {
+        let index = anaphor(view, at, slot)?;
+        filled.push((slot, vec![index]));
+        return leftward(view, rest, 0, at, filled);
+    }
     let mut here = at;
     let most = match element.step {
         Step::Gap(most) => return gap_left(view, rest, most, at, filled),
@@ -226,6 +236,18 @@ fn leftward(view: &View<'_>, elements: &[Element], skip: u8, at: usize, filled: 
         };
     }
     None
+}
+
+/// Whom a possessive before the noun at `noun`, or a suffix on it, stands for: the subject of what goes before.
+fn anaphor(view: &View<'_>, noun: usize, slot: Slot) -> Option<usize> {
+    let near = (1..4).map_while(|back| noun.checked_sub(back).filter(|&at| view.inside(at) && !view.is_mark(at)));
+    let possessive = near.take_while(|&at| view.mention(at).is_none()).any(|at| view.is(at, Category::POSSESSIVE));
+    let suffix = view.forms(noun).iter().any(|form| form.features.has(Features::CLITIC));
+    if !possessive && !suffix {
+        return None;
+    }
+    let index = view.main_subject(noun)?;
+    view.takes(slot, &view.mentions[index]).then_some(index)
 }
 
 fn gap_left(view: &View<'_>, rest: &[Element], most: u8, at: usize, filled: &mut Filled) -> Option<usize> {

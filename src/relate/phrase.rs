@@ -213,12 +213,13 @@ impl View<'_> {
             }
             let parenthetic = self.shape(mention.tokens.start).has(Shape::PARENTHESIS) != self.shape(self.mentions[index].tokens.start).has(Shape::PARENTHESIS);
             let apart = matches!(mention.kind, MentionKind::ClassNoun | MentionKind::Demonym | MentionKind::Title(_)) && !self.takes(slot, mention);
-            if !parenthetic && !apart && !self.inserted(between.clone(), mention) {
+            let again = mention.referent == self.mentions[index].referent;
+            if !parenthetic && !apart && !again && !self.inserted(mention) {
                 break;
             }
         }
         let mention = &self.mentions[other];
-        if !self.takes(slot, mention) || mention.referent == self.mentions[index].referent {
+        if !self.takes(slot, mention) {
             return None;
         }
         let (mut joined, mut comma, mut depth, mut words) = (false, false, 0i32, 0);
@@ -249,7 +250,7 @@ impl View<'_> {
     }
 
     /// Whether a mention only explains the next member («TikTok's parent ByteDance»).
-    fn inserted(&self, _between: std::ops::Range<usize>, mention: &Mention) -> bool {
+    fn inserted(&self, mention: &Mention) -> bool {
         self.is_owner(mention)
     }
 }

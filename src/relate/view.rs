@@ -56,8 +56,8 @@ impl<'v> View<'v> {
                 });
             }
             if let Some((len, category)) = longest {
-                let helping = categories[at - start..at - start + len].iter().fold(0, |all, one| all | one.0 & Category::AUXILIARY.0);
-                categories[at - start] = Category(category.0 | if category.is(Category::CUE) { helping } else { 0 });
+                let helping = categories[at - start..at - start + len].iter().fold(0, |all, one| all | one.0 & (Category::AUXILIARY | Category::DENIED).0);
+                categories[at - start] = Category(category.0 | if category.is(Category::CUE | Category::AUXILIARY) && !category.is(Category::NOT_DENIED) { helping } else { 0 });
                 for rest in &mut categories[at - start + 1..at - start + len] {
                     *rest = Category::CONTINUES;
                 }

@@ -6,17 +6,21 @@
 //! indexes them for questions. It does not answer questions (that is `query`) and does not write files (`export`).
 
 mod error;
+mod evidence;
 mod files;
 mod iris;
 mod read;
 mod snapshot;
 #[cfg(test)]
-pub(crate) mod tests;
+pub(crate) mod sample;
+#[cfg(test)]
+mod tests;
 mod write;
 
 pub use error::Error;
+pub use evidence::evidence_id;
 pub use files::{Store, restored};
 pub use iris::{BASE, Iris, NG, PREFIXES, shortened};
 pub use read::graph;
 pub use snapshot::{Guard, GuardError, View};
-pub use write::{evidence_id, quads, triples_per_evidence};
+pub use write::{quads, triples_per_evidence};

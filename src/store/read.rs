@@ -6,8 +6,8 @@ use oxigraph::model::{NamedOrBlankNode, Quad, Term};
 
 use super::{
     Error,
+    evidence::{aspect, modality, polarity},
     iris::{self, NG, NIF, RDF, RDFS, SCHEMA, SKOS},
-    write::{aspect, modality, polarity},
 };
 use crate::model::{
     Argument, ArticleHead, Aspect, Claim, ClaimKey, Date, Decimal, Entity, Evidence, Graph, Language, Modality, Object,
