@@ -20,7 +20,9 @@ pub fn store(global: &Global) -> Result<Store> {
         store::Error::Missing { .. } => {
             hinted(error.to_string(), "run \"newsgraph build ARTICLES\" first, or \"newsgraph demo\"")
         }
-        store::Error::Format { .. } => hinted(error.to_string(), "name a folder that a build wrote, or a file of these"),
+        store::Error::Format { .. } => {
+            hinted(error.to_string(), "name a folder that a build wrote, or a file of these")
+        }
         other => other.into(),
     })
 }

@@ -72,9 +72,10 @@ pub fn run(args: &Show, global: &Global, term: &Term) -> Result<Outcome> {
         for head in &heads {
             let day = head.published.map_or(String::new(), |date| format!("  {date}"));
             let outlet = head.publisher.as_ref().map_or(String::new(), |outlet| format!("  {outlet}"));
-            let title = head.title.as_ref().map_or(String::new(), |title| {
-                format!("  «{}»", title.chars().map(harmless).collect::<String>())
-            });
+            let title = head
+                .title
+                .as_ref()
+                .map_or(String::new(), |title| format!("  «{}»", title.chars().map(harmless).collect::<String>()));
             writeln!(out, "  {}  {}{day}{outlet}{title}", term.out.faint(head.language.as_str()), head.name)?;
         }
     }
