@@ -22,7 +22,7 @@ use super::{
 pub fn run(args: &Eval, global: &Global, term: &Term) -> Result<Outcome> {
     let gold = score::gold(&articles::text(&args.gold)?).with_context(|| args.gold.display().to_string())?;
     let ontology = knowledge::ontology(global)?;
-    for name in args.relations.iter().filter(|name| ontology.relation(name).is_none()) {
+    if let Some(name) = args.relations.iter().find(|name| ontology.relation(name).is_none()) {
         let names = ontology.relations.iter().map(|relation| relation.name.as_str());
         return Err(graph::unknown("relation", name, nearest(name, names)).into());
     }

@@ -95,7 +95,9 @@ fn names(entity: &Entity, ontology: &newsgraph::ontology::Ontology) -> BTreeMap<
     if let Some(known) = ontology.entity(&entity.id) {
         for (language, labels) in known.labels.iter().chain(&known.alternatives) {
             let language = language.map_or("*".to_owned(), |language| language.to_string());
-            labels.iter().for_each(|name| add(language.clone(), name));
+            for name in labels {
+                add(language.clone(), name);
+            }
         }
     }
     let hidden = ontology.entity(&entity.id).into_iter().flat_map(|known| known.hidden.values().flatten());

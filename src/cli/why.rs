@@ -226,7 +226,7 @@ fn manner(evidence: &Evidence) -> String {
     ];
     for (name, value) in named {
         if let Some(value) = value {
-            manner.push_str(&format!(", {name} {value}"));
+            manner.extend([", ", name, " ", &value]);
         }
     }
     manner
@@ -264,14 +264,15 @@ fn marked(evidence: &Evidence, paint: Paint) -> String {
     for run in parts.chunk_by(|a, b| a.1 == b.1) {
         let text: String = run.iter().map(|(c, _)| harmless(*c)).collect();
         let part = run.first().map_or(Part::Plain, |(_, part)| *part);
-        out.push_str(&match part {
+        let shown = match part {
             Part::Plain => text,
             Part::Subject if paint.is_on() => paint.green(&text),
             Part::Trigger if paint.is_on() => paint.yellow(&text),
             Part::Object if paint.is_on() => paint.blue(&text),
             Part::Trigger => format!("<{text}>"),
             Part::Subject | Part::Object => format!("[{text}]"),
-        });
+        };
+        out.push_str(&shown);
     }
     out
 }
