@@ -68,6 +68,7 @@ const LONG: &[(&str, &str)] = &[
     ("src/ontology/pattern.rs", "one frame's way from its tree to its variants is read best in one piece"),
     ("src/relate/attribution/reports.rs", "speaker and content of a verb of saying bound each other"),
     ("src/relate/clause.rs", "every way a subject or complement is found where the subject stands first"),
+    ("src/relate/verb.rs", "a verb frame's active and passive reading share their steps"),
     ("src/relate/verb_second.rs", "the same for languages whose verb stands second or last, to be compared with it"),
 ];
 
@@ -296,7 +297,8 @@ fn named<'n>(literal: &str, names: &'n BTreeSet<String>) -> Option<&'n str> {
 /// A string that is a single word of a language, or holds letters that English does not have. Codes of languages and
 /// endings of paradigms may look like words, and keys of formats may be words.
 fn in_language(source: &Source, literal: &str, words: &BTreeSet<String>) -> bool {
-    const KEYS: &[&str] = &["base", "content", "date", "headline", "info", "relation", "relations", "und", "unit", "url"];
+    const KEYS: &[&str] =
+        &["base", "content", "date", "headline", "info", "lang", "relation", "relations", "text", "und", "unit", "url"];
     let foreign = |text: &str| text.chars().any(|c| c.is_alphabetic() && !c.is_ascii());
     match source.path.as_str() {
         path if path.starts_with("src/ontology/forms/") => {

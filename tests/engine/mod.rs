@@ -49,9 +49,12 @@ pub fn article(text: &str, language: Language) -> Article {
     Article { head, text: text.to_owned(), boilerplate: Vec::new(), notes: Vec::new() }
 }
 
-/// What a text states.
+/// What a text states, read like a file: boilerplate lines are left out.
 pub fn evidence(text: &str, language: Language) -> Vec<Evidence> {
-    pipeline::reading(with_examples(), &article(text, language)).evidence
+    let options = read::Options { language: Some(language), ..read::Options::default() };
+    let inputs = [Input::Bytes { name: "text.txt".to_owned(), bytes: text.as_bytes().to_vec() }];
+    let articles = read::articles(&with_examples().compiled.ontology, &inputs, &options);
+    articles.flatten().flat_map(|article| pipeline::reading(with_examples(), &article).evidence).collect()
 }
 
 /// The articles of `tests/articles`, by name.
