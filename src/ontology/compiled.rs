@@ -233,7 +233,7 @@ impl Build<'_> {
         };
         if let Some(Ok(pattern)) = verb {
             let known = self.frames.verbs.entry(pattern.head).or_default();
-            if !known.contains(&pattern) {
+            if !known.iter().rev().take_while(|other| other.meaning.frame == pattern.meaning.frame).any(|other| *other == pattern) {
                 known.push(pattern);
             }
         }
@@ -243,7 +243,7 @@ impl Build<'_> {
                 pattern::Step::Comma => &mut self.frames.commas,
                 _ => &mut self.frames.posts,
             };
-            if !known.contains(&pattern) {
+            if !known.iter().rev().take_while(|other| other.meaning.frame == pattern.meaning.frame).any(|other| *other == pattern) {
                 known.push(pattern);
             }
         }
@@ -351,7 +351,7 @@ impl Names<'_> {
         }
         for (language, descriptors) in &entity.descriptors {
             for descriptor in descriptors {
-                self.inflected(descriptor, Named::Descriptor(at), *language);
+                self.declined(descriptor, Named::Descriptor(at), *language);
             }
         }
     }
@@ -363,6 +363,12 @@ impl Names<'_> {
         for ending in ["e", "en", "er", "es", "em"].iter().filter(|_| agrees) {
             self.add(&format!("{word}{ending}"), named, language, false);
         }
+    }
+
+    /// A description in all cases, where its language has them.
+    fn declined(&mut self, phrase: &str, named: Named, language: Option<Language>) {
+        let has_cases = self.grammars.iter().any(|grammar| Some(grammar.language) == language && grammar.traits.verb_second);
+        if has_cases { self.inflected(phrase, named, language) } else { self.add(phrase, named, language, false) }
     }
 
     fn inflected(&mut self, phrase: &str, named: Named, language: Option<Language>) {

@@ -97,6 +97,45 @@ pub struct Meaning {
     pub literals: u8,
     /// Whether it only suppresses its relation.
     pub unless: bool,
+    /// What a sentence must have for the frame to be tried.
+    pub gate: Gate,
+}
+
+/// What a sentence must have, so that most frames are rejected with two comparisons.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub struct Gate {
+    /// A Bloom filter of the lemmas the frame names besides its anchor.
+    pub words: u128,
+    /// Sets of classes of which some mention must have one; 0 where there is none.
+    pub classes: [u128; 2],
+}
+
+impl Gate {
+    /// The bits of a lemma in the filter.
+    #[must_use]
+    pub fn bits(lemma: LemmaId) -> u128 {
+        let hash = u64::from(lemma.0).wrapping_mul(0x9E37_79B9_7F4A_7C15);
+        1 << (hash >> 57) | 1 << (hash >> 50 & 127)
+    }
+
+    fn slot(&mut self, slot: Slot) {
+        let asks = matches!(slot.role, Role::Subject | Role::Object) && slot.classes != 0;
+        if asks && let Some(free) = self.classes.iter_mut().find(|set| **set == 0) {
+            *free = slot.classes;
+        }
+    }
+
+    fn filler(&mut self, filler: &Filler) {
+        match filler {
+            Filler::Slot(slot) => self.slot(*slot),
+            Filler::Words { words, possessor } => {
+                self.words |= words.iter().fold(0, |all, word| all | Self::bits(*word));
+                if let Some(slot) = possessor {
+                    self.slot(*slot);
+                }
+            }
+        }
+    }
 }
 
 /// A verb frame.
@@ -243,6 +282,12 @@ impl Resolver<'_> {
         }
         places.extend(particle.map(|word| Complement { preposition: None, filler: Filler::Words { words: vec![word], possessor: None } }));
         places.extend(self.complements(right)?);
+        let mut gate = Gate::default();
+        gate.filler(&subject);
+        for complement in &places {
+            gate.filler(&complement.filler);
+        }
+        let meaning = Meaning { gate, ..meaning };
         Ok(VerbPattern { meaning, head, reflexive, subject, subject_preposition, complements: places })
     }
 
@@ -366,8 +411,16 @@ impl Resolver<'_> {
         }
         let patterns = sequences.into_iter().filter_map(|steps| {
             let anchor = steps.iter().position(|(_, anchor)| *anchor)?;
-            let elements = steps.into_iter().map(|(element, _)| element).collect();
-            Some(NounPattern { meaning, elements, anchor })
+            let elements: Vec<Element> = steps.into_iter().map(|(element, _)| element).collect();
+            let mut gate = Gate::default();
+            for element in &elements {
+                match element.step {
+                    Step::Word(lemma) => gate.words |= Gate::bits(lemma),
+                    Step::Slot(slot) | Step::Anaphor(slot) => gate.slot(slot),
+                    _ => {}
+                }
+            }
+            Some(NounPattern { meaning: Meaning { gate, ..meaning }, elements, anchor })
         });
         Ok(patterns.collect())
     }

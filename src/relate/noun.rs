@@ -50,7 +50,7 @@ pub fn matches<'p>(view: &View<'_>, frames: &'p Frames) -> Vec<Match<'p>> {
 /// Of the realisations of one frame the one that covers least is kept.
 fn best<'p>(view: &View<'_>, patterns: &'p [NounPattern], at: usize, out: &mut Vec<Match<'p>>) {
     let first = out.len();
-    for pattern in patterns {
+    for pattern in patterns.iter().filter(|pattern| view.admits(&pattern.meaning.gate)) {
         let Some(found) = around(view, pattern, at) else { continue };
         let same = out[first..].iter().position(|other| other.meaning.frame == found.meaning.frame);
         match same {

@@ -83,11 +83,14 @@ pub fn attempts<'p>(view: &View<'_>, frames: &'p Frames, mut seen: impl FnMut(At
         }
         for form in view.forms(at) {
             let Some(patterns) = frames.verbs.get(&form.lemma) else { continue };
+            if !patterns.iter().any(|pattern| view.admits(&pattern.meaning.gate)) {
+                continue;
+            }
             let group = view.group(at, Some(form));
             let noun = noun_reading(view, at, &group);
             let helps = helped(view, at);
             let passive = view.is_passive(&group);
-            for pattern in patterns {
+            for pattern in patterns.iter().filter(|pattern| view.admits(&pattern.meaning.gate)) {
                 let outcome = if noun || helps.is_some_and(|next| !names_word(view, pattern, next)) { Err(Failure::Noun) } else { attempt(view, pattern, &group, passive) };
                 seen(Attempt { pattern, at, outcome });
             }

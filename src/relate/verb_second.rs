@@ -29,9 +29,12 @@ pub fn attempts<'p>(view: &View<'_>, frames: &'p Frames, mut seen: impl FnMut(At
         }
         for form in view.forms(at) {
             let Some(patterns) = frames.verbs.get(&form.lemma) else { continue };
+            if !patterns.iter().any(|pattern| view.admits(&pattern.meaning.gate)) {
+                continue;
+            }
             let segments = segments.get_or_insert_with(|| view.segments());
             let clause = Clause::new(view, segments, at, form);
-            for pattern in patterns {
+            for pattern in patterns.iter().filter(|pattern| view.admits(&pattern.meaning.gate)) {
                 let outcome = match &clause {
                     Some(clause) => clause.try_frame(pattern),
                     None => Err(Failure::Noun),
