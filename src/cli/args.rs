@@ -261,7 +261,9 @@ impl From<PolarityArg> for Polarity {
 
 /// Arguments of `show`.
 #[derive(Debug, Args)]
-#[command(after_help = "Examples:\n  newsgraph show Apple\n  newsgraph show Apple --relation partnersWith,selected --json")]
+#[command(
+    after_help = "Examples:\n  newsgraph show Apple\n  newsgraph show Apple --relation partnersWith,selected --json"
+)]
 pub struct Show {
     /// Name or id of the entity.
     pub entity: String,
@@ -334,7 +336,9 @@ pub enum FailOn {
 #[derive(Debug, Subcommand)]
 pub enum OntologyVerb {
     /// Check frames, labels and examples, and show the coverage of every relation in every language.
-    #[command(after_help = "Exits with 1 where something is wrong.\n\nExample:\n  newsgraph ontology check --relation rejected --lang id")]
+    #[command(
+        after_help = "Exits with 1 where something is wrong.\n\nExample:\n  newsgraph ontology check --relation rejected --lang id"
+    )]
     Check {
         /// This relation only.
         #[arg(long, value_name = "RELATION")]
@@ -344,7 +348,9 @@ pub enum OntologyVerb {
         lang: Option<Language>,
     },
     /// Show what the program sees in a sentence, and at which step each frame fails.
-    #[command(after_help = "Example:\n  newsgraph ontology explain --lang en \"Apple turned down an offer from Samsung.\"")]
+    #[command(
+        after_help = "Example:\n  newsgraph ontology explain --lang en \"Apple turned down an offer from Samsung.\""
+    )]
     Explain {
         /// Language of the sentence.
         #[arg(long, value_name = "CODE")]

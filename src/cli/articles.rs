@@ -80,9 +80,8 @@ pub fn each<T: Send>(
         scope.spawn(move || produce(reader, inputs, &to));
         let from: Receiver<Vec<Result<Draft, Skipped>>> = from;
         for chunk in from {
-            let results: Vec<Result<T, Skipped>> = pool.install(|| {
-                chunk.into_par_iter().map(|draft| reader.article(draft?).map(&map)).collect()
-            });
+            let results: Vec<Result<T, Skipped>> =
+                pool.install(|| chunk.into_par_iter().map(|draft| reader.article(draft?).map(&map)).collect());
             for result in results {
                 match result {
                     Ok(value) => {

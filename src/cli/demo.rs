@@ -66,9 +66,9 @@ fn refuse_foreign(dir: &Path) -> Result<()> {
 
 fn write(path: &PathBuf, bytes: &[u8]) -> Result<()> {
     if let Some(parent) = path.parent() {
-        fs::create_dir_all(parent).map_err(|error| unwritable(parent, error))?;
+        fs::create_dir_all(parent).map_err(|error| unwritable(parent, &error))?;
     }
-    fs::write(path, bytes).map_err(|error| unwritable(path, error))
+    fs::write(path, bytes).map_err(|error| unwritable(path, &error))
 }
 
 fn try_next(graph: &Graph, dir: &Path) -> Vec<String> {
@@ -104,5 +104,9 @@ fn program() -> String {
 /// A word as a shell reads it.
 fn quoted(word: &str) -> String {
     let plain = |c: char| c.is_alphanumeric() || "-_./".contains(c);
-    if !word.is_empty() && word.chars().all(plain) { word.to_owned() } else { format!("'{}'", word.replace('\'', "'\\''")) }
+    if !word.is_empty() && word.chars().all(plain) {
+        word.to_owned()
+    } else {
+        format!("'{}'", word.replace('\'', "'\\''"))
+    }
 }

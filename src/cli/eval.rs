@@ -13,8 +13,7 @@ use serde_json::{Value, json};
 use super::{
     Outcome,
     args::{Eval, Global},
-    articles,
-    graph, knowledge,
+    articles, graph, knowledge,
     nearest::nearest,
     term::Term,
 };
@@ -23,7 +22,7 @@ use super::{
 pub fn run(args: &Eval, global: &Global, term: &Term) -> Result<Outcome> {
     let gold = score::gold(&articles::text(&args.gold)?).with_context(|| args.gold.display().to_string())?;
     let ontology = knowledge::ontology(global)?;
-    for name in args.relations.iter().filter(|name| ontology.relation(name).is_none()) {
+    if let Some(name) = args.relations.iter().find(|name| ontology.relation(name).is_none()) {
         let names = ontology.relations.iter().map(|relation| relation.name.as_str());
         return Err(graph::unknown("relation", name, nearest(name, names)).into());
     }
@@ -66,7 +65,11 @@ pub fn run(args: &Eval, global: &Global, term: &Term) -> Result<Outcome> {
 
 fn as_json(figures: &Figures, show: bool) -> Value {
     let group = |group: BTreeMap<&str, Tally>| -> Value {
-        group.into_iter().map(|(name, tally)| (name.to_owned(), tally_json(tally))).collect::<serde_json::Map<_, _>>().into()
+        group
+            .into_iter()
+            .map(|(name, tally)| (name.to_owned(), tally_json(tally)))
+            .collect::<serde_json::Map<_, _>>()
+            .into()
     };
     let part = |(right, all): (u32, u32)| json!({"right": right, "of": all});
     let mut value = json!({

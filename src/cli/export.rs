@@ -1,7 +1,5 @@
 //! `export`: the graph, or a part of it, in another format.
 
-use std::{fs, io::Write as _};
-
 use anyhow::Result;
 use newsgraph::export::{self, Format, PICTURE_LIMIT};
 
@@ -9,9 +7,8 @@ use super::{
     Outcome,
     args::{Export, Global},
     error::hinted,
-    folder::unwritable,
+    folder::deliver,
     graph, knowledge,
-    term::Term,
 };
 
 /// Writes the graph to a file or to stdout.
@@ -29,13 +26,6 @@ pub fn run(args: &Export, global: &Global) -> Result<Outcome> {
     let ontology = knowledge::ontology(global)?;
     let graph = graph::filtered(whole, &args.filters, &ontology)?;
     let text = export::export(&graph, &ontology, format, store.iris().base(), PICTURE_LIMIT)?;
-    match &args.output {
-        Some(path) => fs::write(path, text).map_err(|error| unwritable(path, error))?,
-        None => {
-            let mut out = Term::stdout();
-            out.write_all(text.as_bytes())?;
-            out.flush()?;
-        }
-    }
+    deliver(&text, args.output.as_deref())?;
     Ok(Outcome::Done)
 }

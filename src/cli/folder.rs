@@ -2,13 +2,13 @@
 
 use std::{
     fs,
-    io::ErrorKind,
+    io::{self, ErrorKind, Write as _},
     path::{Path, PathBuf},
 };
 
 use anyhow::{Context as _, Result};
 
-use super::error::hinted;
+use super::{error::hinted, term::Term};
 
 /// What may stand in a folder of ours besides exports of the graph.
 const OURS: [&str; 5] = ["claims.ndjson", "report.json", "README.md", "sample", ".gitignore"];
@@ -27,7 +27,7 @@ impl Folder {
             ErrorKind::AlreadyExists | ErrorKind::NotADirectory => {
                 hinted(format!("{} is no folder", path.display()), "name a folder with -o")
             }
-            _ => unwritable(path, error),
+            _ => unwritable(path, &error),
         })?;
         let mut names: Vec<String> = fs::read_dir(path)
             .and_then(|entries| entries.map(|entry| Ok(entry?.file_name().to_string_lossy().into_owned())).collect())
@@ -46,7 +46,7 @@ impl Folder {
         let folder = Self { path: path.to_owned() };
         // Found out before hours of work, not after.
         folder.prepare("report.json", "")?;
-        fs::remove_file(folder.unfinished("report.json")).map_err(|error| unwritable(path, error))?;
+        fs::remove_file(folder.unfinished("report.json")).map_err(|error| unwritable(path, &error))?;
         Ok(folder)
     }
 
@@ -57,17 +57,17 @@ impl Folder {
 
     /// Writes a file beside the one it will replace.
     pub fn prepare(&self, name: &str, text: &str) -> Result<()> {
-        fs::write(self.unfinished(name), text).map_err(|error| unwritable(&self.path, error))
+        fs::write(self.unfinished(name), text).map_err(|error| unwritable(&self.path, &error))
     }
 
     /// Puts all prepared files in their places.
     pub fn publish(&self) -> Result<()> {
-        let entries = fs::read_dir(&self.path).map_err(|error| unwritable(&self.path, error))?;
+        let entries = fs::read_dir(&self.path).map_err(|error| unwritable(&self.path, &error))?;
         for entry in entries {
-            let path = entry.map_err(|error| unwritable(&self.path, error))?.path();
+            let path = entry.map_err(|error| unwritable(&self.path, &error))?.path();
             let name = path.file_name().and_then(|name| name.to_str()).and_then(|name| name.strip_suffix(UNFINISHED));
             if let Some(name) = name {
-                fs::rename(&path, self.path.join(name)).map_err(|error| unwritable(&self.path, error))?;
+                fs::rename(&path, self.path.join(name)).map_err(|error| unwritable(&self.path, &error))?;
             }
         }
         Ok(())
@@ -78,8 +78,18 @@ impl Folder {
     }
 }
 
+/// Writes text to a file, or to stdout where none is named.
+pub fn deliver(text: &str, output: Option<&Path>) -> Result<()> {
+    if let Some(path) = output {
+        return fs::write(path, text).map_err(|error| unwritable(path, &error));
+    }
+    let mut out = Term::stdout();
+    out.write_all(text.as_bytes())?;
+    Ok(out.flush()?)
+}
+
 /// The error for a folder or file that cannot be written.
-pub fn unwritable(path: &Path, error: std::io::Error) -> anyhow::Error {
+pub fn unwritable(path: &Path, error: &io::Error) -> anyhow::Error {
     let hint = match error.kind() {
         ErrorKind::PermissionDenied | ErrorKind::ReadOnlyFilesystem => "it is read-only; name another place with `-o`",
         ErrorKind::StorageFull => "the disk is full",

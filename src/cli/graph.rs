@@ -20,7 +20,9 @@ pub fn store(global: &Global) -> Result<Store> {
         store::Error::Missing { .. } => {
             hinted(error.to_string(), "run \"newsgraph build ARTICLES\" first, or \"newsgraph demo\"")
         }
-        store::Error::Format { .. } => hinted(error.to_string(), "name a folder that a build wrote, or a file of these"),
+        store::Error::Format { .. } => {
+            hinted(error.to_string(), "name a folder that a build wrote, or a file of these")
+        }
         other => other.into(),
     })
 }
@@ -41,7 +43,7 @@ pub fn store_and_graph(global: &Global) -> Result<(Store, Graph)> {
 
 /// The part of a graph that filters leave.
 pub fn filtered(graph: Graph, filters: &Filters, ontology: &Ontology) -> Result<Graph> {
-    for name in filters.relation.iter().filter(|name| ontology.relation(name).is_none()) {
+    if let Some(name) = filters.relation.iter().find(|name| ontology.relation(name).is_none()) {
         let names = ontology.relations.iter().map(|relation| relation.name.as_str());
         return Err(unknown("relation", name, nearest(name, names)).into());
     }

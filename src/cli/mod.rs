@@ -73,7 +73,9 @@ fn run(cli: &Cli, term: &Term) -> Result<Outcome> {
         Verb::Why(args) => why::run(args, global, term),
         Verb::Export(args) => export::run(args, global),
         Verb::Check(args) => check::run(args, global, term),
-        Verb::Ontology(OntologyVerb::Check { relation, lang }) => ontology::check(relation.as_deref(), *lang, global, term),
+        Verb::Ontology(OntologyVerb::Check { relation, lang }) => {
+            ontology::check(relation.as_deref(), *lang, global, term)
+        }
         Verb::Ontology(OntologyVerb::Explain { lang, sentence }) => ontology::explain(*lang, sentence, global),
         Verb::Eval(args) => eval::run(args, global, term),
         Verb::Stats(args) => stats::run(args, global, term),

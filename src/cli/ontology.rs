@@ -7,7 +7,7 @@ use std::{
 
 use anyhow::Result;
 use newsgraph::{
-    model::{Article, ArticleHead, Evidence, Language, Severity},
+    model::{Article, Evidence, Language, Severity},
     ontology::{Compiled, Example, FrameKind, Ontology, Relation},
     pipeline::{self, Engine},
     score,
@@ -51,7 +51,8 @@ pub fn check(relation: Option<&str>, language: Option<Language>, global: &Global
     }
     let cells: Vec<(&Relation, Language)> =
         relations.iter().flat_map(|relation| languages.iter().map(|language| (*relation, *language))).collect();
-    let checked: Vec<Cell> = cells.par_iter().map(|(relation, language)| Cell::of(&engine, relation, *language)).collect();
+    let checked: Vec<Cell> =
+        cells.par_iter().map(|(relation, language)| Cell::of(&engine, relation, *language)).collect();
     let mut out = Term::stdout();
     for cell in &checked {
         findings.extend(cell.findings.iter().cloned());
@@ -68,7 +69,11 @@ pub fn check(relation: Option<&str>, language: Option<Language>, global: &Global
     let passed: usize = checked.iter().map(|cell| cell.passed).sum();
     let all: usize = checked.iter().map(|cell| cell.examples).sum();
     let errors = findings.iter().filter(|finding| finding.severity == Severity::Error).count();
-    term.say(&format!("a cell is: frames, examples right/all. {passed} of {} right, {}", count(all, "example"), count(errors, "error")));
+    term.say(&format!(
+        "a cell is: frames, examples right/all. {passed} of {} right, {}",
+        count(all, "example"),
+        count(errors, "error")
+    ));
     Ok(if errors > 0 { Outcome::No } else { Outcome::Done })
 }
 
@@ -136,7 +141,11 @@ fn labels(ontology: &Ontology, languages: &[Language], findings: &mut Vec<Findin
         let missing: Vec<&str> =
             languages.iter().filter(|language| !labels.contains_key(language)).map(Language::as_str).collect();
         if !missing.is_empty() {
-            findings.push(Finding::error(place, "label-missing", format!("ng:{name} has no label in {}", missing.join(", "))));
+            findings.push(Finding::error(
+                place,
+                "label-missing",
+                format!("ng:{name} has no label in {}", missing.join(", ")),
+            ));
         }
     };
     for class in &ontology.classes {
@@ -208,20 +217,7 @@ impl Cell {
 }
 
 fn evidence(engine: &Engine, example: &Example) -> Vec<Evidence> {
-    let head = ArticleHead {
-        id: "example".to_owned(),
-        name: "example".to_owned(),
-        language: example.language,
-        title: None,
-        publisher: None,
-        byline: None,
-        published: None,
-        url: None,
-        agency: None,
-        sketch: Vec::new(),
-    };
-    let article = Article { head, text: example.text.clone(), boilerplate: Vec::new(), notes: Vec::new() };
-    pipeline::reading(engine, &article).evidence
+    pipeline::reading(engine, &Article::plain(&example.text, example.language)).evidence
 }
 
 fn matrix(relations: &[&Relation], languages: &[Language], cells: &[Cell]) -> Table {

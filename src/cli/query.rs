@@ -1,6 +1,6 @@
 //! `query`: SPARQL in, a table out.
 
-use std::{fs, io::Write as _, path::Path, time::Duration};
+use std::{io::Write as _, path::Path, time::Duration};
 
 use anyhow::Result;
 use newsgraph::query::{self, Answer, Form, Options};
@@ -10,7 +10,7 @@ use super::{
     args::{Global, Query},
     articles,
     error::hinted,
-    folder::unwritable,
+    folder::deliver,
     graph, knowledge,
     nearest::nearest,
     table::Table,
@@ -32,18 +32,11 @@ pub fn run(args: &Query, global: &Global, term: &Term) -> Result<Outcome> {
     let answer = query::run(&store, &sparql, &options).map_err(explained)?;
     let form = form(args, &answer, term);
     let width = (term.out_is_terminal && args.output.is_none()).then(columns).flatten();
-    let text = answer.written_within(form, width).map_err(explained)?;
-    match &args.output {
-        Some(path) => fs::write(path, text).map_err(|error| unwritable(path, error))?,
-        None => {
-            let mut out = Term::stdout();
-            out.write_all(text.as_bytes())?;
-            if !text.ends_with('\n') && !text.is_empty() {
-                out.write_all(b"\n")?;
-            }
-            out.flush()?;
-        }
+    let mut text = answer.written_within(form, width).map_err(explained)?;
+    if !text.ends_with('\n') && !text.is_empty() {
+        text.push('\n');
     }
+    deliver(&text, args.output.as_deref())?;
     Ok(if args.exit_status && answer.is_empty() { Outcome::No } else { Outcome::Done })
 }
 

@@ -72,9 +72,10 @@ pub fn run(args: &Show, global: &Global, term: &Term) -> Result<Outcome> {
         for head in &heads {
             let day = head.published.map_or(String::new(), |date| format!("  {date}"));
             let outlet = head.publisher.as_ref().map_or(String::new(), |outlet| format!("  {outlet}"));
-            let title = head.title.as_ref().map_or(String::new(), |title| {
-                format!("  «{}»", title.chars().map(harmless).collect::<String>())
-            });
+            let title = head
+                .title
+                .as_ref()
+                .map_or(String::new(), |title| format!("  «{}»", title.chars().map(harmless).collect::<String>()));
             writeln!(out, "  {}  {}{day}{outlet}{title}", term.out.faint(head.language.as_str()), head.name)?;
         }
     }
@@ -94,10 +95,13 @@ fn names(entity: &Entity, ontology: &newsgraph::ontology::Ontology) -> BTreeMap<
     if let Some(known) = ontology.entity(&entity.id) {
         for (language, labels) in known.labels.iter().chain(&known.alternatives) {
             let language = language.map_or("*".to_owned(), |language| language.to_string());
-            labels.iter().for_each(|name| add(language.clone(), name));
+            for name in labels {
+                add(language.clone(), name);
+            }
         }
     }
-    let listed: Vec<String> = names.values().flatten().cloned().collect();
+    let hidden = ontology.entity(&entity.id).into_iter().flat_map(|known| known.hidden.values().flatten());
+    let listed: Vec<String> = names.values().flatten().chain(hidden).cloned().collect();
     let others: Vec<String> = entity.aliases.iter().filter(|alias| !listed.contains(alias)).cloned().collect();
     if !others.is_empty() {
         names.entry("*".to_owned()).or_default().extend(others);

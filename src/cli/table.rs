@@ -39,7 +39,9 @@ impl Table {
     ) -> io::Result<()> {
         let columns = self.rows.iter().map(Vec::len).max().unwrap_or(0);
         let widths: Vec<usize> = (0..columns)
-            .map(|column| self.rows.iter().filter_map(|row| row.get(column)).map(|cell| cell.width()).max().unwrap_or(0))
+            .map(|column| {
+                self.rows.iter().filter_map(|row| row.get(column)).map(|cell| cell.width()).max().unwrap_or(0)
+            })
             .collect();
         for (number, row) in (first..).zip(&self.rows) {
             let mut line = String::new();
@@ -49,7 +51,8 @@ impl Table {
                 let is_number = number > 0 && cell.parse::<f64>().is_ok();
                 let between = if column == 0 { "" } else { "  " };
                 line.push_str(between);
-                line.push_str(&if is_number { format!("{gap}{text}") } else { format!("{text}{gap}") });
+                let (before, after) = if is_number { (gap.as_str(), "") } else { ("", gap.as_str()) };
+                line.extend([before, text.as_str(), after]);
             }
             writeln!(out, "{}", line.trim_end())?;
         }

@@ -28,7 +28,8 @@ pub fn run(args: &Why, global: &Global, term: &Term) -> Result<Outcome> {
     let claims: Vec<&Claim> = graph.claims.iter().filter(|claim| question.asks_for(claim, &ontology)).collect();
     if claims.is_empty() {
         term.say(&format!("nothing says so: {}", args.claim.join(" ")));
-        let others: Vec<String> = graph.claims.iter().filter(|claim| question.is_near(claim)).map(|c| one_line(&graph, c)).collect();
+        let others: Vec<String> =
+            graph.claims.iter().filter(|claim| question.is_near(claim)).map(|c| one_line(&graph, c)).collect();
         if !others.is_empty() {
             term.say(&format!("{} {}", term.err.bold("hint:"), others.join("; ")));
         }
@@ -143,10 +144,7 @@ fn write_claim(out: &mut impl std::io::Write, graph: &Graph, claim: &Claim, pain
     let place = claim.key.place.as_ref().map_or(String::new(), |place| format!(" in {}", graph::label(graph, place)));
     let day = claim.key.date.map_or(String::new(), |date| format!(" on {date}"));
     writeln!(out, "{}{place}{day}", paint.bold(&title))?;
-    let mut facts = vec![
-        claim.status.name().to_lowercase(),
-        format!("support {}", thousandths(claim.support)),
-    ];
+    let mut facts = vec![claim.status.name().to_lowercase(), format!("support {}", thousandths(claim.support))];
     if claim.denial > 0 {
         facts.push(format!("denial {}", thousandths(claim.denial)));
     }
@@ -155,7 +153,9 @@ fn write_claim(out: &mut impl std::io::Write, graph: &Graph, claim: &Claim, pain
     facts.push(count(claim.languages as usize, "language"));
     facts.push(count(claim.lineages as usize, "independent source"));
     writeln!(out, "{}", facts.join(", "))?;
-    let other = |id: &String| graph.claims.iter().find(|claim| claim.id == *id).map_or_else(|| id.clone(), |c| one_line(graph, c));
+    let other = |id: &String| {
+        graph.claims.iter().find(|claim| claim.id == *id).map_or_else(|| id.clone(), |c| one_line(graph, c))
+    };
     for id in &claim.differs_from {
         writeln!(out, "differs from: {}", other(id))?;
     }
@@ -226,7 +226,7 @@ fn manner(evidence: &Evidence) -> String {
     ];
     for (name, value) in named {
         if let Some(value) = value {
-            manner.push_str(&format!(", {name} {value}"));
+            manner.extend([", ", name, " ", &value]);
         }
     }
     manner
@@ -264,14 +264,15 @@ fn marked(evidence: &Evidence, paint: Paint) -> String {
     for run in parts.chunk_by(|a, b| a.1 == b.1) {
         let text: String = run.iter().map(|(c, _)| harmless(*c)).collect();
         let part = run.first().map_or(Part::Plain, |(_, part)| *part);
-        out.push_str(&match part {
+        let shown = match part {
             Part::Plain => text,
             Part::Subject if paint.is_on() => paint.green(&text),
             Part::Trigger if paint.is_on() => paint.yellow(&text),
             Part::Object if paint.is_on() => paint.blue(&text),
             Part::Trigger => format!("<{text}>"),
             Part::Subject | Part::Object => format!("[{text}]"),
-        });
+        };
+        out.push_str(&shown);
     }
     out
 }

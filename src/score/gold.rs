@@ -86,6 +86,9 @@ mod tests {
         let text = format!("{good}\n\n{}", good.replace("\"r\"", "\"rel\""));
         let message = gold(&text).map_err(|error| error.to_string());
         assert!(message.as_ref().is_err_and(|m| m.starts_with("line 3: unknown field `rel`")), "{message:?}");
-        assert_eq!(gold(good).map(|lines| lines[0].facts[0].value.as_ref().map(ToString::to_string)).ok(), Some(Some("12.0".to_owned())));
+        assert_eq!(
+            gold(good).map(|lines| lines[0].facts[0].value.as_ref().map(ToString::to_string)).ok(),
+            Some(Some("12.0".to_owned()))
+        );
     }
 }

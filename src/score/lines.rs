@@ -138,10 +138,8 @@ impl Line {
             std::mem::swap(&mut line.subject, &mut line.object);
         }
         for part in parts.filter(|part| !part.is_empty()) {
-            line.qualify(part).ok_or_else(|| Error::Qualifier {
-                line: text.trim().to_owned(),
-                qualifier: part.to_owned(),
-            })?;
+            line.qualify(part)
+                .ok_or_else(|| Error::Qualifier { line: text.trim().to_owned(), qualifier: part.to_owned() })?;
         }
         Ok(line)
     }
@@ -178,7 +176,8 @@ impl Line {
     pub fn covers(&self, found: &Self) -> bool {
         let has = |wanted: &Option<String>, given: &Option<String>| wanted.is_none() || wanted == given;
         self.same_claim(found)
-            && (self.modalities.is_empty() || self.modalities.iter().any(|modality| found.modalities.contains(modality)))
+            && (self.modalities.is_empty()
+                || self.modalities.iter().any(|modality| found.modalities.contains(modality)))
             && self.sources.iter().all(|source| found.sources.contains(source))
             && has(&self.place, &found.place)
             && has(&self.role, &found.role)
