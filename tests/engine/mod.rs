@@ -1,0 +1,129 @@
+//! The engine as tests use it: the built-in ontology with the names of the examples, compiled once, and texts read.
+
+#![allow(dead_code, reason = "each test uses a part")]
+
+use std::{fs, path::Path, sync::OnceLock};
+
+use newsgraph::{
+    model::{Article, ArticleHead, Evidence, Language, identifier},
+    ontology::{Compiled, Ontology, Sources},
+    pipeline::{self, Engine},
+    read::{self, Input},
+};
+
+/// The engine with the built-in ontology and the names that examples use.
+pub fn with_examples() -> &'static Engine {
+    static ENGINE: OnceLock<Engine> = OnceLock::new();
+    ENGINE.get_or_init(|| Engine::new(ontology(), true))
+}
+
+/// The engine as `newsgraph demo` has it: with the names of the sample articles.
+pub fn with_samples() -> &'static Engine {
+    static ENGINE: OnceLock<Engine> = OnceLock::new();
+    ENGINE.get_or_init(|| Engine::new(ontology().with_samples(), false))
+}
+
+fn ontology() -> Ontology {
+    Ontology::read(&Sources::built_in()).expect("the built-in ontology can be read")
+}
+
+/// The language with this code.
+pub fn language(code: &str) -> Language {
+    Language::new(code).expect("a language code")
+}
+
+/// An article of this text and nothing else.
+pub fn article(text: &str, language: Language) -> Article {
+    let head = ArticleHead {
+        id: identifier("article", &[text]),
+        name: "text".to_owned(),
+        language,
+        title: None,
+        publisher: None,
+        byline: None,
+        published: None,
+        url: None,
+        agency: None,
+        sketch: Vec::new(),
+    };
+    Article { head, text: text.to_owned(), boilerplate: Vec::new(), notes: Vec::new() }
+}
+
+/// What a text states.
+pub fn evidence(text: &str, language: Language) -> Vec<Evidence> {
+    pipeline::reading(with_examples(), &article(text, language)).evidence
+}
+
+/// The articles of `tests/articles`, by name.
+pub fn samples() -> Vec<Article> {
+    let folder = Path::new(env!("CARGO_MANIFEST_DIR")).join("tests/articles");
+    let mut inputs = Vec::new();
+    for entry in fs::read_dir(folder).expect("the folder of samples") {
+        let path = entry.expect("an entry").path();
+        let name = path.file_name().expect("a name").to_string_lossy().into_owned();
+        inputs.push((name, fs::read(&path).expect("a readable sample")));
+    }
+    inputs.sort();
+    let inputs: Vec<Input> = inputs.into_iter().map(|(name, bytes)| Input::Bytes { name, bytes }).collect();
+    let options = read::Options::default();
+    let articles = read::articles(&with_samples().compiled.ontology, &inputs, &options);
+    articles.map(|article| article.unwrap_or_else(|skipped| panic!("{}: {}", skipped.name, skipped.reason))).collect()
+}
+
+/// What is wrong with the evidence of an article: a span that does not slice to its quote, or lies outside the
+/// sentence; a frame that does not exist or belongs to another relation; another article's name.
+pub fn wrong(compiled: &Compiled, article: &Article, evidence: &[Evidence]) -> Vec<String> {
+    let chars: Vec<char> = article.text.chars().collect();
+    let mut wrong = Vec::new();
+    for evidence in evidence {
+        let Evidence { sentence, trigger, subject, object, frame, relation, .. } = evidence;
+        let mut say = |what: String| wrong.push(format!("{what} in {relation} by {frame}: «{}»", sentence.text));
+        let mentions = [Some(&subject.mention), object.as_ref().map(|object| &object.mention), Some(trigger)];
+        for quote in mentions.into_iter().flatten().chain([sentence]) {
+            let slice = chars.get(quote.start as usize..quote.end as usize);
+            if slice.is_none_or(|slice| !slice.iter().copied().eq(quote.text.chars())) || quote.text.is_empty() {
+                say(format!("«{}» is not what stands at {} to {}", quote.text, quote.start, quote.end));
+            }
+            if quote.start < sentence.start || quote.end > sentence.end {
+                say(format!("«{}» lies outside the sentence", quote.text));
+            }
+        }
+        let known = compiled.frame_infos.iter().find(|info| info.name == *frame);
+        if known.is_none_or(|info| compiled.relation(info.relation).name != *relation) {
+            say("the frame is not one of the relation".to_owned());
+        }
+        if evidence.article != article.head.id {
+            say(format!("the article is {}", evidence.article));
+        }
+        if evidence.object.is_none() && evidence.quantity.is_none() {
+            say("neither object nor number".to_owned());
+        }
+    }
+    wrong
+}
+
+/// Numbers that look random and are the same in every run (`SplitMix64`).
+pub struct Random(pub u64);
+
+impl Random {
+    /// A number below `limit`, which is not 0.
+    pub fn below(&mut self, limit: usize) -> usize {
+        self.0 = self.0.wrapping_add(0x9E37_79B9_7F4A_7C15);
+        let mut bits = self.0;
+        bits = (bits ^ (bits >> 30)).wrapping_mul(0xBF58_476D_1CE4_E5B9);
+        bits = (bits ^ (bits >> 27)).wrapping_mul(0x94D0_49BB_1331_11EB);
+        usize::try_from((bits ^ (bits >> 31)) % limit as u64).unwrap_or(0)
+    }
+
+    /// One of them.
+    pub fn one<'c, T>(&mut self, of: &'c [T]) -> &'c T {
+        &of[self.below(of.len())]
+    }
+
+    /// Puts them into another order.
+    pub fn shuffle<T>(&mut self, all: &mut [T]) {
+        for at in (1..all.len()).rev() {
+            all.swap(at, self.below(at + 1));
+        }
+    }
+}
