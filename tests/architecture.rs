@@ -296,7 +296,8 @@ fn named<'n>(literal: &str, names: &'n BTreeSet<String>) -> Option<&'n str> {
 /// A string that is a single word of a language, or holds letters that English does not have. Codes of languages and
 /// endings of paradigms may look like words, and keys of formats may be words.
 fn in_language(source: &Source, literal: &str, words: &BTreeSet<String>) -> bool {
-    const KEYS: &[&str] = &["base", "content", "date", "headline", "info", "relation", "relations", "und", "unit", "url"];
+    const KEYS: &[&str] =
+        &["base", "content", "date", "headline", "info", "relation", "relations", "und", "unit", "url"];
     let foreign = |text: &str| text.chars().any(|c| c.is_alphabetic() && !c.is_ascii());
     match source.path.as_str() {
         path if path.starts_with("src/ontology/forms/") => {

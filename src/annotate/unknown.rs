@@ -184,7 +184,11 @@ impl Finder<'_> {
             let next_legal = full.end + 1 < sentence.tokens.end && self.category(full.end + 1).is(Category::LEGAL_FORM);
             if self.category(full.end).is(Category::LEGAL_FORM) && !token.shape.has(Shape::PUNCTUATION) {
                 full.end += 1;
-            } else if written == "." && token.shape.has(Shape::GLUED) && full.end > core.end && full.end + 1 < sentence.tokens.end {
+            } else if written == "."
+                && token.shape.has(Shape::GLUED)
+                && full.end > core.end
+                && full.end + 1 < sentence.tokens.end
+            {
                 full.end += 1;
             } else if matches!(written, "(" | "&" | ",") && next_legal {
                 full.end += 2;
@@ -218,7 +222,8 @@ impl Finder<'_> {
         };
         let strange = name.clone().any(|at| odd(at) && self.is_new_word(at));
         if self.grammar.traits.noun_capitals {
-            let determined = name.start > sentence.tokens.start && self.category(name.start - 1).is(Category::DETERMINER);
+            let determined =
+                name.start > sentence.tokens.start && self.category(name.start - 1).is(Category::DETERMINER);
             let plain = name.clone().all(|at| self.is_new_word(at) || self.tokens[at].shape.has(Shape::PUNCTUATION));
             return strange || name.len() > 1 && plain && !determined;
         }
@@ -227,7 +232,8 @@ impl Finder<'_> {
 
     /// Whether a token opens what is said: after a colon, a dash, an opening quotation mark.
     fn opens(&self, at: usize) -> bool {
-        at == 0 || matches!(self.tokens[at - 1].span.of(self.text), ":" | "„" | "“" | "\"" | "«" | "•" | "–" | "—" | ".")
+        at == 0
+            || matches!(self.tokens[at - 1].span.of(self.text), ":" | "„" | "“" | "\"" | "«" | "•" | "–" | "—" | ".")
     }
 
     fn class(&self, name: &Range<usize>, full: &Range<usize>, sentence: &Sentence) -> Option<ClassId> {
@@ -260,7 +266,10 @@ impl Finder<'_> {
         }
         let word = |at: usize| {
             let shape = self.tokens[at].shape;
-            shape.has(Shape::CAPITAL) && !shape.has(Shape::ALL_CAPITALS) && !shape.has(Shape::MIXED) && self.is_new_word(at)
+            shape.has(Shape::CAPITAL)
+                && !shape.has(Shape::ALL_CAPITALS)
+                && !shape.has(Shape::MIXED)
+                && self.is_new_word(at)
         };
         let personal = (2..=4).contains(&name.len())
             && name.clone().all(|at| word(at) || self.category(at).is(Category::NAME_PARTICLE))

@@ -118,5 +118,8 @@ fn known(compiled: &Compiled, at: u32) -> Entity {
 fn kind(compiled: &Compiled, class: Option<ClassId>) -> &'static str {
     const KINDS: [&str; 7] = ["Person", "Organization", "Product", "Place", "Event", "Facility", "Technology"];
     let Some(class) = class else { return "Thing" };
-    KINDS.into_iter().find(|kind| compiled.fits(class, compiled.class_set(kind)) && compiled.class_set(kind) != 0).unwrap_or("Thing")
+    KINDS
+        .into_iter()
+        .find(|kind| compiled.fits(class, compiled.class_set(kind)) && compiled.class_set(kind) != 0)
+        .unwrap_or("Thing")
 }

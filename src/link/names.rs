@@ -11,7 +11,8 @@ use crate::{
 /// Keeps an ambiguous name where the article names its entity surely too, or a title, an honorific or a class noun
 /// stands beside it, or no language use of the word is known; drops it elsewhere.
 pub fn ambiguous(context: &Context<'_>, linked: &mut Linked) {
-    let mut sure: Vec<Referent> = linked.mentions.iter().filter(|m| m.kind == MentionKind::Name).map(|m| m.referent).collect();
+    let mut sure: Vec<Referent> =
+        linked.mentions.iter().filter(|m| m.kind == MentionKind::Name).map(|m| m.referent).collect();
     sure.sort_unstable();
     let keep: Vec<bool> = (0..linked.mentions.len())
         .map(|at| {
@@ -58,7 +59,11 @@ fn supported(context: &Context<'_>, mentions: &[Mention], at: usize) -> bool {
     }
     // Several capitalised words inside a sentence are a name.
     let capitals = mention.tokens.clone().all(|at| context.tokens[at].shape.has(Shape::CAPITAL));
-    let line = context.sentences.iter().find(|sentence| sentence.tokens.contains(&start)).is_some_and(|s| s.kind == SentenceKind::Line);
+    let line = context
+        .sentences
+        .iter()
+        .find(|sentence| sentence.tokens.contains(&start))
+        .is_some_and(|s| s.kind == SentenceKind::Line);
     if mention.tokens.len() > 1 && capitals && !line && !context.grammar.traits.noun_capitals {
         return true;
     }
@@ -81,7 +86,8 @@ pub fn unknown(context: &Context<'_>, linked: &mut Linked) {
         let mut range = mention.tokens.clone();
         let legal = |at: usize| {
             let category = context.grammar.category(context.tokens[at].word);
-            category.is(Category::LEGAL_FORM | Category::LEGAL_PREFIX) || context.tokens[at].shape.has(Shape::PUNCTUATION)
+            category.is(Category::LEGAL_FORM | Category::LEGAL_PREFIX)
+                || context.tokens[at].shape.has(Shape::PUNCTUATION)
         };
         while range.len() > 1 && legal(range.end - 1) {
             range.end -= 1;
@@ -97,7 +103,8 @@ pub fn unknown(context: &Context<'_>, linked: &mut Linked) {
     let mut long: Vec<(String, u32)> = Vec::new();
     let Linked { mentions, unlisted, .. } = linked;
     // Longer names first, so that short ones find them wherever they stand.
-    let mut order: Vec<usize> = (0..mentions.len()).filter(|&at| mentions[at].kind == MentionKind::UnknownName).collect();
+    let mut order: Vec<usize> =
+        (0..mentions.len()).filter(|&at| mentions[at].kind == MentionKind::UnknownName).collect();
     order.sort_by_key(|&at| (std::cmp::Reverse(mentions[at].tokens.len()), at));
     for at in order {
         let name = name_of(&mentions[at]);
@@ -130,9 +137,10 @@ pub fn unknown(context: &Context<'_>, linked: &mut Linked) {
 fn genitive(context: &Context<'_>, name: &str) -> String {
     match name.strip_suffix('s') {
         Some(stem) if context.grammar.traits.verb_second && stem.len() > 3 => {
-            let alone = context.text.match_indices(stem).any(|(at, _)| {
-                !context.text[at + stem.len()..].starts_with(char::is_alphabetic)
-            });
+            let alone = context
+                .text
+                .match_indices(stem)
+                .any(|(at, _)| !context.text[at + stem.len()..].starts_with(char::is_alphabetic));
             if alone { stem.to_owned() } else { name.to_owned() }
         }
         _ => name.to_owned(),

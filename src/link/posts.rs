@@ -24,7 +24,9 @@ pub fn posts(context: &Context<'_>, linked: &mut Linked) {
         let near = |set: u128| {
             let inside = linked.mentions.iter().filter(|mention| sentence.tokens.contains(&mention.tokens.start));
             let fitting = inside.filter(|mention| fits(mention, set));
-            fitting.min_by_key(|mention| distance(&mention.tokens, &title)).filter(|mention| distance(&mention.tokens, &title) <= REACH)
+            fitting
+                .min_by_key(|mention| distance(&mention.tokens, &title))
+                .filter(|mention| distance(&mention.tokens, &title) <= REACH)
         };
         if let (Some(who), Some(place)) = (near(person), near(organization)) {
             let (who, place) = (who.referent, place.referent);

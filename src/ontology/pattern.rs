@@ -237,7 +237,9 @@ impl Resolver<'_> {
             } else {
                 rest.push(item.clone());
             }
-            if at == head && let Some(Item::Word { head, .. }) = rest.last_mut() {
+            if at == head
+                && let Some(Item::Word { head, .. }) = rest.last_mut()
+            {
                 *head = true;
             }
         }
@@ -273,14 +275,19 @@ impl Resolver<'_> {
         };
         // «(sale|revenue) at {s} *rise»: the slot behind the subject's noun is its owner.
         let mut subject_preposition = None;
-        if let (Filler::Words { possessor: free @ None, .. }, Some(Complement { preposition: Some(preposition), filler: Filler::Slot(slot) })) =
-            (&mut subject, places.first())
+        if let (
+            Filler::Words { possessor: free @ None, .. },
+            Some(Complement { preposition: Some(preposition), filler: Filler::Slot(slot) }),
+        ) = (&mut subject, places.first())
             && !self.grammar.traits.verb_second
         {
             (*free, subject_preposition) = (Some(*slot), Some(*preposition));
             places.remove(0);
         }
-        places.extend(particle.map(|word| Complement { preposition: None, filler: Filler::Words { words: vec![word], possessor: None } }));
+        places.extend(particle.map(|word| Complement {
+            preposition: None,
+            filler: Filler::Words { words: vec![word], possessor: None },
+        }));
         places.extend(self.complements(right)?);
         let mut gate = Gate::default();
         gate.filler(&subject);
@@ -302,7 +309,9 @@ impl Resolver<'_> {
                 Item::Slot(slot) => {
                     let resolved = self.slot(slot)?;
                     if slot.link == Link::Possessor {
-                        if let Some(Filler::Words { possessor: free @ None, .. }) = out.last_mut().map(|c| &mut c.filler) {
+                        if let Some(Filler::Words { possessor: free @ None, .. }) =
+                            out.last_mut().map(|c| &mut c.filler)
+                        {
                             *free = Some(resolved);
                         } else {
                             pending = Some(resolved);
@@ -319,7 +328,9 @@ impl Resolver<'_> {
                 Item::Word { text, .. } => {
                     let lemmas = self.lemmas(text);
                     match out.last_mut() {
-                        Some(Complement { filler: Filler::Words { words, .. }, .. }) if open_words => words.extend(lemmas),
+                        Some(Complement { filler: Filler::Words { words, .. }, .. }) if open_words => {
+                            words.extend(lemmas)
+                        }
                         _ => out.push(Complement {
                             preposition: preposition.take(),
                             filler: Filler::Words { words: lemmas, possessor: pending.take() },
@@ -397,7 +408,15 @@ impl Resolver<'_> {
 
     /// All realisations of a noun or phrase frame's variant. `exactly` keeps it as written.
     pub fn nouns(&mut self, items: &[Item], meaning: Meaning, exactly: bool) -> Result<Vec<NounPattern>, String> {
-        let anchor_item = items.iter().position(is_head).or_else(|| items.iter().position(|item| matches!(item, Item::Word { text, .. } if text != "," && !self.grammar.is_preposition(text)))).or_else(|| items.iter().position(|item| matches!(item, Item::Word { .. })));
+        let anchor_item = items
+            .iter()
+            .position(is_head)
+            .or_else(|| {
+                items.iter().position(
+                    |item| matches!(item, Item::Word { text, .. } if text != "," && !self.grammar.is_preposition(text)),
+                )
+            })
+            .or_else(|| items.iter().position(|item| matches!(item, Item::Word { .. })));
         let anchor_item = anchor_item.ok_or("a noun frame needs a word or a post as its head")?;
         let mut sequences: Vec<Vec<(Element, bool)>> = vec![Vec::new()];
         let mut at = 0;
@@ -515,7 +534,10 @@ impl Resolver<'_> {
         tight[0].0.skip = tight[0].0.skip.max(3);
         let mut glued = noun.to_vec();
         glued[0].0.skip = 0;
-        let mut before = vec![join(&[&[owner(3), plain(Step::PossessiveMark, 0)], &tight]), join(&[&[plain(Step::Anaphor(possessor), 0)], noun])];
+        let mut before = vec![
+            join(&[&[owner(3), plain(Step::PossessiveMark, 0)], &tight]),
+            join(&[&[plain(Step::Anaphor(possessor), 0)], noun]),
+        ];
         let mut after = vec![join(&[noun, &[plain(Step::Genitive, 2), owner(4)]])];
         if traits.verb_second {
             before.push(join(&[&[owner(3), plain(Step::Hyphen, 0)], &glued]));

@@ -66,10 +66,18 @@ fn kind(c: char) -> Kind {
         'a'..='z' | 'A'..='Z' => Kind::Letter,
         '0'..='9' => Kind::Digit,
         '\n' | '\r' | '\u{2028}' | '\u{2029}' => Kind::Newline,
-        ' '..='~' => if c == ' ' { Kind::Blank } else { Kind::Mark },
+        ' '..='~' => {
+            if c == ' ' {
+                Kind::Blank
+            } else {
+                Kind::Mark
+            }
+        }
         '\u{300}'..='\u{36F}' => Kind::Letter,
         // Zero-width and direction marks, byte order mark, soft hyphen, controls: nothing to read.
-        '\u{200B}'..='\u{200F}' | '\u{202A}'..='\u{202E}' | '\u{2060}'..='\u{2069}' | '\u{FEFF}' | '\u{AD}' => Kind::Blank,
+        '\u{200B}'..='\u{200F}' | '\u{202A}'..='\u{202E}' | '\u{2060}'..='\u{2069}' | '\u{FEFF}' | '\u{AD}' => {
+            Kind::Blank
+        }
         _ if c.is_whitespace() || c.is_control() => Kind::Blank,
         _ if c.is_alphabetic() => Kind::Letter,
         _ => Kind::Mark,
@@ -247,13 +255,19 @@ mod tests {
     #[test]
     fn letters_digits_and_marks_part() {
         assert_eq!(cut("Qwen2.5-Max: +9.1%"), ["Qwen", "2.5", "-", "Max", ":", "+", "9.1", "%"]);
-        assert_eq!(cut("Rp20,6 triliun, 1.234,5 und 3\u{A0}000"), ["Rp", "20,6", "triliun", ",", "1.234,5", "und", "3\u{A0}000"]);
+        assert_eq!(
+            cut("Rp20,6 triliun, 1.234,5 und 3\u{A0}000"),
+            ["Rp", "20,6", "triliun", ",", "1.234,5", "und", "3\u{A0}000"]
+        );
         assert_eq!(cut("5G 2024."), ["5", "G", "2024", "."]);
     }
 
     #[test]
     fn apostrophes_belong_to_the_elision_or_to_the_clitic() {
-        assert_eq!(cut("Apple’s don't l'action d’Apple qu'il"), ["Apple", "’s", "do", "n't", "l'", "action", "d’", "Apple", "qu'", "il"]);
+        assert_eq!(
+            cut("Apple’s don't l'action d’Apple qu'il"),
+            ["Apple", "’s", "do", "n't", "l'", "action", "d’", "Apple", "qu'", "il"]
+        );
         assert_eq!(cut("companies' 'so'"), ["companies", "'", "'", "so", "'"]);
     }
 
@@ -264,7 +278,16 @@ mod tests {
 
     #[test]
     fn any_text_is_covered_without_panic() {
-        for text in ["", "\u{202E}abc\u{0}\u{7}", "’’’", "e\u{301}te\u{301}", "人民网 ...", "n't", "a.b.c", "\u{A0}1\u{A0}000\u{A0}000"] {
+        for text in [
+            "",
+            "\u{202E}abc\u{0}\u{7}",
+            "’’’",
+            "e\u{301}te\u{301}",
+            "人民网 ...",
+            "n't",
+            "a.b.c",
+            "\u{A0}1\u{A0}000\u{A0}000",
+        ] {
             for token in cut(text) {
                 assert!(!token.is_empty());
             }

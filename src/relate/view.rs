@@ -58,8 +58,17 @@ impl<'v> View<'v> {
                 });
             }
             if let Some((len, category)) = longest {
-                let helping = categories[at - start..at - start + len].iter().fold(0, |all, one| all | one.0 & (Category::AUXILIARY | Category::DENIED).0);
-                categories[at - start] = Category(category.0 | if category.is(Category::CUE | Category::AUXILIARY) && !category.is(Category::NOT_DENIED) { helping } else { 0 });
+                let helping = categories[at - start..at - start + len]
+                    .iter()
+                    .fold(0, |all, one| all | one.0 & (Category::AUXILIARY | Category::DENIED).0);
+                categories[at - start] = Category(
+                    category.0
+                        | if category.is(Category::CUE | Category::AUXILIARY) && !category.is(Category::NOT_DENIED) {
+                            helping
+                        } else {
+                            0
+                        },
+                );
                 for rest in &mut categories[at - start + 1..at - start + len] {
                     *rest = Category::CONTINUES;
                 }
@@ -78,8 +87,24 @@ impl<'v> View<'v> {
                 mention_at[token - start] = u32::try_from(index).unwrap_or(NONE);
             }
         }
-        let words = tokens[start..end].iter().flat_map(|token| grammar.forms(token.word)).fold(0, |all, form| all | Gate::bits(form.lemma));
-        let mut view = Self { text, tokens, sentence, mentions, compiled, grammar, start, end, categories, mention_at, words, classes: 0 };
+        let words = tokens[start..end]
+            .iter()
+            .flat_map(|token| grammar.forms(token.word))
+            .fold(0, |all, form| all | Gate::bits(form.lemma));
+        let mut view = Self {
+            text,
+            tokens,
+            sentence,
+            mentions,
+            compiled,
+            grammar,
+            start,
+            end,
+            categories,
+            mention_at,
+            words,
+            classes: 0,
+        };
         view.classes = view.mention_range().fold(0, |all, index| {
             let mention = &mentions[index];
             match mention.class {
@@ -187,6 +212,8 @@ impl<'v> View<'v> {
     /// Whether a position holds a possessive mark of the language («'s»).
     #[must_use]
     pub fn is_possessive_mark(&self, at: usize) -> bool {
-        self.inside(at) && matches!(self.written(at), "'s" | "’s" | "'S" | "’S" | "'" | "’") && self.shape(at).has(Shape::GLUED)
+        self.inside(at)
+            && matches!(self.written(at), "'s" | "’s" | "'S" | "’S" | "'" | "’")
+            && self.shape(at).has(Shape::GLUED)
     }
 }
