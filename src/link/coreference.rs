@@ -3,9 +3,9 @@
 //! One rule for each, the surest first (`ARCHITECTURE.md` lists them). An antecedent must be of a fitting class, stand
 //! before its anaphor and not far from it; of several the subject of the nearest sentence is taken.
 
-use std::ops::Range;
+use std::{collections::BTreeMap, ops::Range};
 
-use super::{Context, Linked, Unlisted};
+use super::{Context, Linked, Unlisted, mentions_in};
 use crate::{
     model::{ClassId, Mention, MentionKind, Referent, Sentence, SentenceKind, Shape},
     ontology::Category,
@@ -27,6 +27,7 @@ struct Named {
 pub fn resolve(context: &Context<'_>, linked: &mut Linked) {
     let mut history: Vec<Vec<Named>> = Vec::new();
     let mut at = 0;
+    let mut entries: BTreeMap<String, usize> = BTreeMap::new();
     for sentence in context.sentences {
         let mut here: Vec<Named> = Vec::new();
         while let Some(mention) = linked.mentions.get(at).filter(|mention| mention.tokens.start < sentence.tokens.end) {
@@ -36,8 +37,7 @@ pub fn resolve(context: &Context<'_>, linked: &mut Linked) {
                 let found = match found {
                     Found::Entity(referent) => referent,
                     Found::New(unlisted) => {
-                        let same = linked.unlisted.iter().position(|known| known.name == unlisted.name);
-                        let entry = same.unwrap_or_else(|| {
+                        let entry = *entries.entry(unlisted.name.clone()).or_insert_with(|| {
                             linked.unlisted.push(unlisted);
                             linked.unlisted.len() - 1
                         });
@@ -184,11 +184,8 @@ impl Resolver<'_> {
                 .get(at + 1)
                 .is_some_and(|next| next.tokens.contains(&end) || next.tokens.start == end + 1);
             let joins = category.is(Category::GENITIVE) && next_is_country;
-            if !joins
-                && (category.is(Category::FUNCTION | Category::VERB) || token.shape.has(Shape::PUNCTUATION))
-                && !next_is_country
-                || self.context.grammar.traits.head_final && !joins && !next_is_country
-            {
+            let ends = category.is(Category::FUNCTION | Category::VERB) || token.shape.has(Shape::PUNCTUATION);
+            if !joins && !next_is_country && (ends || self.context.grammar.traits.head_final) {
                 break;
             }
             end += 1;
@@ -204,15 +201,13 @@ impl Resolver<'_> {
     /// The country that a phrase names, by noun or adjective.
     fn country(&self, phrase: &Range<usize>) -> Option<&str> {
         let country = self.set("Country");
-        let inside = self.linked.mentions.iter().filter(|mention| phrase.contains(&mention.tokens.start));
-        let fitting =
+        let inside = mentions_in(&self.linked.mentions, phrase).iter();
+        let mut fitting =
             inside.filter(|mention| mention.class.is_some_and(|class| self.context.compiled.fits(class, country)));
-        fitting
-            .filter_map(|mention| match mention.referent {
-                Referent::Known(at) => Some(self.context.compiled.entity(at).id.as_str()),
-                _ => None,
-            })
-            .next()
+        fitting.find_map(|mention| match mention.referent {
+            Referent::Known(at) => Some(self.context.compiled.entity(at).id.as_str()),
+            _ => None,
+        })
     }
 
     /// Whether the name a class noun belongs to stands right beside it: «the carmaker BMW».
@@ -310,7 +305,7 @@ impl Resolver<'_> {
     fn speaker(&self) -> Option<Referent> {
         let person = self.set("Person");
         let speaks = |sentence: &Sentence| {
-            let inside = self.linked.mentions.iter().filter(|mention| sentence.tokens.contains(&mention.tokens.start));
+            let inside = mentions_in(&self.linked.mentions, &sentence.tokens).iter();
             let outside = |mention: &&Mention| !self.context.tokens[mention.tokens.start].shape.has(Shape::QUOTED);
             let fits =
                 |mention: &&Mention| mention.class.is_some_and(|class| self.context.compiled.fits(class, person));
@@ -320,7 +315,7 @@ impl Resolver<'_> {
                 .map(|mention| mention.referent)
                 .find(|referent| *referent != Referent::Nobody)
         };
-        let at = self.context.sentences.iter().position(|sentence| sentence.span == self.sentence.span)?;
+        let at = self.context.sentence_at(self.sentence.tokens.start)?;
         let same =
             |other: usize| self.context.sentences.get(other).filter(|other| other.paragraph == self.sentence.paragraph);
         let nearby = [Some(at), at.checked_sub(1), Some(at + 1), at.checked_sub(2), Some(at + 2)];

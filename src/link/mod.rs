@@ -7,7 +7,7 @@ mod coreference;
 mod names;
 mod posts;
 
-use std::collections::BTreeMap;
+use std::{collections::BTreeMap, ops::Range};
 
 use crate::{
     model::{ClassId, Entity, Mention, Referent, Sentence, Token, identifier},
@@ -62,6 +62,21 @@ pub fn entities(
     posts::posts(&context, &mut linked);
     coreference::resolve(&context, &mut linked);
     linked
+}
+
+impl Context<'_> {
+    /// The position of the sentence that holds a token.
+    fn sentence_at(&self, token: usize) -> Option<usize> {
+        let at = self.sentences.partition_point(|sentence| sentence.tokens.end <= token);
+        self.sentences.get(at).filter(|sentence| sentence.tokens.contains(&token)).map(|_| at)
+    }
+}
+
+/// The mentions that begin in a range of tokens.
+fn mentions_in<'m>(mentions: &'m [Mention], range: &Range<usize>) -> &'m [Mention] {
+    let first = mentions.partition_point(|mention| mention.tokens.start < range.start);
+    let last = mentions.partition_point(|mention| mention.tokens.start < range.end);
+    &mentions[first..last.max(first)]
 }
 
 impl Linked {

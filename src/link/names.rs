@@ -1,10 +1,10 @@
 //! Names: which of the doubtful ones count, and which of the unknown ones are the same.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
 use super::{Context, Linked, Unlisted};
 use crate::{
-    model::{Mention, MentionKind, Referent, SentenceKind, Shape, WordId},
+    model::{Mention, MentionKind, Referent, SentenceKind, Shape, Token, WordId},
     ontology::Category,
 };
 
@@ -59,17 +59,13 @@ fn supported(context: &Context<'_>, mentions: &[Mention], at: usize) -> bool {
     }
     // Several capitalised words inside a sentence are a name.
     let capitals = mention.tokens.clone().all(|at| context.tokens[at].shape.has(Shape::CAPITAL));
-    let line = context
-        .sentences
-        .iter()
-        .find(|sentence| sentence.tokens.contains(&start))
-        .is_some_and(|s| s.kind == SentenceKind::Line);
+    let line = context.sentence_at(start).is_some_and(|at| context.sentences[at].kind == SentenceKind::Line);
     if mention.tokens.len() > 1 && capitals && !line && !context.grammar.traits.noun_capitals {
         return true;
     }
     // A company under its everyday word: only where the word is capitalised inside a sentence of a language that keeps
     // capitals for names.
-    let first = context.sentences.iter().any(|sentence| sentence.tokens.start == start);
+    let first = context.sentence_at(start).is_some_and(|at| context.sentences[at].tokens.start == start);
     !is_person
         && !first
         && !context.grammar.traits.noun_capitals
@@ -82,6 +78,10 @@ fn supported(context: &Context<'_>, mentions: &[Mention], at: usize) -> bool {
 
 /// Gives the unknown names of an article one entry each: the same words, or the first or last word of a longer name.
 pub fn unknown(context: &Context<'_>, linked: &mut Linked) {
+    let genitives = context.grammar.traits.verb_second;
+    let capital = |token: &&Token| genitives && token.shape.has(Shape::CAPITAL);
+    let capitals: BTreeSet<&str> =
+        context.tokens.iter().filter(capital).map(|token| token.span.of(context.text)).collect();
     let name_of = |mention: &Mention| -> String {
         let mut range = mention.tokens.clone();
         let legal = |at: usize| {
@@ -97,7 +97,7 @@ pub fn unknown(context: &Context<'_>, linked: &mut Linked) {
         }
         let span = context.tokens[range.start].span.join(context.tokens[range.end - 1].span);
         let name = span.of(context.text).split_whitespace().collect::<Vec<_>>().join(" ");
-        genitive(context, &name)
+        genitive(context, &capitals, &name)
     };
     let mut by_name: BTreeMap<String, u32> = BTreeMap::new();
     let mut long: Vec<(String, u32)> = Vec::new();
@@ -134,13 +134,11 @@ pub fn unknown(context: &Context<'_>, linked: &mut Linked) {
 }
 
 /// Without the bare genitive ending of languages that have one, where the article also has the name without it.
-fn genitive(context: &Context<'_>, name: &str) -> String {
+fn genitive(context: &Context<'_>, capitals: &BTreeSet<&str>, name: &str) -> String {
     match name.strip_suffix('s') {
         Some(stem) if context.grammar.traits.verb_second && stem.len() > 3 => {
-            let alone = context
-                .text
-                .match_indices(stem)
-                .any(|(at, _)| !context.text[at + stem.len()..].starts_with(char::is_alphabetic));
+            let last = stem.rsplit(' ').next().unwrap_or(stem);
+            let alone = capitals.contains(last);
             if alone { stem.to_owned() } else { name.to_owned() }
         }
         _ => name.to_owned(),

@@ -134,7 +134,7 @@ impl Compiled {
         }
         names.common_nouns(&ontology);
         let entity_index = (0u32..).zip(&ontology.entities).map(|(at, entity)| (entity.id.clone(), at)).collect();
-        Self { words, gazetteer, grammars, frames, frame_infos, notes, entity_index, ontology }
+        Self { ontology, words, gazetteer, grammars, frames, frame_infos, notes, entity_index }
     }
 
     /// Position of a language among grammars and frames.

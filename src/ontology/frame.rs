@@ -125,7 +125,9 @@ fn flatten(items: &[Item]) -> Vec<Vec<Item>> {
             Item::Group { alternatives, optional, head } => {
                 let mut choices: Vec<Vec<Item>> = alternatives.iter().flat_map(|items| flatten(items)).collect();
                 if *head {
-                    choices.iter_mut().for_each(|choice| mark_head(choice));
+                    for choice in &mut choices {
+                        mark_head(choice);
+                    }
                 }
                 if *optional {
                     choices.push(Vec::new());

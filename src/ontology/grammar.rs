@@ -214,7 +214,7 @@ impl Grammar {
             [id] => {
                 let at = id.0 as usize;
                 if self.categories.len() <= at {
-                    self.categories.resize(words.len().max(at + 1), Category::default());
+                    self.categories.resize(words.bound().max(at + 1), Category::default());
                 }
                 self.categories[at] = self.categories[at] | category;
             }

@@ -214,6 +214,9 @@ pub struct Resolver<'r> {
 
 impl Resolver<'_> {
     /// A verb frame's variant; an error says what does not fit the shape of a verb frame.
+    ///
+    /// # Errors
+    /// Where the variant does not have the shape of a verb frame: in words.
     pub fn verb(&mut self, items: &[Item], meaning: Meaning) -> Result<VerbPattern, String> {
         let marked = items.iter().position(is_head);
         let first_word = items.iter().position(|item| matches!(item, Item::Word { .. }));
@@ -269,9 +272,8 @@ impl Resolver<'_> {
             return Err("a verb frame begins with its subject, such as {s}".to_owned());
         }
         let subject = places.remove(0);
-        let mut subject = match (subject.preposition, subject.filler) {
-            (None, filler) => filler,
-            (Some(_), _) => return Err("the subject of a verb frame has no preposition".to_owned()),
+        let (None, mut subject) = (subject.preposition, subject.filler) else {
+            return Err("the subject of a verb frame has no preposition".to_owned());
         };
         // «(sale|revenue) at {s} *rise»: the slot behind the subject's noun is its owner.
         let mut subject_preposition = None;
@@ -329,7 +331,7 @@ impl Resolver<'_> {
                     let lemmas = self.lemmas(text);
                     match out.last_mut() {
                         Some(Complement { filler: Filler::Words { words, .. }, .. }) if open_words => {
-                            words.extend(lemmas)
+                            words.extend(lemmas);
                         }
                         _ => out.push(Complement {
                             preposition: preposition.take(),
@@ -407,6 +409,9 @@ impl Resolver<'_> {
     }
 
     /// All realisations of a noun or phrase frame's variant. `exactly` keeps it as written.
+    ///
+    /// # Errors
+    /// Where the variant has no anchor, or an unknown role or class: in words.
     pub fn nouns(&mut self, items: &[Item], meaning: Meaning, exactly: bool) -> Result<Vec<NounPattern>, String> {
         let anchor_item = items
             .iter()

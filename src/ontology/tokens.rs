@@ -131,30 +131,12 @@ impl<'t> Cutter<'t> {
         } else {
             let after = &rest[len..];
             match after.chars().next() {
-                Some(c) if is_apostrophe(c) => self.apostrophe(rest, len, &after[c.len_utf8()..], c.len_utf8()),
+                Some(c) if is_apostrophe(c) => apostrophe(rest, len, &after[c.len_utf8()..], c.len_utf8()),
                 _ => len,
             }
         };
         let shape = word_shape(&rest[..end]);
         self.token(self.at + end, shape)
-    }
-
-    /// Where the word before an apostrophe ends.
-    fn apostrophe(&self, rest: &str, len: usize, after: &str, mark: usize) -> usize {
-        let next = letters(after);
-        if next == 0 {
-            return len;
-        }
-        let clitic = CLITICS.iter().any(|clitic| after[..next].eq_ignore_ascii_case(clitic));
-        if !clitic {
-            return len + mark;
-        }
-        let negated = after[..next].eq_ignore_ascii_case("t") && rest[..len].ends_with(['n', 'N']);
-        match (negated, len) {
-            (true, 1) => len + mark + next,
-            (true, _) => len - 1,
-            (false, _) => len,
-        }
     }
 
     /// Digits with inner points, commas and narrow blanks between groups.
@@ -168,7 +150,7 @@ impl<'t> Cutter<'t> {
             let next = digits(&after[c.len_utf8()..]);
             let joins = match c {
                 '.' | ',' => next > 0,
-                '\u{A0}' | '\u{202F}' | '\u{2009}' => next == 3 && end <= 3 || next == 3 && joined_before(&rest[..end]),
+                '\u{A0}' | '\u{202F}' | '\u{2009}' => next == 3 && (end <= 3 || joined_before(&rest[..end])),
                 _ => false,
             };
             if !joins {
@@ -191,6 +173,24 @@ impl<'t> Cutter<'t> {
         let dots = rest.bytes().take_while(|byte| *byte == b'.').count();
         let len = if dots > 1 { dots } else { c.len_utf8() };
         self.token(self.at + len, Shape::PUNCTUATION)
+    }
+}
+
+/// Where the word before an apostrophe ends.
+fn apostrophe(rest: &str, len: usize, after: &str, mark: usize) -> usize {
+    let next = letters(after);
+    if next == 0 {
+        return len;
+    }
+    let clitic = CLITICS.iter().any(|clitic| after[..next].eq_ignore_ascii_case(clitic));
+    if !clitic {
+        return len + mark;
+    }
+    let negated = after[..next].eq_ignore_ascii_case("t") && rest[..len].ends_with(['n', 'N']);
+    match (negated, len) {
+        (true, 1) => len + mark + next,
+        (true, _) => len - 1,
+        (false, _) => len,
     }
 }
 

@@ -55,7 +55,7 @@ impl Words {
 
     /// One more than the greatest number given.
     #[must_use]
-    pub fn len(&self) -> usize {
+    pub fn bound(&self) -> usize {
         self.count as usize
     }
 }

@@ -387,6 +387,7 @@ impl View<'_> {
     }
 
     /// The position of the comma that opens the insertion which the comma at `close` closes.
+    #[must_use]
     pub fn insertion(&self, close: usize) -> Option<usize> {
         let mut at = close;
         while at > self.start && close - at < 30 {
@@ -592,10 +593,11 @@ impl View<'_> {
         let mut at = from;
         while at < limit {
             let category = self.category(at);
-            if self.mention(at).is_none() && self.is_form(at, preposition) {
-                if let Some(end) = self.filler(at + 1, limit, &complement.filler, filled) {
-                    return Some(end);
-                }
+            if self.mention(at).is_none()
+                && self.is_form(at, preposition)
+                && let Some(end) = self.filler(at + 1, limit, &complement.filler, filled)
+            {
+                return Some(end);
             }
             let coordinated_verb = category.is(Category::COORDINATOR | Category::ADVERSATIVE)
                 && self.is(at + 1, Category::VERB | Category::AUXILIARY | Category::SUBJECT_PRONOUN);

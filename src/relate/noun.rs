@@ -102,23 +102,23 @@ fn rightward(view: &View<'_>, elements: &[Element], at: usize, filled: &mut Fill
         if !view.inside(here) {
             return None;
         }
-        if skipped == 0 || !view.shape(here).has(Shape::LINE_START) {
-            if let Some(next) = step_right(view, element.step, here, filled) {
-                let kept = filled.len();
-                if let Some(end) = rightward(view, rest, next, filled) {
+        if (skipped == 0 || !view.shape(here).has(Shape::LINE_START))
+            && let Some(next) = step_right(view, element.step, here, filled)
+        {
+            let kept = filled.len();
+            if let Some(end) = rightward(view, rest, next, filled) {
+                return Some(end);
+            }
+            filled.truncate(kept);
+            if let Step::Slot(slot) = element.step {
+                // The list may belong to the frame: «between {s} and {o}».
+                filled.pop();
+                if let Some(end) =
+                    first_alone(view, slot, here, filled).and_then(|next| rightward(view, rest, next, filled))
+                {
                     return Some(end);
                 }
-                filled.truncate(kept);
-                if let Step::Slot(slot) = element.step {
-                    // The list may belong to the frame: «between {s} and {o}».
-                    filled.pop();
-                    if let Some(end) =
-                        first_alone(view, slot, here, filled).and_then(|next| rightward(view, rest, next, filled))
-                    {
-                        return Some(end);
-                    }
-                    filled.truncate(kept - 1);
-                }
+                filled.truncate(kept - 1);
             }
         }
         here = pass_over(view, here)?;

@@ -303,7 +303,7 @@ impl View<'_> {
         Some((other, joined))
     }
 
-    /// Whether a mention only explains the next member («TikTok's parent ByteDance»).
+    /// Whether a mention only explains the next member («`TikTok`'s parent `ByteDance`»).
     fn inserted(&self, mention: &Mention) -> bool {
         self.is_owner(mention)
     }

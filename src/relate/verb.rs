@@ -90,11 +90,12 @@ pub fn attempts<'p>(view: &View<'_>, frames: &'p Frames, mut seen: impl FnMut(At
             let noun = noun_reading(view, at, &group);
             let helps = helped(view, at);
             let passive = view.is_passive(&group);
+            let limit = view.clause_end(group.end);
             for pattern in patterns.iter().filter(|pattern| view.admits(&pattern.meaning.gate)) {
                 let outcome = if noun || helps.is_some_and(|next| !names_word(view, pattern, next)) {
                     Err(Failure::Noun)
                 } else {
-                    attempt(view, pattern, &group, passive)
+                    attempt(view, pattern, &group, limit, passive)
                 };
                 seen(Attempt { pattern, at, outcome });
             }
@@ -102,15 +103,21 @@ pub fn attempts<'p>(view: &View<'_>, frames: &'p Frames, mut seen: impl FnMut(At
     }
 }
 
-fn attempt<'p>(view: &View<'_>, pattern: &'p VerbPattern, group: &Group, passive: bool) -> Result<Match<'p>, Failure> {
+fn attempt<'p>(
+    view: &View<'_>,
+    pattern: &'p VerbPattern,
+    group: &Group,
+    limit: usize,
+    passive: bool,
+) -> Result<Match<'p>, Failure> {
     if passive {
         // «est entré au capital»: where nothing can be promoted the auxiliary is that of the perfect.
-        return passive_match(view, pattern, group).or_else(|failure| match failure {
-            Failure::Promotion => active_match(view, pattern, group),
+        return passive_match(view, pattern, group, limit).or_else(|failure| match failure {
+            Failure::Promotion => active_match(view, pattern, group, limit),
             other => Err(other),
         });
     }
-    active_match(view, pattern, group).or_else(|failure| {
+    active_match(view, pattern, group, limit).or_else(|failure| {
         let bare = group.features.has(Features::BARE);
         bare.then(|| bare_passive(view, pattern, group)).flatten().ok_or(failure)
     })
@@ -164,11 +171,15 @@ fn wants_reflexive(view: &View<'_>, pattern: &VerbPattern, group: &Group) -> boo
     !pattern.reflexive || (group.end..group.end + 3).any(|at| view.inside(at) && view.is(at, Category::REFLEXIVE))
 }
 
-fn active_match<'p>(view: &View<'_>, pattern: &'p VerbPattern, group: &Group) -> Result<Match<'p>, Failure> {
+fn active_match<'p>(
+    view: &View<'_>,
+    pattern: &'p VerbPattern,
+    group: &Group,
+    limit: usize,
+) -> Result<Match<'p>, Failure> {
     if !wants_reflexive(view, pattern, group) {
         return Err(Failure::Reflexive);
     }
-    let limit = view.clause_end(group.end);
     let mut filled: Vec<(Slot, Vec<usize>)> = Vec::new();
     let mut at = group.end;
     let mut missing: Option<Slot> = None;
@@ -193,7 +204,7 @@ fn active_match<'p>(view: &View<'_>, pattern: &'p VerbPattern, group: &Group) ->
                 filled.push((*slot, view.list(index, *slot, false)));
             }
             (None, Filler::Slot(slot)) if missing.is_none() && filled.is_empty() && slot.role != Role::Value => {
-                missing = Some(*slot)
+                missing = Some(*slot);
             }
             _ => return Err(Failure::Complement(position)),
         }
@@ -291,7 +302,7 @@ fn owner_before(view: &View<'_>, noun: &std::ops::Range<usize>, slot: Slot) -> O
     let mut before = view.mention_range().filter(|&index| view.mentions[index].tokens.end <= noun.start);
     let fits = |index: &usize| view.takes(slot, &view.mentions[*index]) && view.names(&view.mentions[*index]);
     if relative {
-        before.filter(fits).last()
+        before.rfind(fits)
     } else {
         before.find(|index| fits(index) && view.edge(&view.mentions[*index]).preposition.is_none())
     }
@@ -361,10 +372,8 @@ fn suffixed(view: &View<'_>, group: &Group, subject: &[usize]) -> Option<usize> 
         return None;
     }
     let subjects: Vec<_> = subject.iter().map(|&index| view.mentions[index].referent).collect();
-    let before = view.mention_range().filter(|&index| view.mentions[index].tokens.end <= group.start);
-    before
-        .filter(|&index| view.names(&view.mentions[index]) && !subjects.contains(&view.mentions[index].referent))
-        .last()
+    let mut before = view.mention_range().filter(|&index| view.mentions[index].tokens.end <= group.start);
+    before.rfind(|&index| view.names(&view.mentions[index]) && !subjects.contains(&view.mentions[index].referent))
 }
 
 /// «B, which A rejected»: the antecedent of a relativiser right before the subject.
@@ -392,19 +401,23 @@ fn passive_places(pattern: &VerbPattern) -> Option<(usize, &Complement)> {
     slot.or_else(|| pattern.complements.iter().enumerate().find(|(_, c)| bare(c)))
 }
 
-fn passive_match<'p>(view: &View<'_>, pattern: &'p VerbPattern, group: &Group) -> Result<Match<'p>, Failure> {
+fn passive_match<'p>(
+    view: &View<'_>,
+    pattern: &'p VerbPattern,
+    group: &Group,
+    limit: usize,
+) -> Result<Match<'p>, Failure> {
     let (place, promoted) = passive_places(pattern).ok_or(Failure::Promotion)?;
-    let limit = view.clause_end(group.end);
     let mut filled: Vec<(Slot, Vec<usize>)> = Vec::new();
     let mut verb = Verb { group: *group, ..Verb::default() };
     let mut relative = false;
     match &promoted.filler {
         Filler::Slot(slot) if slot.role == Role::Value => {
-            let before = view.mention_range().filter(|&index| {
+            let mut before = view.mention_range().filter(|&index| {
                 let mention = &view.mentions[index];
                 mention.tokens.end <= group.start && group.start - mention.tokens.end <= 6 && view.takes(*slot, mention)
             });
-            let index = before.last().ok_or(Failure::Subject)?;
+            let index = before.next_back().ok_or(Failure::Subject)?;
             filled.push((*slot, vec![index]));
             let mut from = view.mentions[index].tokens.end;
             for (position, complement) in pattern.complements.iter().enumerate().skip(place + 1) {
@@ -478,10 +491,11 @@ fn passive_match<'p>(view: &View<'_>, pattern: &'p VerbPattern, group: &Group) -
 /// The agent of a passive: behind its preposition, or right behind the verb where the language allows it.
 fn agent(view: &View<'_>, from: usize, limit: usize, slot: Slot) -> Option<Vec<usize>> {
     for at in from..limit.min(from + 16) {
-        if view.mention(at).is_none() && view.is(at, Category::AGENT) {
-            if let Some(index) = view.slot_right(at + 1, limit, slot) {
-                return Some(view.list(index, slot, false));
-            }
+        if view.mention(at).is_none()
+            && view.is(at, Category::AGENT)
+            && let Some(index) = view.slot_right(at + 1, limit, slot)
+        {
+            return Some(view.list(index, slot, false));
         }
         if view.is(at, Category::COORDINATOR) && view.is(at + 1, Category::VERB | Category::AUXILIARY) {
             break;
@@ -517,7 +531,7 @@ fn bare_passive<'p>(view: &View<'_>, pattern: &'p VerbPattern, group: &Group) ->
     let fits = view.takes(*object, &view.mentions[other]) && view.names(&view.mentions[other]) && other != index;
     let filled = vec![(*object, vec![other]), (*agent, vec![index])];
     let verb = Verb { group: *group, ..Verb::default() };
-    fits.then(|| Match {
+    fits.then_some(Match {
         meaning: &pattern.meaning,
         trigger: group.head,
         filled,

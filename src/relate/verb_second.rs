@@ -374,7 +374,7 @@ impl<'c> Clause<'c> {
                     && self.view.takes(slot, mention)
                     && self.view.edge(mention).preposition.is_none()
             };
-            let index = self.view.mention_range().filter(fits).last()?;
+            let index = self.view.mention_range().rfind(fits)?;
             return Some(self.view.list(index, slot, true));
         }
         let joined = self.range().start..self.group.head;
@@ -418,7 +418,7 @@ impl<'c> Clause<'c> {
 
     fn antecedent(&self, slot: Slot) -> Option<usize> {
         let start = self.range().start;
-        let index = self.view.mention_range().filter(|&index| self.view.mentions[index].tokens.end <= start).last()?;
+        let index = self.view.mention_range().rfind(|&index| self.view.mentions[index].tokens.end <= start)?;
         let mention = &self.view.mentions[index];
         let near = start - mention.tokens.end <= 3;
         (near && self.view.names(mention) && self.view.takes(slot, mention)).then_some(index)
@@ -465,7 +465,7 @@ impl<'c> Clause<'c> {
                 next.range.start == nominal.range.end
                     && next.preposition.is_some_and(|at| self.view.is(at, Category::GENITIVE))
             });
-            nominal.owner.or(next.and_then(|next| mention_of(next)))
+            nominal.owner.or(next.and_then(mention_of))
         });
         let index = owner.or_else(|| self.view.main_subject(self.range().start))?;
         verb.inferred = owner.is_none() && self.segment > 1;
@@ -606,19 +606,16 @@ impl<'c> Clause<'c> {
     }
 
     fn agent(&self, slot: Slot, free: &mut [bool]) -> Option<Vec<usize>> {
-        for position in 0..free.len() {
+        let fits = |position: usize| {
             let agent = self.nominals[position].preposition.is_some_and(|at| self.view.is(at, Category::AGENT));
             let before = !self.attributive || self.nominals[position].range.end <= self.group.head;
-            if free[position]
-                && agent
-                && before
-                && let Some(mentions) = self.filling(position, slot, false)
-            {
-                free[position] = false;
-                return Some(mentions);
-            }
-        }
-        None
+            if agent && before { self.filling(position, slot, false) } else { None }
+        };
+        let (position, mentions) = (0..free.len())
+            .filter(|&position| free[position])
+            .find_map(|position| Some((position, fits(position)?)))?;
+        free[position] = false;
+        Some(mentions)
     }
 }
 

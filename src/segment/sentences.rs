@@ -23,8 +23,9 @@ pub fn sentences(text: &str, tokens: &mut [Token], boilerplate: &[Span], grammar
         let next = tokens.get(at + 1);
         let line_end = next.is_none_or(|next| next.shape.has(Shape::LINE_START));
         let kind_changes = next.is_some_and(|next| {
-            let ahead = boilerplate.iter().any(|span| span.start <= next.span.start && next.span.start < span.end);
-            !boilerplate.is_empty() && ahead != in_boilerplate
+            let after = boilerplate.partition_point(|span| span.end <= next.span.start);
+            let ahead = boilerplate.get(after).is_some_and(|span| span.start <= next.span.start);
+            ahead != in_boilerplate
         });
         if line_end
             || kind_changes
