@@ -54,7 +54,7 @@ fn numbered(text: &str, compiled: &Compiled, grammar: &Grammar) -> Vec<Token> {
             out.push(Token { span: second, word: word(second, &mut buffer), shape });
             return;
         }
-        if grammar.traits.noun_capitals && raw.shape.has(Shape::CAPITAL) && written.len() > 8 {
+        if grammar.traits.noun_capitals && raw.shape.has(Shape::CAPITAL) && (9..=96).contains(&written.len()) {
             compound(&mut token, compiled, grammar, &buffer);
         }
         out.push(token);
