@@ -384,7 +384,6 @@ fn a_closed_pipe_ends_silently() {
 }
 
 #[test]
-#[expect(clippy::print_stderr, reason = "says why there was nothing to compare with")]
 fn the_two_scorers_agree() {
     let scorer =
         std::env::var_os("NEWSGRAPH_SCORER").map_or_else(|| root().join("../shared/tools/score.py"), PathBuf::from);

@@ -6,7 +6,14 @@ use crate::{
 };
 
 /// Adds the longest known phrases of a sentence, from left to right.
-pub fn mentions(text: &str, tokens: &[Token], sentence: &Sentence, compiled: &Compiled, grammar: &Grammar, out: &mut Vec<Mention>) {
+pub fn mentions(
+    text: &str,
+    tokens: &[Token],
+    sentence: &Sentence,
+    compiled: &Compiled,
+    grammar: &Grammar,
+    out: &mut Vec<Mention>,
+) {
     let mut at = sentence.tokens.start;
     while at < sentence.tokens.end {
         if !compiled.gazetteer.begins_with(tokens[at].word) {
@@ -76,4 +83,3 @@ fn mention(tokens: std::ops::Range<usize>, name: &Name, compiled: &Compiled) -> 
     };
     Mention { tokens, kind, class, referent, possessive: name.possessive }
 }
-

@@ -58,7 +58,8 @@ pub fn mentions(
         tidy(&mut found, first);
         // A country may be part of the name of its currency; the longer of the two stays.
         let country = compiled.class_set("Country");
-        let is_country = |mention: &Mention| country != 0 && mention.class.is_some_and(|class| compiled.fits(class, country));
+        let is_country =
+            |mention: &Mention| country != 0 && mention.class.is_some_and(|class| compiled.fits(class, country));
         let countries: Vec<Mention> = found[first..].iter().filter(|mention| is_country(mention)).cloned().collect();
         let others: Vec<Mention> = found.drain(first..).filter(|mention| !is_country(mention)).collect();
         found.extend(others);

@@ -56,7 +56,7 @@ impl<M: Copy + PartialEq> Phrases<M> {
             }
             None => siblings.push(Phrase { text, dotted, capital, meaning }),
         }
-        siblings.sort_by(|a, b| b.text.len().cmp(&a.text.len()));
+        siblings.sort_by_key(|phrase| std::cmp::Reverse(phrase.text.len()));
     }
 
     /// The longest phrase with a wanted meaning that begins at token `at` and ends before token `end`; and the token

@@ -11,15 +11,22 @@ pub fn mentions(tokens: &[Token], sentence: &Sentence, grammar: &Grammar, out: &
         let category = grammar.category(tokens[at].word);
         let kind = if category.is(Category::FIRST_PLURAL) && tokens[at].shape.has(Shape::QUOTED) {
             MentionKind::FirstPerson
-        } else if grammar.traits.clitic_pronouns && category.is(Category::OBJECT_PRONOUN) && category.is(Category::DETERMINER) {
+        } else if grammar.traits.clitic_pronouns
+            && category.is(Category::OBJECT_PRONOUN)
+            && category.is(Category::DETERMINER)
+        {
             // «l'a rejeté»: an article before a verb is a pronoun.
-            let next = tokens.get(at + 1).filter(|_| at + 1 < sentence.tokens.end).map(|next| grammar.category(next.word));
-            if !next.is_some_and(|next| next.is(Category::AUXILIARY) && !next.is(Category::PREPOSITION | Category::NOUN)) {
+            let next =
+                tokens.get(at + 1).filter(|_| at + 1 < sentence.tokens.end).map(|next| grammar.category(next.word));
+            if !next
+                .is_some_and(|next| next.is(Category::AUXILIARY) && !next.is(Category::PREPOSITION | Category::NOUN))
+            {
                 continue;
             }
             MentionKind::Pronoun
         } else if category.is(Category::SUBJECT_PRONOUN | Category::OBJECT_PRONOUN)
-            && !category.is(Category::DETERMINER | Category::RELATIVISER | Category::REFLEXIVE | Category::COMPLEMENTIZER)
+            && !category
+                .is(Category::DETERMINER | Category::RELATIVISER | Category::REFLEXIVE | Category::COMPLEMENTIZER)
         {
             MentionKind::Pronoun
         } else {

@@ -53,7 +53,7 @@ pub fn mentions(
     for range in unsure {
         let class = known.get(written(&range)).or_else(|| short.get(written(&range)));
         if let Some(class) = class {
-            sure.push(finder.mention(range, *class));
+            sure.push(mention(range, *class));
         }
     }
     for mention in &mut sure {
@@ -85,10 +85,6 @@ impl Finder<'_> {
         self.grammar.category(self.tokens[at].word)
     }
 
-    fn mention(&self, tokens: Range<usize>, class: Option<ClassId>) -> Mention {
-        Mention { tokens, kind: MentionKind::UnknownName, class, referent: Referent::Nobody, possessive: false }
-    }
-
     /// A capitalised word that no known mention holds and that the language does not use otherwise.
     fn is_plain_name(&self, at: usize) -> bool {
         let token = &self.tokens[at];
@@ -102,7 +98,8 @@ impl Finder<'_> {
 
     /// A line of its own, where capitals may be those of a headline.
     fn is_line(&self, at: usize) -> bool {
-        self.lines.iter().any(|line| line.contains(&at))
+        let next = self.lines.partition_point(|line| line.end <= at);
+        self.lines.get(next).is_some_and(|line| line.contains(&at))
     }
 
     /// Whether the vocabulary of the language does not have the word at all.
@@ -124,7 +121,7 @@ impl Finder<'_> {
             let class = self.class(&name, &full, sentence);
             let legal = full != name;
             if legal || self.is_sure(&name, class, sentence, headline) {
-                sure.push(self.mention(if legal { full.clone() } else { name }, class));
+                sure.push(mention(if legal { full.clone() } else { name }, class));
             } else {
                 unsure.push(name);
             }
@@ -154,13 +151,15 @@ impl Finder<'_> {
             let token = &self.tokens[next];
             let written = token.span.of(self.text);
             let then_name = |at: usize| at < limit && self.is_plain_name(at);
-            if self.is_plain_name(next) {
+            let number =
+                token.shape.has(Shape::NUMBER) && token.shape.has(Shape::GLUED) && self.covered[next].is_none();
+            let joint = (written == "-" && token.shape.has(Shape::GLUED)
+                || written == "&"
+                || self.category(next).is(Category::NAME_PARTICLE))
+                && then_name(next + 1);
+            if self.is_plain_name(next) || number {
                 end = next + 1;
-            } else if token.shape.has(Shape::NUMBER) && token.shape.has(Shape::GLUED) && self.covered[next].is_none() {
-                end = next + 1;
-            } else if (written == "-" && token.shape.has(Shape::GLUED) || written == "&") && then_name(next + 1) {
-                end = next + 2;
-            } else if self.category(next).is(Category::NAME_PARTICLE) && then_name(next + 1) {
+            } else if joint {
                 end = next + 2;
             } else {
                 return end;
@@ -182,9 +181,12 @@ impl Finder<'_> {
             let token = &self.tokens[full.end];
             let written = token.span.of(self.text);
             let next_legal = full.end + 1 < sentence.tokens.end && self.category(full.end + 1).is(Category::LEGAL_FORM);
-            if self.category(full.end).is(Category::LEGAL_FORM) && !token.shape.has(Shape::PUNCTUATION) {
-                full.end += 1;
-            } else if written == "." && token.shape.has(Shape::GLUED) && full.end > core.end && full.end + 1 < sentence.tokens.end {
+            let form = self.category(full.end).is(Category::LEGAL_FORM) && !token.shape.has(Shape::PUNCTUATION);
+            let point = written == "."
+                && token.shape.has(Shape::GLUED)
+                && full.end > core.end
+                && full.end + 1 < sentence.tokens.end;
+            if form || point {
                 full.end += 1;
             } else if matches!(written, "(" | "&" | ",") && next_legal {
                 full.end += 2;
@@ -218,7 +220,8 @@ impl Finder<'_> {
         };
         let strange = name.clone().any(|at| odd(at) && self.is_new_word(at));
         if self.grammar.traits.noun_capitals {
-            let determined = name.start > sentence.tokens.start && self.category(name.start - 1).is(Category::DETERMINER);
+            let determined =
+                name.start > sentence.tokens.start && self.category(name.start - 1).is(Category::DETERMINER);
             let plain = name.clone().all(|at| self.is_new_word(at) || self.tokens[at].shape.has(Shape::PUNCTUATION));
             return strange || name.len() > 1 && plain && !determined;
         }
@@ -227,7 +230,8 @@ impl Finder<'_> {
 
     /// Whether a token opens what is said: after a colon, a dash, an opening quotation mark.
     fn opens(&self, at: usize) -> bool {
-        at == 0 || matches!(self.tokens[at - 1].span.of(self.text), ":" | "„" | "“" | "\"" | "«" | "•" | "–" | "—" | ".")
+        at == 0
+            || matches!(self.tokens[at - 1].span.of(self.text), ":" | "„" | "“" | "\"" | "«" | "•" | "–" | "—" | ".")
     }
 
     fn class(&self, name: &Range<usize>, full: &Range<usize>, sentence: &Sentence) -> Option<ClassId> {
@@ -260,11 +264,18 @@ impl Finder<'_> {
         }
         let word = |at: usize| {
             let shape = self.tokens[at].shape;
-            shape.has(Shape::CAPITAL) && !shape.has(Shape::ALL_CAPITALS) && !shape.has(Shape::MIXED) && self.is_new_word(at)
+            shape.has(Shape::CAPITAL)
+                && !shape.has(Shape::ALL_CAPITALS)
+                && !shape.has(Shape::MIXED)
+                && self.is_new_word(at)
         };
         let personal = (2..=4).contains(&name.len())
             && name.clone().all(|at| word(at) || self.category(at).is(Category::NAME_PARTICLE))
             && word(name.start);
         if personal { ontology.class("Person") } else { None }
     }
+}
+
+fn mention(tokens: Range<usize>, class: Option<ClassId>) -> Mention {
+    Mention { tokens, kind: MentionKind::UnknownName, class, referent: Referent::Nobody, possessive: false }
 }

@@ -3,9 +3,9 @@
 //! One rule for each, the surest first (`ARCHITECTURE.md` lists them). An antecedent must be of a fitting class, stand
 //! before its anaphor and not far from it; of several the subject of the nearest sentence is taken.
 
-use std::ops::Range;
+use std::{collections::BTreeMap, ops::Range};
 
-use super::{Context, Linked, Unlisted};
+use super::{Context, Linked, Unlisted, mentions_in};
 use crate::{
     model::{ClassId, Mention, MentionKind, Referent, Sentence, SentenceKind, Shape},
     ontology::Category,
@@ -27,6 +27,7 @@ struct Named {
 pub fn resolve(context: &Context<'_>, linked: &mut Linked) {
     let mut history: Vec<Vec<Named>> = Vec::new();
     let mut at = 0;
+    let mut entries: BTreeMap<String, usize> = BTreeMap::new();
     for sentence in context.sentences {
         let mut here: Vec<Named> = Vec::new();
         while let Some(mention) = linked.mentions.get(at).filter(|mention| mention.tokens.start < sentence.tokens.end) {
@@ -36,8 +37,7 @@ pub fn resolve(context: &Context<'_>, linked: &mut Linked) {
                 let found = match found {
                     Found::Entity(referent) => referent,
                     Found::New(unlisted) => {
-                        let same = linked.unlisted.iter().position(|known| known.name == unlisted.name);
-                        let entry = same.unwrap_or_else(|| {
+                        let entry = *entries.entry(unlisted.name.clone()).or_insert_with(|| {
                             linked.unlisted.push(unlisted);
                             linked.unlisted.len() - 1
                         });
@@ -85,7 +85,9 @@ impl Resolver<'_> {
         let mention = &self.linked.mentions[at];
         match mention.kind {
             MentionKind::ClassNoun => self.class_noun(at, mention),
-            MentionKind::Pronoun => self.gloss(at).or_else(|| self.pronoun(mention)).map_or(Found::Nobody, Found::Entity),
+            MentionKind::Pronoun => {
+                self.gloss(at).or_else(|| self.pronoun(mention)).map_or(Found::Nobody, Found::Entity)
+            }
             MentionKind::FirstPerson => self.speaker().map_or(Found::Nobody, Found::Entity),
             _ => Found::Nobody,
         }
@@ -121,7 +123,8 @@ impl Resolver<'_> {
         }
         let set = 1u128 << class.0;
         let is = |name: &str| self.context.compiled.fits(class, self.set(name)) && self.set(name) != 0;
-        if definite && (is("Organization") || is("Person") || is("Event") || is("Facility") || is("Place") || is("Product"))
+        if definite
+            && (is("Organization") || is("Person") || is("Event") || is("Facility") || is("Place") || is("Product"))
             && let Some(referent) = self.antecedent(set, class, country)
         {
             return Found::Entity(referent);
@@ -151,12 +154,14 @@ impl Resolver<'_> {
                 definite = true;
                 break;
             }
-            if category.is(Category::FUNCTION) && !category.is(Category::QUANTIFIER) || token.shape.has(Shape::PUNCTUATION)
+            if category.is(Category::FUNCTION) && !category.is(Category::QUANTIFIER)
+                || token.shape.has(Shape::PUNCTUATION)
                 || category.is(Category::VERB)
             {
                 break;
             }
-            let demonym = at > 0 && self.linked.mentions[at - 1].tokens.end == start
+            let demonym = at > 0
+                && self.linked.mentions[at - 1].tokens.end == start
                 && matches!(self.linked.mentions[at - 1].kind, MentionKind::Demonym | MentionKind::Name);
             if self.context.grammar.traits.voice_prefix && !demonym {
                 break;
@@ -173,11 +178,14 @@ impl Resolver<'_> {
                 definite = true;
                 break;
             }
-            let next_is_country = self.linked.mentions.get(at + 1).is_some_and(|next| next.tokens.contains(&end) || next.tokens.start == end + 1);
+            let next_is_country = self
+                .linked
+                .mentions
+                .get(at + 1)
+                .is_some_and(|next| next.tokens.contains(&end) || next.tokens.start == end + 1);
             let joins = category.is(Category::GENITIVE) && next_is_country;
-            if !joins && (category.is(Category::FUNCTION | Category::VERB) || token.shape.has(Shape::PUNCTUATION)) && !next_is_country
-                || self.context.grammar.traits.head_final && !joins && !next_is_country
-            {
+            let ends = category.is(Category::FUNCTION | Category::VERB) || token.shape.has(Shape::PUNCTUATION);
+            if !joins && !next_is_country && (ends || self.context.grammar.traits.head_final) {
                 break;
             }
             end += 1;
@@ -193,12 +201,13 @@ impl Resolver<'_> {
     /// The country that a phrase names, by noun or adjective.
     fn country(&self, phrase: &Range<usize>) -> Option<&str> {
         let country = self.set("Country");
-        let inside = self.linked.mentions.iter().filter(|mention| phrase.contains(&mention.tokens.start));
-        let fitting = inside.filter(|mention| mention.class.is_some_and(|class| self.context.compiled.fits(class, country)));
-        fitting.filter_map(|mention| match mention.referent {
+        let inside = mentions_in(&self.linked.mentions, phrase).iter();
+        let mut fitting =
+            inside.filter(|mention| mention.class.is_some_and(|class| self.context.compiled.fits(class, country)));
+        fitting.find_map(|mention| match mention.referent {
             Referent::Known(at) => Some(self.context.compiled.entity(at).id.as_str()),
             _ => None,
-        }).next()
+        })
     }
 
     /// Whether the name a class noun belongs to stands right beside it: «the carmaker BMW».
@@ -208,13 +217,18 @@ impl Resolver<'_> {
             let compatible = |named: ClassId| {
                 self.context.compiled.ontology.is_a(named, class) || self.context.compiled.ontology.is_a(class, named)
             };
-            other.kind != MentionKind::ClassNoun && other.referent != Referent::Nobody && other.class.is_none_or(compatible)
+            other.kind != MentionKind::ClassNoun
+                && other.referent != Referent::Nobody
+                && other.class.is_none_or(compatible)
         };
         self.linked.mentions.get(at + 1).is_some_and(|next| {
             let gap = mention.tokens.end..next.tokens.start;
-            gap.len() <= 2 && near(next) && gap.clone().all(|token| {
-                !self.category(token).is(Category::FUNCTION | Category::VERB) && !self.context.tokens[token].shape.has(Shape::PUNCTUATION)
-            })
+            gap.len() <= 2
+                && near(next)
+                && gap.clone().all(|token| {
+                    !self.category(token).is(Category::FUNCTION | Category::VERB)
+                        && !self.context.tokens[token].shape.has(Shape::PUNCTUATION)
+                })
         })
     }
 
@@ -222,7 +236,10 @@ impl Resolver<'_> {
         let fits = |named: &&Named| {
             let compiled = self.context.compiled;
             let class_fits = match named.class {
-                Some(own) => compiled.fits(own, set) || matches!(named.referent, Referent::Unlisted(_)) && compiled.ontology.is_a(class, own),
+                Some(own) => {
+                    compiled.fits(own, set)
+                        || matches!(named.referent, Referent::Unlisted(_)) && compiled.ontology.is_a(class, own)
+                }
                 None => matches!(named.referent, Referent::Unlisted(_)),
             };
             let country_fits = match (country, named.referent) {
@@ -237,7 +254,10 @@ impl Resolver<'_> {
     /// The first fitting entity of the nearest sentence before, subjects and objects preferred.
     fn before(&self, fits: impl Fn(&Named) -> bool) -> Option<&Named> {
         self.history.iter().rev().take(REACH).find_map(|sentence| {
-            sentence.iter().find(|named| named.bare && fits(named)).or_else(|| sentence.iter().find(|named| fits(named)))
+            sentence
+                .iter()
+                .find(|named| named.bare && fits(named))
+                .or_else(|| sentence.iter().find(|named| fits(named)))
         })
     }
 
@@ -252,14 +272,32 @@ impl Resolver<'_> {
         };
         let subject = self.here.iter().find(|named| named.bare);
         let before = mention.tokens.start.checked_sub(1).filter(|at| *at >= self.sentence.tokens.start);
-        let governed = before.is_some_and(|at| self.category(at).is(Category::VERB | Category::PREPOSITION) && !self.category(at).is(Category::CLAUSE_OPENER | Category::REPORTING));
-        let object_only = category.is(Category::OBJECT_PRONOUN) && (governed || !category.is(Category::SUBJECT_PRONOUN));
+        let governed = before.is_some_and(|at| {
+            self.category(at).is(Category::VERB | Category::PREPOSITION)
+                && !self.category(at).is(Category::CLAUSE_OPENER | Category::REPORTING)
+        });
+        let object_only =
+            category.is(Category::OBJECT_PRONOUN) && (governed || !category.is(Category::SUBJECT_PRONOUN));
         if object_only {
-            let fits = |named: &Named| self.fits(named, set) && subject.is_none_or(|subject| subject.referent != named.referent);
-            return self.here.iter().rev().find(|named| fits(named)).or_else(|| self.before(fits)).map(|named| named.referent);
+            let fits = |named: &Named| {
+                self.fits(named, set) && subject.is_none_or(|subject| subject.referent != named.referent)
+            };
+            return self
+                .here
+                .iter()
+                .rev()
+                .find(|named| fits(named))
+                .or_else(|| self.before(fits))
+                .map(|named| named.referent);
         }
         let fits = |named: &Named| self.fits(named, set);
-        let found = subject.filter(|named| fits(named)).or_else(|| self.history.iter().rev().take(2).find_map(|sentence| sentence.iter().find(|named| named.bare && fits(named))));
+        let found = subject.filter(|named| fits(named)).or_else(|| {
+            self.history
+                .iter()
+                .rev()
+                .take(2)
+                .find_map(|sentence| sentence.iter().find(|named| named.bare && fits(named)))
+        });
         found.map(|named| named.referent)
     }
 
@@ -267,13 +305,19 @@ impl Resolver<'_> {
     fn speaker(&self) -> Option<Referent> {
         let person = self.set("Person");
         let speaks = |sentence: &Sentence| {
-            let inside = self.linked.mentions.iter().filter(|mention| sentence.tokens.contains(&mention.tokens.start));
+            let inside = mentions_in(&self.linked.mentions, &sentence.tokens).iter();
             let outside = |mention: &&Mention| !self.context.tokens[mention.tokens.start].shape.has(Shape::QUOTED);
-            let fits = |mention: &&Mention| mention.class.is_some_and(|class| self.context.compiled.fits(class, person));
-            inside.filter(outside).filter(fits).map(|mention| mention.referent).find(|referent| *referent != Referent::Nobody)
+            let fits =
+                |mention: &&Mention| mention.class.is_some_and(|class| self.context.compiled.fits(class, person));
+            inside
+                .filter(outside)
+                .filter(fits)
+                .map(|mention| mention.referent)
+                .find(|referent| *referent != Referent::Nobody)
         };
-        let at = self.context.sentences.iter().position(|sentence| sentence.span == self.sentence.span)?;
-        let same = |other: usize| self.context.sentences.get(other).filter(|other| other.paragraph == self.sentence.paragraph);
+        let at = self.context.sentence_at(self.sentence.tokens.start)?;
+        let same =
+            |other: usize| self.context.sentences.get(other).filter(|other| other.paragraph == self.sentence.paragraph);
         let nearby = [Some(at), at.checked_sub(1), Some(at + 1), at.checked_sub(2), Some(at + 2)];
         let who = nearby.into_iter().flatten().filter_map(same).find_map(speaks)?;
         self.linked.posts.get(&who).copied()

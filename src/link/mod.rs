@@ -7,7 +7,7 @@ mod coreference;
 mod names;
 mod posts;
 
-use std::collections::BTreeMap;
+use std::{collections::BTreeMap, ops::Range};
 
 use crate::{
     model::{ClassId, Entity, Mention, Referent, Sentence, Token, identifier},
@@ -64,6 +64,21 @@ pub fn entities(
     linked
 }
 
+impl Context<'_> {
+    /// The position of the sentence that holds a token.
+    fn sentence_at(&self, token: usize) -> Option<usize> {
+        let at = self.sentences.partition_point(|sentence| sentence.tokens.end <= token);
+        self.sentences.get(at).filter(|sentence| sentence.tokens.contains(&token)).map(|_| at)
+    }
+}
+
+/// The mentions that begin in a range of tokens.
+fn mentions_in<'m>(mentions: &'m [Mention], range: &Range<usize>) -> &'m [Mention] {
+    let first = mentions.partition_point(|mention| mention.tokens.start < range.start);
+    let last = mentions.partition_point(|mention| mention.tokens.start < range.end);
+    &mentions[first..last.max(first)]
+}
+
 impl Linked {
     /// The class of what a mention names, as far as known.
     #[must_use]
@@ -118,5 +133,8 @@ fn known(compiled: &Compiled, at: u32) -> Entity {
 fn kind(compiled: &Compiled, class: Option<ClassId>) -> &'static str {
     const KINDS: [&str; 7] = ["Person", "Organization", "Product", "Place", "Event", "Facility", "Technology"];
     let Some(class) = class else { return "Thing" };
-    KINDS.into_iter().find(|kind| compiled.fits(class, compiled.class_set(kind)) && compiled.class_set(kind) != 0).unwrap_or("Thing")
+    KINDS
+        .into_iter()
+        .find(|kind| compiled.fits(class, compiled.class_set(kind)) && compiled.class_set(kind) != 0)
+        .unwrap_or("Thing")
 }

@@ -1,17 +1,18 @@
 //! Names: which of the doubtful ones count, and which of the unknown ones are the same.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
 use super::{Context, Linked, Unlisted};
 use crate::{
-    model::{Mention, MentionKind, Referent, SentenceKind, Shape, WordId},
+    model::{Mention, MentionKind, Referent, SentenceKind, Shape, Token, WordId},
     ontology::Category,
 };
 
 /// Keeps an ambiguous name where the article names its entity surely too, or a title, an honorific or a class noun
 /// stands beside it, or no language use of the word is known; drops it elsewhere.
 pub fn ambiguous(context: &Context<'_>, linked: &mut Linked) {
-    let mut sure: Vec<Referent> = linked.mentions.iter().filter(|m| m.kind == MentionKind::Name).map(|m| m.referent).collect();
+    let mut sure: Vec<Referent> =
+        linked.mentions.iter().filter(|m| m.kind == MentionKind::Name).map(|m| m.referent).collect();
     sure.sort_unstable();
     let keep: Vec<bool> = (0..linked.mentions.len())
         .map(|at| {
@@ -58,13 +59,13 @@ fn supported(context: &Context<'_>, mentions: &[Mention], at: usize) -> bool {
     }
     // Several capitalised words inside a sentence are a name.
     let capitals = mention.tokens.clone().all(|at| context.tokens[at].shape.has(Shape::CAPITAL));
-    let line = context.sentences.iter().find(|sentence| sentence.tokens.contains(&start)).is_some_and(|s| s.kind == SentenceKind::Line);
+    let line = context.sentence_at(start).is_some_and(|at| context.sentences[at].kind == SentenceKind::Line);
     if mention.tokens.len() > 1 && capitals && !line && !context.grammar.traits.noun_capitals {
         return true;
     }
     // A company under its everyday word: only where the word is capitalised inside a sentence of a language that keeps
     // capitals for names.
-    let first = context.sentences.iter().any(|sentence| sentence.tokens.start == start);
+    let first = context.sentence_at(start).is_some_and(|at| context.sentences[at].tokens.start == start);
     !is_person
         && !first
         && !context.grammar.traits.noun_capitals
@@ -77,11 +78,16 @@ fn supported(context: &Context<'_>, mentions: &[Mention], at: usize) -> bool {
 
 /// Gives the unknown names of an article one entry each: the same words, or the first or last word of a longer name.
 pub fn unknown(context: &Context<'_>, linked: &mut Linked) {
+    let genitives = context.grammar.traits.verb_second;
+    let capital = |token: &&Token| genitives && token.shape.has(Shape::CAPITAL);
+    let capitals: BTreeSet<&str> =
+        context.tokens.iter().filter(capital).map(|token| token.span.of(context.text)).collect();
     let name_of = |mention: &Mention| -> String {
         let mut range = mention.tokens.clone();
         let legal = |at: usize| {
             let category = context.grammar.category(context.tokens[at].word);
-            category.is(Category::LEGAL_FORM | Category::LEGAL_PREFIX) || context.tokens[at].shape.has(Shape::PUNCTUATION)
+            category.is(Category::LEGAL_FORM | Category::LEGAL_PREFIX)
+                || context.tokens[at].shape.has(Shape::PUNCTUATION)
         };
         while range.len() > 1 && legal(range.end - 1) {
             range.end -= 1;
@@ -91,13 +97,14 @@ pub fn unknown(context: &Context<'_>, linked: &mut Linked) {
         }
         let span = context.tokens[range.start].span.join(context.tokens[range.end - 1].span);
         let name = span.of(context.text).split_whitespace().collect::<Vec<_>>().join(" ");
-        genitive(context, &name)
+        genitive(context, &capitals, &name)
     };
     let mut by_name: BTreeMap<String, u32> = BTreeMap::new();
     let mut long: Vec<(String, u32)> = Vec::new();
     let Linked { mentions, unlisted, .. } = linked;
     // Longer names first, so that short ones find them wherever they stand.
-    let mut order: Vec<usize> = (0..mentions.len()).filter(|&at| mentions[at].kind == MentionKind::UnknownName).collect();
+    let mut order: Vec<usize> =
+        (0..mentions.len()).filter(|&at| mentions[at].kind == MentionKind::UnknownName).collect();
     order.sort_by_key(|&at| (std::cmp::Reverse(mentions[at].tokens.len()), at));
     for at in order {
         let name = name_of(&mentions[at]);
@@ -127,12 +134,11 @@ pub fn unknown(context: &Context<'_>, linked: &mut Linked) {
 }
 
 /// Without the bare genitive ending of languages that have one, where the article also has the name without it.
-fn genitive(context: &Context<'_>, name: &str) -> String {
+fn genitive(context: &Context<'_>, capitals: &BTreeSet<&str>, name: &str) -> String {
     match name.strip_suffix('s') {
         Some(stem) if context.grammar.traits.verb_second && stem.len() > 3 => {
-            let alone = context.text.match_indices(stem).any(|(at, _)| {
-                !context.text[at + stem.len()..].starts_with(char::is_alphabetic)
-            });
+            let last = stem.rsplit(' ').next().unwrap_or(stem);
+            let alone = capitals.contains(last);
             if alone { stem.to_owned() } else { name.to_owned() }
         }
         _ => name.to_owned(),

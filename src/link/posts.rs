@@ -1,6 +1,6 @@
 //! Who holds a post where: a title between a person and an organization.
 
-use super::{Context, Linked};
+use super::{Context, Linked, mentions_in};
 use crate::model::{Mention, MentionKind, Referent};
 
 /// How far a name may stand from a title, in tokens.
@@ -18,13 +18,13 @@ pub fn posts(context: &Context<'_>, linked: &mut Linked) {
             continue;
         }
         let title = linked.mentions[at].tokens.clone();
-        let Some(sentence) = context.sentences.iter().find(|sentence| sentence.tokens.contains(&title.start)) else {
-            continue;
-        };
+        let Some(sentence) = context.sentence_at(title.start).map(|at| &context.sentences[at]) else { continue };
         let near = |set: u128| {
-            let inside = linked.mentions.iter().filter(|mention| sentence.tokens.contains(&mention.tokens.start));
+            let inside = mentions_in(&linked.mentions, &sentence.tokens).iter();
             let fitting = inside.filter(|mention| fits(mention, set));
-            fitting.min_by_key(|mention| distance(&mention.tokens, &title)).filter(|mention| distance(&mention.tokens, &title) <= REACH)
+            fitting
+                .min_by_key(|mention| distance(&mention.tokens, &title))
+                .filter(|mention| distance(&mention.tokens, &title) <= REACH)
         };
         if let (Some(who), Some(place)) = (near(person), near(organization)) {
             let (who, place) = (who.referent, place.referent);

@@ -87,9 +87,9 @@ mod tests {
         let text = "„Größe“ 中文 ".repeat(40);
         let points = CodePoints::new(&text);
         for (count, (byte, _)) in text.char_indices().enumerate() {
-            assert_eq!(points.at(byte as u32) as usize, count);
+            assert_eq!(points.at(u32::try_from(byte).expect("small")) as usize, count);
         }
-        assert_eq!(points.at(text.len() as u32) as usize, text.chars().count());
+        assert_eq!(points.at(u32::try_from(text.len()).expect("small")) as usize, text.chars().count());
     }
 
     #[test]

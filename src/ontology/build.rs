@@ -67,7 +67,7 @@ impl Ontology {
         let (turtle, queries): (Vec<_>, Vec<_>) = sources
             .files()
             .filter(|file| !file.path.ends_with("shapes.ttl"))
-            .partition(|file| file.path.ends_with(".ttl"));
+            .partition(|file| file.path.strip_suffix(".ttl").is_some());
         let triples = turtle::triples(&turtle)?;
         let mut nodes: BTreeMap<&str, Node<'_>> = BTreeMap::new();
         for Triple { subject, predicate, object, file } in &triples {

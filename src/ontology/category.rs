@@ -178,8 +178,9 @@ impl Category {
             | Self::QUANTIFIER.0,
     );
     /// Any auxiliary.
-    pub const AUXILIARY: Self =
-        Self(Self::COPULA.0 | Self::PERFECT.0 | Self::PASSIVE.0 | Self::FUTURE.0 | Self::MODAL.0 | Self::CONDITIONAL_FORM.0);
+    pub const AUXILIARY: Self = Self(
+        Self::COPULA.0 | Self::PERFECT.0 | Self::PASSIVE.0 | Self::FUTURE.0 | Self::MODAL.0 | Self::CONDITIONAL_FORM.0,
+    );
     /// Opens a clause that is not a main clause.
     pub const CLAUSE_OPENER: Self = Self(Self::COMPLEMENTIZER.0 | Self::CONDITIONAL.0 | Self::SUBORDINATOR.0);
     /// Any relativiser.
@@ -187,8 +188,14 @@ impl Category {
         Self(Self::SUBJECT_RELATIVISER.0 | Self::OBJECT_RELATIVISER.0 | Self::OTHER_RELATIVISER.0);
     /// Qualifies what is said.
     pub const CUE: Self = Self(
-        Self::DENIED.0 | Self::POSSIBLE.0 | Self::PLANNED.0 | Self::REPORTED.0 | Self::HYPOTHETICAL.0 | Self::ENDED.0
-            | Self::ONGOING.0 | Self::NOT_YET.0,
+        Self::DENIED.0
+            | Self::POSSIBLE.0
+            | Self::PLANNED.0
+            | Self::REPORTED.0
+            | Self::HYPOTHETICAL.0
+            | Self::ENDED.0
+            | Self::ONGOING.0
+            | Self::NOT_YET.0,
     );
     /// A word of the closed classes: no name and no content word.
     pub const FUNCTION: Self = Self((1 << 39) - 1);

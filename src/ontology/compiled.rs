@@ -3,8 +3,7 @@
 use rustc_hash::FxHashMap;
 
 use super::{
-    Category, FrameKind, KnownEntity, Labels, Ontology, Relation, Trie, Words,
-    frame,
+    Category, FrameKind, KnownEntity, Labels, Ontology, Relation, Trie, Words, frame,
     grammar::{Grammar, LemmaId},
     pattern::{self, Meaning, NounPattern, Resolver, VerbPattern},
 };
@@ -104,12 +103,26 @@ impl Compiled {
         let mut frames: Vec<Frames> = grammars.iter().map(|_| Frames::default()).collect();
         for (at, relation) in ontology.relations.iter().enumerate() {
             for (grammar, frames) in grammars.iter_mut().zip(&mut frames) {
-                let mut build = Build { ontology: &ontology, grammar, words: &mut words, frames, infos: &mut frame_infos, notes: &mut notes };
+                let mut build = Build {
+                    ontology: &ontology,
+                    grammar,
+                    words: &mut words,
+                    frames,
+                    infos: &mut frame_infos,
+                    notes: &mut notes,
+                };
                 build.relation(relation, u16::try_from(at).unwrap_or(u16::MAX));
             }
         }
         for ((lexicon, grammar), frames) in ontology.lexicons.iter().zip(&mut grammars).zip(&mut frames) {
-            let mut build = Build { ontology: &ontology, grammar, words: &mut words, frames, infos: &mut frame_infos, notes: &mut notes };
+            let mut build = Build {
+                ontology: &ontology,
+                grammar,
+                words: &mut words,
+                frames,
+                infos: &mut frame_infos,
+                notes: &mut notes,
+            };
             for text in lexicon.list("Attribution", "frame") {
                 build.attribution(text);
             }
@@ -121,7 +134,7 @@ impl Compiled {
         }
         names.common_nouns(&ontology);
         let entity_index = (0u32..).zip(&ontology.entities).map(|(at, entity)| (entity.id.clone(), at)).collect();
-        Self { words, gazetteer, grammars, frames, frame_infos, notes, entity_index, ontology }
+        Self { ontology, words, gazetteer, grammars, frames, frame_infos, notes, entity_index }
     }
 
     /// Position of a language among grammars and frames.
@@ -192,7 +205,12 @@ impl Build<'_> {
                     continue;
                 }
             };
-            let mut meaning = Meaning { frame: position, relation: at, unless: frame.kind == FrameKind::Unless, ..Meaning::default() };
+            let mut meaning = Meaning {
+                frame: position,
+                relation: at,
+                unless: frame.kind == FrameKind::Unless,
+                ..Meaning::default()
+            };
             for (name, value) in &tree.flags {
                 match (name.as_str(), value.as_str()) {
                     ("sign", "-") => meaning.negative = true,
@@ -223,17 +241,34 @@ impl Build<'_> {
         }
     }
 
-    fn variant(&mut self, items: &[frame::Item], meaning: Meaning, kind: FrameKind, domain: u128, range: u128) -> Result<(), String> {
-        let mut resolver = Resolver { ontology: self.ontology, grammar: self.grammar, words: self.words, domain, range };
+    fn variant(
+        &mut self,
+        items: &[frame::Item],
+        meaning: Meaning,
+        kind: FrameKind,
+        domain: u128,
+        range: u128,
+    ) -> Result<(), String> {
+        let mut resolver =
+            Resolver { ontology: self.ontology, grammar: self.grammar, words: self.words, domain, range };
         let verb = if pattern::is_verb_frame(kind) { Some(resolver.verb(items, meaning)) } else { None };
-        let nouns = if kind == FrameKind::Verb { None } else { Some(resolver.nouns(items, meaning, kind == FrameKind::Phrase)) };
+        let nouns = if kind == FrameKind::Verb {
+            None
+        } else {
+            Some(resolver.nouns(items, meaning, kind == FrameKind::Phrase))
+        };
         let result = match (&verb, &nouns) {
             (Some(Err(error)), None | Some(Err(_))) | (None, Some(Err(error))) => Err(error.clone()),
             _ => Ok(()),
         };
         if let Some(Ok(pattern)) = verb {
             let known = self.frames.verbs.entry(pattern.head).or_default();
-            if !known.contains(&pattern) {
+            if !known
+                .iter()
+                .rev()
+                .take_while(|other| other.meaning.frame == pattern.meaning.frame)
+                .any(|other| *other == pattern)
+            {
                 known.push(pattern);
             }
         }
@@ -243,7 +278,12 @@ impl Build<'_> {
                 pattern::Step::Comma => &mut self.frames.commas,
                 _ => &mut self.frames.posts,
             };
-            if !known.contains(&pattern) {
+            if !known
+                .iter()
+                .rev()
+                .take_while(|other| other.meaning.frame == pattern.meaning.frame)
+                .any(|other| *other == pattern)
+            {
                 known.push(pattern);
             }
         }
@@ -272,7 +312,8 @@ impl Build<'_> {
         let result = frame::parse(text).map_err(|error| error.to_string()).and_then(|tree| {
             for mut items in tree.variants() {
                 self.set_anchor(&mut items);
-                let mut resolver = Resolver { ontology: self.ontology, grammar: self.grammar, words: self.words, domain: 0, range: 0 };
+                let mut resolver =
+                    Resolver { ontology: self.ontology, grammar: self.grammar, words: self.words, domain: 0, range: 0 };
                 for pattern in resolver.nouns(&items, Meaning::default(), true)? {
                     if let pattern::Step::Word(lemma) = pattern.elements[pattern.anchor].step {
                         self.frames.attributions.entry(lemma).or_default().push(pattern);
@@ -351,7 +392,7 @@ impl Names<'_> {
         }
         for (language, descriptors) in &entity.descriptors {
             for descriptor in descriptors {
-                self.inflected(descriptor, Named::Descriptor(at), *language);
+                self.declined(descriptor, Named::Descriptor(at), *language);
             }
         }
     }
@@ -363,6 +404,13 @@ impl Names<'_> {
         for ending in ["e", "en", "er", "es", "em"].iter().filter(|_| agrees) {
             self.add(&format!("{word}{ending}"), named, language, false);
         }
+    }
+
+    /// A description in all cases, where its language has them.
+    fn declined(&mut self, phrase: &str, named: Named, language: Option<Language>) {
+        let has_cases =
+            self.grammars.iter().any(|grammar| Some(grammar.language) == language && grammar.traits.verb_second);
+        if has_cases { self.inflected(phrase, named, language) } else { self.add(phrase, named, language, false) }
     }
 
     fn inflected(&mut self, phrase: &str, named: Named, language: Option<Language>) {

@@ -96,7 +96,12 @@ pub fn parse(text: &str) -> Result<Frame, FrameError> {
             Some((name, value)) if !name.is_empty() && !value.is_empty() => {
                 read.push((name.trim().to_owned(), value.trim().to_owned()));
             }
-            _ => return Err(FrameError { column: body.chars().count() + 3, message: format!("`{flag}` is no name=constant") }),
+            _ => {
+                return Err(FrameError {
+                    column: body.chars().count() + 3,
+                    message: format!("`{flag}` is no name=constant"),
+                });
+            }
         }
     }
     Ok(Frame { items, flags: read })
@@ -120,7 +125,9 @@ fn flatten(items: &[Item]) -> Vec<Vec<Item>> {
             Item::Group { alternatives, optional, head } => {
                 let mut choices: Vec<Vec<Item>> = alternatives.iter().flat_map(|items| flatten(items)).collect();
                 if *head {
-                    choices.iter_mut().for_each(|choice| mark_head(choice));
+                    for choice in &mut choices {
+                        mark_head(choice);
+                    }
                 }
                 if *optional {
                     choices.push(Vec::new());
@@ -235,7 +242,12 @@ impl Reader<'_> {
             "" => Link::None,
             "poss" => Link::Possessor,
             "app" => Link::Apposition,
-            _ => return Err(FrameError { column: open + 1, message: format!("unknown link `/{link}`; poss and app are known") }),
+            _ => {
+                return Err(FrameError {
+                    column: open + 1,
+                    message: format!("unknown link `/{link}`; poss and app are known"),
+                });
+            }
         };
         let classes = classes.split('|').filter(|class| !class.is_empty());
         let classes = classes.map(|class| class.trim_start_matches("ng:").to_owned()).collect();
@@ -262,7 +274,8 @@ mod tests {
 
     #[test]
     fn variants_multiply_groups_and_options() {
-        let frame = parse("{s} *(hold|open) [secret] talks with {o:Company|Bank} ;; modality=planned").expect("a frame");
+        let frame =
+            parse("{s} *(hold|open) [secret] talks with {o:Company|Bank} ;; modality=planned").expect("a frame");
         assert_eq!(frame.variants().len(), 4);
         assert_eq!(frame.flags, [("modality".to_owned(), "planned".to_owned())]);
         assert!(matches!(&frame.variants()[3][1], Item::Word { text, head: true, .. } if text == "open"));
@@ -270,7 +283,9 @@ mod tests {
 
     #[test]
     fn errors_name_the_column() {
-        for (text, column) in [("{s} (a|b {o}", 5), ("{s} {o", 5), ("{s/of} x", 1), ("{s} ()", 6), ("a ) b", 3), ("a ;; sign", 5)] {
+        for (text, column) in
+            [("{s} (a|b {o}", 5), ("{s} {o", 5), ("{s/of} x", 1), ("{s} ()", 6), ("a ) b", 3), ("a ;; sign", 5)]
+        {
             assert_eq!(parse(text).map_err(|error| error.column), Err(column), "{text}");
         }
     }

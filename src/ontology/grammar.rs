@@ -151,10 +151,34 @@ impl Grammar {
                 }
             }
         }
-        for unit in ["DayUnit", "WeekUnit", "MonthUnit", "QuarterUnit", "Monday", "Tuesday", "Wednesday", "Thursday",
-            "Friday", "Saturday", "Sunday", "January", "February", "March", "April", "May", "June", "July", "August",
-            "September", "October", "November", "December", "Today", "Yesterday", "Tomorrow"]
-        {
+        for unit in [
+            "DayUnit",
+            "WeekUnit",
+            "MonthUnit",
+            "QuarterUnit",
+            "Monday",
+            "Tuesday",
+            "Wednesday",
+            "Thursday",
+            "Friday",
+            "Saturday",
+            "Sunday",
+            "January",
+            "February",
+            "March",
+            "April",
+            "May",
+            "June",
+            "July",
+            "August",
+            "September",
+            "October",
+            "November",
+            "December",
+            "Today",
+            "Yesterday",
+            "Tomorrow",
+        ] {
             for word in lexicon.words(unit) {
                 self.add_category(word, Category::TIME_UNIT, words);
             }
@@ -173,7 +197,11 @@ impl Grammar {
                 let word = words.add(&form.to_lowercase());
                 // A contraction is what its preposition is: «vom» names an agent as «von» does.
                 let whole = self.category(words.id(first));
-                self.add_category(form, Category(whole.0 & (Category::AGENT | Category::GENITIVE | Category::PREPOSITION).0), words);
+                self.add_category(
+                    form,
+                    Category(whole.0 & (Category::AGENT | Category::GENITIVE | Category::PREPOSITION).0),
+                    words,
+                );
                 self.add_form(word, FormOf { lemma, features: Features::default(), particle: WordId::UNKNOWN });
             }
         }
@@ -186,7 +214,7 @@ impl Grammar {
             [id] => {
                 let at = id.0 as usize;
                 if self.categories.len() <= at {
-                    self.categories.resize(words.len().max(at + 1), Category::default());
+                    self.categories.resize(words.bound().max(at + 1), Category::default());
                 }
                 self.categories[at] = self.categories[at] | category;
             }

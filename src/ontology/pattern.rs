@@ -97,6 +97,45 @@ pub struct Meaning {
     pub literals: u8,
     /// Whether it only suppresses its relation.
     pub unless: bool,
+    /// What a sentence must have for the frame to be tried.
+    pub gate: Gate,
+}
+
+/// What a sentence must have, so that most frames are rejected with two comparisons.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub struct Gate {
+    /// A Bloom filter of the lemmas the frame names besides its anchor.
+    pub words: u128,
+    /// Sets of classes of which some mention must have one; 0 where there is none.
+    pub classes: [u128; 2],
+}
+
+impl Gate {
+    /// The bits of a lemma in the filter.
+    #[must_use]
+    pub fn bits(lemma: LemmaId) -> u128 {
+        let hash = u64::from(lemma.0).wrapping_mul(0x9E37_79B9_7F4A_7C15);
+        1 << (hash >> 57) | 1 << (hash >> 50 & 127)
+    }
+
+    fn slot(&mut self, slot: Slot) {
+        let asks = matches!(slot.role, Role::Subject | Role::Object) && slot.classes != 0;
+        if asks && let Some(free) = self.classes.iter_mut().find(|set| **set == 0) {
+            *free = slot.classes;
+        }
+    }
+
+    fn filler(&mut self, filler: &Filler) {
+        match filler {
+            Filler::Slot(slot) => self.slot(*slot),
+            Filler::Words { words, possessor } => {
+                self.words |= words.iter().fold(0, |all, word| all | Self::bits(*word));
+                if let Some(slot) = possessor {
+                    self.slot(*slot);
+                }
+            }
+        }
+    }
 }
 
 /// A verb frame.
@@ -175,6 +214,9 @@ pub struct Resolver<'r> {
 
 impl Resolver<'_> {
     /// A verb frame's variant; an error says what does not fit the shape of a verb frame.
+    ///
+    /// # Errors
+    /// Where the variant does not have the shape of a verb frame: in words.
     pub fn verb(&mut self, items: &[Item], meaning: Meaning) -> Result<VerbPattern, String> {
         let marked = items.iter().position(is_head);
         let first_word = items.iter().position(|item| matches!(item, Item::Word { .. }));
@@ -198,7 +240,9 @@ impl Resolver<'_> {
             } else {
                 rest.push(item.clone());
             }
-            if at == head && let Some(Item::Word { head, .. }) = rest.last_mut() {
+            if at == head
+                && let Some(Item::Word { head, .. }) = rest.last_mut()
+            {
                 *head = true;
             }
         }
@@ -228,21 +272,31 @@ impl Resolver<'_> {
             return Err("a verb frame begins with its subject, such as {s}".to_owned());
         }
         let subject = places.remove(0);
-        let mut subject = match (subject.preposition, subject.filler) {
-            (None, filler) => filler,
-            (Some(_), _) => return Err("the subject of a verb frame has no preposition".to_owned()),
+        let (None, mut subject) = (subject.preposition, subject.filler) else {
+            return Err("the subject of a verb frame has no preposition".to_owned());
         };
         // «(sale|revenue) at {s} *rise»: the slot behind the subject's noun is its owner.
         let mut subject_preposition = None;
-        if let (Filler::Words { possessor: free @ None, .. }, Some(Complement { preposition: Some(preposition), filler: Filler::Slot(slot) })) =
-            (&mut subject, places.first())
+        if let (
+            Filler::Words { possessor: free @ None, .. },
+            Some(Complement { preposition: Some(preposition), filler: Filler::Slot(slot) }),
+        ) = (&mut subject, places.first())
             && !self.grammar.traits.verb_second
         {
             (*free, subject_preposition) = (Some(*slot), Some(*preposition));
             places.remove(0);
         }
-        places.extend(particle.map(|word| Complement { preposition: None, filler: Filler::Words { words: vec![word], possessor: None } }));
+        places.extend(particle.map(|word| Complement {
+            preposition: None,
+            filler: Filler::Words { words: vec![word], possessor: None },
+        }));
         places.extend(self.complements(right)?);
+        let mut gate = Gate::default();
+        gate.filler(&subject);
+        for complement in &places {
+            gate.filler(&complement.filler);
+        }
+        let meaning = Meaning { gate, ..meaning };
         Ok(VerbPattern { meaning, head, reflexive, subject, subject_preposition, complements: places })
     }
 
@@ -257,7 +311,9 @@ impl Resolver<'_> {
                 Item::Slot(slot) => {
                     let resolved = self.slot(slot)?;
                     if slot.link == Link::Possessor {
-                        if let Some(Filler::Words { possessor: free @ None, .. }) = out.last_mut().map(|c| &mut c.filler) {
+                        if let Some(Filler::Words { possessor: free @ None, .. }) =
+                            out.last_mut().map(|c| &mut c.filler)
+                        {
                             *free = Some(resolved);
                         } else {
                             pending = Some(resolved);
@@ -274,7 +330,9 @@ impl Resolver<'_> {
                 Item::Word { text, .. } => {
                     let lemmas = self.lemmas(text);
                     match out.last_mut() {
-                        Some(Complement { filler: Filler::Words { words, .. }, .. }) if open_words => words.extend(lemmas),
+                        Some(Complement { filler: Filler::Words { words, .. }, .. }) if open_words => {
+                            words.extend(lemmas);
+                        }
                         _ => out.push(Complement {
                             preposition: preposition.take(),
                             filler: Filler::Words { words: lemmas, possessor: pending.take() },
@@ -351,8 +409,19 @@ impl Resolver<'_> {
     }
 
     /// All realisations of a noun or phrase frame's variant. `exactly` keeps it as written.
+    ///
+    /// # Errors
+    /// Where the variant has no anchor, or an unknown role or class: in words.
     pub fn nouns(&mut self, items: &[Item], meaning: Meaning, exactly: bool) -> Result<Vec<NounPattern>, String> {
-        let anchor_item = items.iter().position(is_head).or_else(|| items.iter().position(|item| matches!(item, Item::Word { text, .. } if text != "," && !self.grammar.is_preposition(text)))).or_else(|| items.iter().position(|item| matches!(item, Item::Word { .. })));
+        let anchor_item = items
+            .iter()
+            .position(is_head)
+            .or_else(|| {
+                items.iter().position(
+                    |item| matches!(item, Item::Word { text, .. } if text != "," && !self.grammar.is_preposition(text)),
+                )
+            })
+            .or_else(|| items.iter().position(|item| matches!(item, Item::Word { .. })));
         let anchor_item = anchor_item.ok_or("a noun frame needs a word or a post as its head")?;
         let mut sequences: Vec<Vec<(Element, bool)>> = vec![Vec::new()];
         let mut at = 0;
@@ -366,8 +435,16 @@ impl Resolver<'_> {
         }
         let patterns = sequences.into_iter().filter_map(|steps| {
             let anchor = steps.iter().position(|(_, anchor)| *anchor)?;
-            let elements = steps.into_iter().map(|(element, _)| element).collect();
-            Some(NounPattern { meaning, elements, anchor })
+            let elements: Vec<Element> = steps.into_iter().map(|(element, _)| element).collect();
+            let mut gate = Gate::default();
+            for element in &elements {
+                match element.step {
+                    Step::Word(lemma) => gate.words |= Gate::bits(lemma),
+                    Step::Slot(slot) | Step::Anaphor(slot) => gate.slot(slot),
+                    _ => {}
+                }
+            }
+            Some(NounPattern { meaning: Meaning { gate, ..meaning }, elements, anchor })
         });
         Ok(patterns.collect())
     }
@@ -462,7 +539,10 @@ impl Resolver<'_> {
         tight[0].0.skip = tight[0].0.skip.max(3);
         let mut glued = noun.to_vec();
         glued[0].0.skip = 0;
-        let mut before = vec![join(&[&[owner(3), plain(Step::PossessiveMark, 0)], &tight]), join(&[&[plain(Step::Anaphor(possessor), 0)], noun])];
+        let mut before = vec![
+            join(&[&[owner(3), plain(Step::PossessiveMark, 0)], &tight]),
+            join(&[&[plain(Step::Anaphor(possessor), 0)], noun]),
+        ];
         let mut after = vec![join(&[noun, &[plain(Step::Genitive, 2), owner(4)]])];
         if traits.verb_second {
             before.push(join(&[&[owner(3), plain(Step::Hyphen, 0)], &glued]));

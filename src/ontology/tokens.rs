@@ -66,10 +66,18 @@ fn kind(c: char) -> Kind {
         'a'..='z' | 'A'..='Z' => Kind::Letter,
         '0'..='9' => Kind::Digit,
         '\n' | '\r' | '\u{2028}' | '\u{2029}' => Kind::Newline,
-        ' '..='~' => if c == ' ' { Kind::Blank } else { Kind::Mark },
+        ' '..='~' => {
+            if c == ' ' {
+                Kind::Blank
+            } else {
+                Kind::Mark
+            }
+        }
         '\u{300}'..='\u{36F}' => Kind::Letter,
         // Zero-width and direction marks, byte order mark, soft hyphen, controls: nothing to read.
-        '\u{200B}'..='\u{200F}' | '\u{202A}'..='\u{202E}' | '\u{2060}'..='\u{2069}' | '\u{FEFF}' | '\u{AD}' => Kind::Blank,
+        '\u{200B}'..='\u{200F}' | '\u{202A}'..='\u{202E}' | '\u{2060}'..='\u{2069}' | '\u{FEFF}' | '\u{AD}' => {
+            Kind::Blank
+        }
         _ if c.is_whitespace() || c.is_control() => Kind::Blank,
         _ if c.is_alphabetic() => Kind::Letter,
         _ => Kind::Mark,
@@ -123,30 +131,12 @@ impl<'t> Cutter<'t> {
         } else {
             let after = &rest[len..];
             match after.chars().next() {
-                Some(c) if is_apostrophe(c) => self.apostrophe(rest, len, &after[c.len_utf8()..], c.len_utf8()),
+                Some(c) if is_apostrophe(c) => apostrophe(rest, len, &after[c.len_utf8()..], c.len_utf8()),
                 _ => len,
             }
         };
         let shape = word_shape(&rest[..end]);
         self.token(self.at + end, shape)
-    }
-
-    /// Where the word before an apostrophe ends.
-    fn apostrophe(&self, rest: &str, len: usize, after: &str, mark: usize) -> usize {
-        let next = letters(after);
-        if next == 0 {
-            return len;
-        }
-        let clitic = CLITICS.iter().any(|clitic| after[..next].eq_ignore_ascii_case(clitic));
-        if !clitic {
-            return len + mark;
-        }
-        let negated = after[..next].eq_ignore_ascii_case("t") && rest[..len].ends_with(['n', 'N']);
-        match (negated, len) {
-            (true, 1) => len + mark + next,
-            (true, _) => len - 1,
-            (false, _) => len,
-        }
     }
 
     /// Digits with inner points, commas and narrow blanks between groups.
@@ -160,7 +150,7 @@ impl<'t> Cutter<'t> {
             let next = digits(&after[c.len_utf8()..]);
             let joins = match c {
                 '.' | ',' => next > 0,
-                '\u{A0}' | '\u{202F}' | '\u{2009}' => next == 3 && end <= 3 || next == 3 && joined_before(&rest[..end]),
+                '\u{A0}' | '\u{202F}' | '\u{2009}' => next == 3 && (end <= 3 || joined_before(&rest[..end])),
                 _ => false,
             };
             if !joins {
@@ -183,6 +173,24 @@ impl<'t> Cutter<'t> {
         let dots = rest.bytes().take_while(|byte| *byte == b'.').count();
         let len = if dots > 1 { dots } else { c.len_utf8() };
         self.token(self.at + len, Shape::PUNCTUATION)
+    }
+}
+
+/// Where the word before an apostrophe ends.
+fn apostrophe(rest: &str, len: usize, after: &str, mark: usize) -> usize {
+    let next = letters(after);
+    if next == 0 {
+        return len;
+    }
+    let clitic = CLITICS.iter().any(|clitic| after[..next].eq_ignore_ascii_case(clitic));
+    if !clitic {
+        return len + mark;
+    }
+    let negated = after[..next].eq_ignore_ascii_case("t") && rest[..len].ends_with(['n', 'N']);
+    match (negated, len) {
+        (true, 1) => len + mark + next,
+        (true, _) => len - 1,
+        (false, _) => len,
     }
 }
 
@@ -247,13 +255,19 @@ mod tests {
     #[test]
     fn letters_digits_and_marks_part() {
         assert_eq!(cut("Qwen2.5-Max: +9.1%"), ["Qwen", "2.5", "-", "Max", ":", "+", "9.1", "%"]);
-        assert_eq!(cut("Rp20,6 triliun, 1.234,5 und 3\u{A0}000"), ["Rp", "20,6", "triliun", ",", "1.234,5", "und", "3\u{A0}000"]);
+        assert_eq!(
+            cut("Rp20,6 triliun, 1.234,5 und 3\u{A0}000"),
+            ["Rp", "20,6", "triliun", ",", "1.234,5", "und", "3\u{A0}000"]
+        );
         assert_eq!(cut("5G 2024."), ["5", "G", "2024", "."]);
     }
 
     #[test]
     fn apostrophes_belong_to_the_elision_or_to_the_clitic() {
-        assert_eq!(cut("Apple’s don't l'action d’Apple qu'il"), ["Apple", "’s", "do", "n't", "l'", "action", "d’", "Apple", "qu'", "il"]);
+        assert_eq!(
+            cut("Apple’s don't l'action d’Apple qu'il"),
+            ["Apple", "’s", "do", "n't", "l'", "action", "d’", "Apple", "qu'", "il"]
+        );
         assert_eq!(cut("companies' 'so'"), ["companies", "'", "'", "so", "'"]);
     }
 
@@ -264,7 +278,16 @@ mod tests {
 
     #[test]
     fn any_text_is_covered_without_panic() {
-        for text in ["", "\u{202E}abc\u{0}\u{7}", "’’’", "e\u{301}te\u{301}", "人民网 ...", "n't", "a.b.c", "\u{A0}1\u{A0}000\u{A0}000"] {
+        for text in [
+            "",
+            "\u{202E}abc\u{0}\u{7}",
+            "’’’",
+            "e\u{301}te\u{301}",
+            "人民网 ...",
+            "n't",
+            "a.b.c",
+            "\u{A0}1\u{A0}000\u{A0}000",
+        ] {
             for token in cut(text) {
                 assert!(!token.is_empty());
             }

@@ -41,7 +41,9 @@ impl Words {
         let (mut out, mut buffer) = (Vec::new(), String::new());
         for part in phrase.split_whitespace() {
             // An elided word («l'») keeps its apostrophe where a word follows it; here none does.
-            let elided = part.strip_suffix(['\'', '’']).is_some_and(|word| word.chars().all(char::is_alphabetic) && !word.is_empty());
+            let elided = part
+                .strip_suffix(['\'', '’'])
+                .is_some_and(|word| word.chars().all(char::is_alphabetic) && !word.is_empty());
             if elided {
                 out.push(self.add(normal_form(part, &mut buffer)));
             } else {
@@ -53,7 +55,7 @@ impl Words {
 
     /// One more than the greatest number given.
     #[must_use]
-    pub fn len(&self) -> usize {
+    pub fn bound(&self) -> usize {
         self.count as usize
     }
 }

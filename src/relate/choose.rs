@@ -24,7 +24,9 @@ pub fn chosen(matches: Vec<Match<'_>>) -> Vec<Match<'_>> {
         let own = arguments(found);
         !claimed.iter().any(|(trigger, literals, others, relation, noun)| {
             let same = *relation == found.meaning.relation && noun == &found.verb.is_none();
-            *trigger == found.trigger && *literals > found.meaning.literals && (same || own.iter().all(|index| others.contains(index)))
+            *trigger == found.trigger
+                && *literals > found.meaning.literals
+                && (same || own.iter().all(|index| others.contains(index)))
         })
     });
     rest

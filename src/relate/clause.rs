@@ -35,7 +35,9 @@ impl View<'_> {
         while here < self.end {
             let category = self.category(here);
             // In a head-initial language the relative clause hangs on the noun right before it, and the clause goes on.
-            let hangs = self.traits().voice_prefix && category.is(Category::RELATIVISER) && !category.is(Category::CLAUSE_OPENER);
+            let hangs = self.traits().voice_prefix
+                && category.is(Category::RELATIVISER)
+                && !category.is(Category::CLAUSE_OPENER);
             let opener = category.is(Category::CLAUSE_OPENER | Category::RELATIVISER)
                 && !hangs
                 && !category.is(Category::LIST_CONNECTOR | Category::PREPOSITION | Category::DETERMINER)
@@ -106,7 +108,8 @@ impl View<'_> {
                     return None;
                 }
                 let edge = self.edge(mention);
-                let touches = (mention.tokens.end..group.start).all(|at| self.is(at, Category::DEMONSTRATIVE) || self.is_adverb(at));
+                let touches = (mention.tokens.end..group.start)
+                    .all(|at| self.is(at, Category::DEMONSTRATIVE) || self.is_adverb(at));
                 let opener = |at: usize| self.is(at, Category::CLAUSE_OPENER) && touches;
                 if let Some(preposition) = edge.preposition.filter(|&at| !opener(at)) {
                     at = preposition;
@@ -130,7 +133,9 @@ impl View<'_> {
                     continue;
                 }
                 "," | "–" | "—" => {
-                    let participial = !group.is(Category::AUXILIARY) && group.features.has(Features::PARTICIPLE) && self.is_passive(group);
+                    let participial = !group.is(Category::AUXILIARY)
+                        && group.features.has(Features::PARTICIPLE)
+                        && self.is_passive(group);
                     if participial {
                         return self.antecedent(before, slot);
                     }
@@ -155,12 +160,15 @@ impl View<'_> {
                 continue;
             }
             if category.is(Category::TIME_UNIT | Category::LAST | Category::NEXT | Category::CONTINUES)
-                || self.is_adverb(before) && !category.is(Category::COORDINATOR | Category::PREPOSITION | Category::CLAUSE_OPENER)
+                || self.is_adverb(before)
+                    && !category.is(Category::COORDINATOR | Category::PREPOSITION | Category::CLAUSE_OPENER)
             {
                 at = before;
                 continue;
             }
-            if category.is(Category::SUBJECT_RELATIVISER) && !(category.is(Category::DETERMINER) && self.traits().verb_second) {
+            if category.is(Category::SUBJECT_RELATIVISER)
+                && !(category.is(Category::DETERMINER) && self.traits().verb_second)
+            {
                 let found = self.antecedent(before, slot);
                 if found.is_some() || !category.is(Category::COMPLEMENTIZER | Category::DEMONSTRATIVE) {
                     return found;
@@ -169,12 +177,15 @@ impl View<'_> {
             if category.is(Category::COORDINATOR | Category::ADVERSATIVE) {
                 return self.coordinated_subject(before, slot, depth);
             }
-            let nonfinite = group.features.has(Features::GERUND) || group.features.has(Features::INFINITIVE) && !group.features.has(Features::FINITE);
+            let nonfinite = group.features.has(Features::GERUND)
+                || group.features.has(Features::INFINITIVE) && !group.features.has(Features::FINITE);
             let voiced = self.traits().voice_prefix;
             if category.is(Category::PURPOSE) && (voiced || group.features.has(Features::INFINITIVE)) {
                 return self.governed(before, slot, depth);
             }
-            if category.is(Category::CLAUSE_OPENER | Category::PREPOSITION) && (nonfinite || voiced && category.is(Category::CLAUSE_OPENER)) {
+            if category.is(Category::CLAUSE_OPENER | Category::PREPOSITION)
+                && (nonfinite || voiced && category.is(Category::CLAUSE_OPENER))
+            {
                 if category.is(Category::INFINITIVE_MARKER) {
                     return self.governed(before, slot, depth);
                 }
@@ -203,8 +214,14 @@ impl View<'_> {
             let mention = &self.mentions[index];
             let edge = self.edge(mention);
             let comma = edge.start.checked_sub(1).is_some_and(|at| self.inside(at) && self.written(at) == ",");
-            let verb = (mention.tokens.end..mention.tokens.end + 3).any(|at| self.inside(at) && self.is(at, Category::VERB | Category::AUXILIARY));
-            mention.tokens.start > group.end && comma && verb && edge.preposition.is_none() && self.names(mention) && self.takes(slot, mention)
+            let verb = (mention.tokens.end..mention.tokens.end + 3)
+                .any(|at| self.inside(at) && self.is(at, Category::VERB | Category::AUXILIARY));
+            mention.tokens.start > group.end
+                && comma
+                && verb
+                && edge.preposition.is_none()
+                && self.names(mention)
+                && self.takes(slot, mention)
         })?;
         Some(Subject { mentions: vec![behind], inferred: true, ..Subject::default() })
     }
@@ -232,7 +249,10 @@ impl View<'_> {
             let edge = self.edge(mention);
             if let Some(preposition) = edge.preposition {
                 let noun = preposition.checked_sub(1)?;
-                if self.is(preposition, Category::GENITIVE) && self.is(noun, Category::CONTROL_NOUN | Category::PLANNED_NOUN) && self.names(mention) {
+                if self.is(preposition, Category::GENITIVE)
+                    && self.is(noun, Category::CONTROL_NOUN | Category::PLANNED_NOUN)
+                    && self.names(mention)
+                {
                     let control = self.control(noun).unwrap_or_default();
                     return Some(Subject { mentions: vec![index], control, inferred: false });
                 }
@@ -244,8 +264,15 @@ impl View<'_> {
                 return Some(Subject { mentions: vec![index], control, inferred: false });
             }
             let verb = edge.start.checked_sub(1).filter(|at| self.inside(*at));
-            let urged = verb.is_some_and(|at| !self.is(at, Category::VERB) || self.is(at, Category::PLANNED_VERB | Category::ASSERTED_VERB | Category::REPORTING));
-            return if purpose && !(self.traits().head_final && urged) { self.inferred(mention.tokens.start, Control::Planned) } else { None };
+            let urged = verb.is_some_and(|at| {
+                !self.is(at, Category::VERB)
+                    || self.is(at, Category::PLANNED_VERB | Category::ASSERTED_VERB | Category::REPORTING)
+            });
+            return if purpose && !(self.traits().head_final && urged) {
+                self.inferred(mention.tokens.start, Control::Planned)
+            } else {
+                None
+            };
         }
         if let Some(control) = self.control(before) {
             let owned = (1..4).any(|back| before.checked_sub(back).is_some_and(|at| self.is_possessive_mark(at)));
@@ -269,7 +296,8 @@ impl View<'_> {
             return Some(subject);
         }
         // «is expected to», «is set to»
-        let auxiliary = (1..4).find_map(|back| before.checked_sub(back).filter(|&at| self.is(at, Category::PASSIVE | Category::COPULA)));
+        let auxiliary = (1..4)
+            .find_map(|back| before.checked_sub(back).filter(|&at| self.is(at, Category::PASSIVE | Category::COPULA)));
         if let Some(auxiliary) = auxiliary {
             let outer = self.group(auxiliary, None);
             let mut subject = self.subject(&outer, slot, depth + 1)?;
@@ -285,10 +313,16 @@ impl View<'_> {
         while here > self.start {
             here -= 1;
             let category = self.category(here);
-            if self.shape(here + 1).has(Shape::LINE_START) || category.is(Category::CLAUSE_OPENER) && !category.is(Category::PREPOSITION | Category::DEMONSTRATIVE | Category::ADVERB) {
+            if self.shape(here + 1).has(Shape::LINE_START)
+                || category.is(Category::CLAUSE_OPENER)
+                    && !category.is(Category::PREPOSITION | Category::DEMONSTRATIVE | Category::ADVERB)
+            {
                 return None;
             }
-            if category.is(Category::VERB | Category::AUXILIARY) && self.mention(here).is_none() && !category.is(Category::NOUN) {
+            if category.is(Category::VERB | Category::AUXILIARY)
+                && self.mention(here).is_none()
+                && !category.is(Category::NOUN)
+            {
                 let group = self.group(here, self.forms(here).first());
                 return self.subject(&group, slot, depth + 1);
             }
@@ -320,8 +354,13 @@ impl View<'_> {
         let mention = &self.mentions[inner];
         let whole = self.edge(mention).start <= open + 1 && mention.tokens.end == close && self.names(mention);
         let outer = self.mention_index(open.checked_sub(1)?).map(|index| &self.mentions[index]);
-        let outer_fits = outer.is_some_and(|outer| self.takes(slot, outer) && self.edge(outer).preposition.is_none() && !self.is_owner(outer));
-        let titled = outer.is_some_and(|outer| (outer.tokens.start.saturating_sub(4)..outer.tokens.start).any(|at| self.inside(at) && self.mention(at).is_some_and(|m| matches!(m.kind, MentionKind::Title(_)))));
+        let outer_fits = outer.is_some_and(|outer| {
+            self.takes(slot, outer) && self.edge(outer).preposition.is_none() && !self.is_owner(outer)
+        });
+        let titled = outer.is_some_and(|outer| {
+            (outer.tokens.start.saturating_sub(4)..outer.tokens.start)
+                .any(|at| self.inside(at) && self.mention(at).is_some_and(|m| matches!(m.kind, MentionKind::Title(_))))
+        });
         (whole && self.takes(slot, mention) && (!outer_fits || titled)).then_some(inner)
     }
 
@@ -332,7 +371,9 @@ impl View<'_> {
         }
         let mut here = at;
         for _ in 0..3 {
-            let content = !self.is(here, Category::FUNCTION | Category::VERB | Category::CUE) && !self.is_mark(here) && self.mention(here).is_none();
+            let content = !self.is(here, Category::FUNCTION | Category::VERB | Category::CUE)
+                && !self.is_mark(here)
+                && self.mention(here).is_none();
             if !content {
                 return None;
             }
@@ -346,6 +387,7 @@ impl View<'_> {
     }
 
     /// The position of the comma that opens the insertion which the comma at `close` closes.
+    #[must_use]
     pub fn insertion(&self, close: usize) -> Option<usize> {
         let mut at = close;
         while at > self.start && close - at < 30 {
@@ -390,11 +432,15 @@ impl View<'_> {
             if let Some(index) = self.mention_index(at) {
                 let mention = &self.mentions[index];
                 let end = mention.tokens.end;
-                let takes = self.takes(slot, mention) && !(slot.role == Role::Any && slot.classes == 0 && !self.names(mention));
+                let takes =
+                    self.takes(slot, mention) && !(slot.role == Role::Any && slot.classes == 0 && !self.names(mention));
                 match mention.kind {
                     MentionKind::Demonym => {}
                     MentionKind::ClassNoun | MentionKind::Title(_) => {
-                        if takes && (slot.role == Role::Post || mention.referent != Referent::Nobody && !self.named_behind(end)) {
+                        if takes
+                            && (slot.role == Role::Post
+                                || mention.referent != Referent::Nobody && !self.named_behind(end))
+                        {
                             return Some(index);
                         }
                         class_noun = true;
@@ -402,7 +448,11 @@ impl View<'_> {
                     MentionKind::Amount(_) | MentionKind::Date(_) if takes => return Some(index),
                     MentionKind::Amount(_) | MentionKind::Date(_) => {}
                     _ if takes => {
-                        let foreign = words > 0 && !light && !class_noun && self.traits().voice_prefix && self.edge(mention).foreign_head;
+                        let foreign = words > 0
+                            && !light
+                            && !class_noun
+                            && self.traits().voice_prefix
+                            && self.edge(mention).foreign_head;
                         if foreign {
                             return None;
                         }
@@ -418,7 +468,9 @@ impl View<'_> {
                     }
                     MentionKind::Pronoun => return None,
                     _ => {
-                        let modifies = self.is_owner(mention) || !self.ends_phrase(mention) || self.traits().voice_prefix && class_noun;
+                        let modifies = self.is_owner(mention)
+                            || !self.ends_phrase(mention)
+                            || self.traits().voice_prefix && class_noun;
                         if !modifies {
                             return None;
                         }
@@ -445,8 +497,12 @@ impl View<'_> {
                 if !through && !origin {
                     return None;
                 }
-            } else if category.is(Category::DETERMINER | Category::CONTINUES | Category::HONORIFIC) || self.is_adverb(at) {
-            } else if category.is(Category::FUNCTION) || category.is(Category::VERB) && !category.is(Category::NOUN) && !self.adjectival(at) {
+            } else if category.is(Category::DETERMINER | Category::CONTINUES | Category::HONORIFIC)
+                || self.is_adverb(at)
+            {
+            } else if category.is(Category::FUNCTION)
+                || category.is(Category::VERB) && !category.is(Category::NOUN) && !self.adjectival(at)
+            {
                 return None;
             } else {
                 words += 1;
@@ -461,19 +517,32 @@ impl View<'_> {
 
     /// Whether a name follows within two words, so that the noun before only introduces it.
     fn named_behind(&self, at: usize) -> bool {
-        (at..at + 3).take_while(|&at| self.inside(at) && !self.is_mark(at) && !self.is(at, Category::FUNCTION)).any(|at| {
-            self.mention(at).is_some_and(|mention| matches!(mention.kind, MentionKind::Name | MentionKind::UnknownName))
-        })
+        (at..at + 3).take_while(|&at| self.inside(at) && !self.is_mark(at) && !self.is(at, Category::FUNCTION)).any(
+            |at| {
+                self.mention(at)
+                    .is_some_and(|mention| matches!(mention.kind, MentionKind::Name | MentionKind::UnknownName))
+            },
+        )
     }
 
     /// A participle between article and noun.
     fn adjectival(&self, at: usize) -> bool {
-        self.forms(at).iter().any(|form| form.features.has(Features::PARTICIPLE) || form.features.has(Features::ADJECTIVAL) || form.features.has(Features::GERUND))
+        self.forms(at).iter().any(|form| {
+            form.features.has(Features::PARTICIPLE)
+                || form.features.has(Features::ADJECTIVAL)
+                || form.features.has(Features::GERUND)
+        })
     }
 
     /// Where these words stand from `from` on: their positions' end, and their begin.
     #[must_use]
-    pub fn words_right(&self, from: usize, limit: usize, words: &[LemmaId], reach: usize) -> Option<std::ops::Range<usize>> {
+    pub fn words_right(
+        &self,
+        from: usize,
+        limit: usize,
+        words: &[LemmaId],
+        reach: usize,
+    ) -> Option<std::ops::Range<usize>> {
         let first = words.first()?;
         let mut skipped = 0;
         for at in from..limit.min(from + 14) {
@@ -491,8 +560,13 @@ impl View<'_> {
                 }
             }
             let category = self.category(at);
-            if self.mention(at).is_none() && !category.is(Category::DETERMINER | Category::CONTINUES) && !self.is_adverb(at) {
-                if self.is_mark(at) && !matches!(self.written(at), "-" | "\"" | "“" | "„" | "«") || category.is(Category::FUNCTION) && !category.is(Category::DETERMINER) {
+            if self.mention(at).is_none()
+                && !category.is(Category::DETERMINER | Category::CONTINUES)
+                && !self.is_adverb(at)
+            {
+                if self.is_mark(at) && !matches!(self.written(at), "-" | "\"" | "“" | "„" | "«")
+                    || category.is(Category::FUNCTION) && !category.is(Category::DETERMINER)
+                {
                     return None;
                 }
                 skipped += 1;
@@ -506,23 +580,43 @@ impl View<'_> {
 
     /// Fills a complement from `from` on: what fills it, and the position behind.
     #[must_use]
-    pub fn complement(&self, from: usize, limit: usize, complement: &Complement, filled: &mut Vec<(Slot, Vec<usize>)>) -> Option<usize> {
+    pub fn complement(
+        &self,
+        from: usize,
+        limit: usize,
+        complement: &Complement,
+        filled: &mut Vec<(Slot, Vec<usize>)>,
+    ) -> Option<usize> {
         let Some(preposition) = complement.preposition else {
             return self.filler(from, limit, &complement.filler, filled);
         };
         let mut at = from;
         while at < limit {
             let category = self.category(at);
-            if self.mention(at).is_none() && self.is_form(at, preposition) {
-                if let Some(end) = self.filler(at + 1, limit, &complement.filler, filled) {
-                    return Some(end);
-                }
+            if self.mention(at).is_none()
+                && self.is_form(at, preposition)
+                && let Some(end) = self.filler(at + 1, limit, &complement.filler, filled)
+            {
+                return Some(end);
             }
-            let coordinated_verb = category.is(Category::COORDINATOR | Category::ADVERSATIVE) && self.is(at + 1, Category::VERB | Category::AUXILIARY | Category::SUBJECT_PRONOUN);
-            let adversative = category.is(Category::ADVERSATIVE) && !self.is_adverb(at) && !category.is(Category::PREPOSITION);
-            let infinitive = category.is(Category::INFINITIVE_MARKER) && self.is(at + 1, Category::VERB) && self.mention(at + 1).is_none() && self.traits().head_final;
-            let temporal = at > from && category.is(Category::SUBORDINATOR) && category.is(Category::PREPOSITION) && !self.is_form(at, preposition);
-            if coordinated_verb || adversative || infinitive || temporal || at > from && self.shape(at).has(Shape::LINE_START) {
+            let coordinated_verb = category.is(Category::COORDINATOR | Category::ADVERSATIVE)
+                && self.is(at + 1, Category::VERB | Category::AUXILIARY | Category::SUBJECT_PRONOUN);
+            let adversative =
+                category.is(Category::ADVERSATIVE) && !self.is_adverb(at) && !category.is(Category::PREPOSITION);
+            let infinitive = category.is(Category::INFINITIVE_MARKER)
+                && self.is(at + 1, Category::VERB)
+                && self.mention(at + 1).is_none()
+                && self.traits().head_final;
+            let temporal = at > from
+                && category.is(Category::SUBORDINATOR)
+                && category.is(Category::PREPOSITION)
+                && !self.is_form(at, preposition);
+            if coordinated_verb
+                || adversative
+                || infinitive
+                || temporal
+                || at > from && self.shape(at).has(Shape::LINE_START)
+            {
                 return None;
             }
             if self.written(at) == "," && !self.is(at + 1, Category::PREPOSITION) && at - from > 1 {
@@ -533,7 +627,13 @@ impl View<'_> {
         None
     }
 
-    fn filler(&self, from: usize, limit: usize, filler: &Filler, filled: &mut Vec<(Slot, Vec<usize>)>) -> Option<usize> {
+    fn filler(
+        &self,
+        from: usize,
+        limit: usize,
+        filler: &Filler,
+        filled: &mut Vec<(Slot, Vec<usize>)>,
+    ) -> Option<usize> {
         match filler {
             Filler::Slot(slot) if slot.role == Role::Any && slot.classes == 0 => {
                 let skipped = self.any_phrase(from, limit);
@@ -562,8 +662,16 @@ impl View<'_> {
         while at < limit {
             let category = self.category(at);
             let hangs = self.traits().voice_prefix && category.is(Category::RELATIVISER);
-            let stops = category.is(Category::PREPOSITION | Category::AUXILIARY | Category::CLAUSE_OPENER | Category::RELATIVISER | Category::PURPOSE) && !hangs && !category.is(Category::DETERMINER | Category::GENITIVE);
-            if stops && at > from || self.is_mark(at) && !matches!(self.written(at), "\"" | "“" | "„" | "«" | "-" | "”" | "»") {
+            let stops = category.is(Category::PREPOSITION
+                | Category::AUXILIARY
+                | Category::CLAUSE_OPENER
+                | Category::RELATIVISER
+                | Category::PURPOSE)
+                && !hangs
+                && !category.is(Category::DETERMINER | Category::GENITIVE);
+            if stops && at > from
+                || self.is_mark(at) && !matches!(self.written(at), "\"" | "“" | "„" | "«" | "-" | "”" | "»")
+            {
                 break;
             }
             at += 1;
@@ -588,7 +696,9 @@ impl View<'_> {
             }
             if let Some(index) = self.mention_index(before) {
                 let mention = &self.mentions[index];
-                let compound = self.traits().head_final && !self.traits().verb_second && self.edge(mention).preposition.is_none_or(|p| p + 1 == mention.tokens.start);
+                let compound = self.traits().head_final
+                    && !self.traits().verb_second
+                    && self.edge(mention).preposition.is_none_or(|p| p + 1 == mention.tokens.start);
                 if self.names(mention) && (mention.possessive || compound) {
                     return takes(index);
                 }
@@ -598,7 +708,9 @@ impl View<'_> {
                 }
                 break;
             }
-            if self.is(before, Category::FUNCTION | Category::VERB) && !self.is(before, Category::NOUN) || self.is_mark(before) {
+            if self.is(before, Category::FUNCTION | Category::VERB) && !self.is(before, Category::NOUN)
+                || self.is_mark(before)
+            {
                 break;
             }
             at = before;

@@ -10,8 +10,8 @@ use super::{
 };
 use crate::{
     model::{
-        Amount, Argument, ArticleHead, ClassId, CodePoints, Decimal, Entity, Evidence, Mention, MentionKind, Modality, Polarity,
-        Qualifiers, Quantity, Quote, Referent, Sentence, SentenceKind, Source, Span, Token,
+        Amount, Argument, ArticleHead, ClassId, CodePoints, Decimal, Entity, Evidence, Mention, MentionKind, Modality,
+        Polarity, Qualifiers, Quantity, Quote, Referent, Sentence, SentenceKind, Source, Span, Token,
     },
     ontology::{
         Compiled, Frames, Relation,
@@ -87,17 +87,21 @@ fn worth_reading(input: &Input<'_>, sentence: &Sentence, frames: &Frames) -> boo
     named
         && (title
             || input.tokens[sentence.tokens.clone()].iter().any(|token| {
-                grammar.forms(token.word).iter().any(|form| {
-                    frames.verbs.contains_key(&form.lemma) || frames.nouns.contains_key(&form.lemma)
-                })
+                grammar
+                    .forms(token.word)
+                    .iter()
+                    .any(|form| frames.verbs.contains_key(&form.lemma) || frames.nouns.contains_key(&form.lemma))
             }))
 }
 
 /// Of evidences of one sentence that state the same the surest stays.
 fn deduplicate(out: &mut Vec<Evidence>, first: usize) {
     let mut fresh = out.split_off(first);
-    let told = |one: &Evidence| usize::from(one.qualifiers.role.is_some()) + usize::from(one.qualifiers.place.is_some());
-    fresh.sort_by(|a, b| key(a).cmp(&key(b)).then(b.confidence.cmp(&a.confidence)).then(told(b).cmp(&told(a))).then_with(|| a.cmp(b)));
+    let told =
+        |one: &Evidence| usize::from(one.qualifiers.role.is_some()) + usize::from(one.qualifiers.place.is_some());
+    fresh.sort_by(|a, b| {
+        key(a).cmp(&key(b)).then(b.confidence.cmp(&a.confidence)).then(told(b).cmp(&told(a))).then_with(|| a.cmp(b))
+    });
     fresh.dedup_by(|later, earlier| key(later) == key(earlier));
     fresh.sort_by(|a, b| (a.trigger.start, &a.frame).cmp(&(b.trigger.start, &b.frame)).then_with(|| a.cmp(b)));
     out.append(&mut fresh);
@@ -281,7 +285,8 @@ impl Writer<'_> {
         }
         for (index, _) in [Some(subject), object].into_iter().flatten() {
             let mention = &self.view.mentions[index];
-            let indirect = matches!(mention.kind, MentionKind::ClassNoun | MentionKind::Pronoun | MentionKind::FirstPerson);
+            let indirect =
+                matches!(mention.kind, MentionKind::ClassNoun | MentionKind::Pronoun | MentionKind::FirstPerson);
             if indirect || mention.class.is_none() {
                 confidence = confidence * 8 / 10;
             }

@@ -58,7 +58,10 @@ impl View<'_> {
             let at = group.start - 1;
             let category = self.category(at);
             if let Some(mention) = self.mention(at) {
-                let is_clitic = clitics && mention.kind == MentionKind::Pronoun && category.is(Category::OBJECT_PRONOUN) && !category.is(Category::SUBJECT_PRONOUN);
+                let is_clitic = clitics
+                    && mention.kind == MentionKind::Pronoun
+                    && category.is(Category::OBJECT_PRONOUN)
+                    && !category.is(Category::SUBJECT_PRONOUN);
                 if is_clitic && mention.tokens.end == group.start {
                     group.clitic = group.clitic.or(self.mention_index(at));
                     group.start = at;
@@ -68,13 +71,20 @@ impl View<'_> {
             }
             if category.is(Category::REFLEXIVE) && (clitics || self.traits().verb_second) {
                 group.reflexive = true;
-            } else if category.is(Category::INFINITIVE_MARKER) && !category.is(Category::AUXILIARY) && group.marker.is_none() && group.start == head
+            } else if category.is(Category::INFINITIVE_MARKER)
+                && !category.is(Category::AUXILIARY)
+                && group.marker.is_none()
+                && group.start == head
                 && features.has(Features::INFINITIVE)
             {
                 group.marker = Some(at);
                 group.start = at;
                 break;
-            } else if clitics && category.is(Category::OBJECT_PRONOUN) && !category.is(Category::SUBJECT_PRONOUN) && at + 1 == group.start {
+            } else if clitics
+                && category.is(Category::OBJECT_PRONOUN)
+                && !category.is(Category::SUBJECT_PRONOUN)
+                && at + 1 == group.start
+            {
                 group.start = at;
                 continue;
             } else if !(category.is(Category::AUXILIARY | Category::CUE | Category::CONTINUES) || self.is_adverb(at))
@@ -83,14 +93,22 @@ impl View<'_> {
                 break;
             }
             group.categories = group.categories | category;
-            if category.is(Category::PREPOSITION | Category::CLAUSE_OPENER) && !category.is(Category::AUXILIARY | Category::CONTINUES) && !self.is(at, Category::ADVERB) {
+            if category.is(Category::PREPOSITION | Category::CLAUSE_OPENER)
+                && !category.is(Category::AUXILIARY | Category::CONTINUES)
+                && !self.is(at, Category::ADVERB)
+            {
                 // «without considering»: the word denies, and is no part of the verb.
                 break;
             }
             group.start = at;
         }
-        while self.inside(group.end) && (self.is(group.end, Category::DENIED | Category::NOT_DENIED) || self.is_adverb(group.end)) && self.mention(group.end).is_none() {
-            if self.is(group.end, Category::PREPOSITION | Category::SUBORDINATOR | Category::COORDINATOR) && !self.is(group.end, Category::DENIED | Category::NOT_DENIED) {
+        while self.inside(group.end)
+            && (self.is(group.end, Category::DENIED | Category::NOT_DENIED) || self.is_adverb(group.end))
+            && self.mention(group.end).is_none()
+        {
+            if self.is(group.end, Category::PREPOSITION | Category::SUBORDINATOR | Category::COORDINATOR)
+                && !self.is(group.end, Category::DENIED | Category::NOT_DENIED)
+            {
                 break;
             }
             group.categories = group.categories | self.category(group.end);
@@ -123,7 +141,11 @@ impl View<'_> {
         let preposition = (at..at + 3).take_while(|&at| self.inside(at)).find(|&at| !self.is_adverb(at));
         preposition.is_some_and(|at| {
             let named = (at + 1..at + 6).take_while(|&at| self.inside(at)).find_map(|at| self.mention(at));
-            self.is(at, Category::AGENT) && named.is_some_and(|mention| mention.class.is_none_or(|class| self.compiled.fits(class, agents)) && !matches!(mention.kind, MentionKind::Amount(_) | MentionKind::Date(_)))
+            self.is(at, Category::AGENT)
+                && named.is_some_and(|mention| {
+                    mention.class.is_none_or(|class| self.compiled.fits(class, agents))
+                        && !matches!(mention.kind, MentionKind::Amount(_) | MentionKind::Date(_))
+                })
         })
     }
 }

@@ -67,28 +67,50 @@ impl View<'_> {
                 if genitive && let Some(last) = out.last_mut() {
                     last.owner = last.owner.or(Some(index));
                 }
-                out.push(Nominal { range: start..end, preposition, article, head: Head::Mention(index), owner, genitive });
+                out.push(Nominal {
+                    range: start..end,
+                    preposition,
+                    article,
+                    head: Head::Mention(index),
+                    owner,
+                    genitive,
+                });
                 (preposition, article, owner) = (None, None, None);
                 at = end;
                 start = at;
                 continue;
             }
-            let noun = self.shape(at).has(Shape::CAPITAL) && !category.is(Category::FUNCTION | Category::CONTINUES)
+            let noun = self.shape(at).has(Shape::CAPITAL)
+                && !category.is(Category::FUNCTION | Category::CONTINUES)
                 && (at > self.start || self.is_new_or_noun(at));
             if noun {
                 let genitive = self.is_genitive(article, preposition, &out, start);
                 let mut end = at + 1;
                 // «KI-Kooperation»: the last part heads a hyphenated word.
-                while end + 1 < range.end && self.written(end) == "-" && self.shape(end).has(Shape::GLUED) && self.shape(end + 1).has(Shape::GLUED) && self.mention(end + 1).is_none_or(|m| m.kind == MentionKind::ClassNoun) {
+                while end + 1 < range.end
+                    && self.written(end) == "-"
+                    && self.shape(end).has(Shape::GLUED)
+                    && self.shape(end + 1).has(Shape::GLUED)
+                    && self.mention(end + 1).is_none_or(|m| m.kind == MentionKind::ClassNoun)
+                {
                     end += 2;
                 }
-                out.push(Nominal { range: start..end, preposition, article, head: Head::Noun(end - 1), owner, genitive });
+                out.push(Nominal {
+                    range: start..end,
+                    preposition,
+                    article,
+                    head: Head::Noun(end - 1),
+                    owner,
+                    genitive,
+                });
                 (preposition, article, owner) = (None, None, None);
                 at = end;
                 start = at;
                 continue;
             }
-            if category.is(Category::PREPOSITION | Category::GENITIVE | Category::AGENT) && !self.is_particle_here(at, range.end) {
+            if category.is(Category::PREPOSITION | Category::GENITIVE | Category::AGENT)
+                && !self.is_particle_here(at, range.end)
+            {
                 (preposition, article, owner) = (Some(at), None, None);
                 start = at;
             } else if category.is(Category::DETERMINER | Category::RELATIVISER) {
@@ -96,7 +118,10 @@ impl View<'_> {
                     start = preposition.unwrap_or(at);
                 }
                 article = Some(at);
-            } else if category.is(Category::FUNCTION | Category::VERB | Category::CONTINUES) && !category.is(Category::ADVERB | Category::HONORIFIC) || self.is_mark(at) && !matches!(self.written(at), "\"" | "„" | "“" | "-" | "»" | "«") {
+            } else if category.is(Category::FUNCTION | Category::VERB | Category::CONTINUES)
+                && !category.is(Category::ADVERB | Category::HONORIFIC)
+                || self.is_mark(at) && !matches!(self.written(at), "\"" | "„" | "“" | "-" | "»" | "«")
+            {
                 (preposition, article, owner) = (None, None, None);
                 start = at + 1;
             } else if preposition.is_none() && article.is_none() && owner.is_none() {
@@ -118,12 +143,19 @@ impl View<'_> {
     /// Whether a capital at the start of a sentence belongs to a noun.
     fn is_new_or_noun(&self, at: usize) -> bool {
         let category = self.category(at);
-        category.is(Category::NOUN) || !category.is(Category::FUNCTION | Category::ADVERB | Category::VERB | Category::CUE)
+        category.is(Category::NOUN)
+            || !category.is(Category::FUNCTION | Category::ADVERB | Category::VERB | Category::CUE)
     }
 
     /// Whether the name that a class noun or title introduces stands right behind it.
     fn apposed(&self, at: usize, limit: usize) -> bool {
-        at < limit && self.mention(at).is_some_and(|next| matches!(next.kind, MentionKind::Name | MentionKind::UnknownName | MentionKind::ClassNoun | MentionKind::Title(_)))
+        at < limit
+            && self.mention(at).is_some_and(|next| {
+                matches!(
+                    next.kind,
+                    MentionKind::Name | MentionKind::UnknownName | MentionKind::ClassNoun | MentionKind::Title(_)
+                )
+            })
     }
 
     /// Whether a mention in the genitive stands before the noun it owns.
@@ -131,13 +163,22 @@ impl View<'_> {
         if !self.mentions[index].possessive {
             return self.is_possessive_mark(end);
         }
-        (end..limit.min(end + 3)).find(|&at| !self.is_adjective(at) || self.shape(at).has(Shape::CAPITAL)).is_some_and(|at| {
-            self.shape(at).has(Shape::CAPITAL) && self.mention(at).is_none_or(|m| matches!(m.kind, MentionKind::ClassNoun | MentionKind::Title(_)))
-        })
+        (end..limit.min(end + 3)).find(|&at| !self.is_adjective(at) || self.shape(at).has(Shape::CAPITAL)).is_some_and(
+            |at| {
+                self.shape(at).has(Shape::CAPITAL)
+                    && self.mention(at).is_none_or(|m| matches!(m.kind, MentionKind::ClassNoun | MentionKind::Title(_)))
+            },
+        )
     }
 
     /// Whether a phrase with this article continues the one before as its genitive.
-    fn is_genitive(&self, article: Option<usize>, preposition: Option<usize>, before: &[Nominal], start: usize) -> bool {
+    fn is_genitive(
+        &self,
+        article: Option<usize>,
+        preposition: Option<usize>,
+        before: &[Nominal],
+        start: usize,
+    ) -> bool {
         let follows = before.last().is_some_and(|last| last.range.end == start && matches!(last.head, Head::Noun(_)));
         follows && preposition.is_none() && article.is_some_and(|at| self.grammar.is_genitive_article(self.written(at)))
     }

@@ -50,7 +50,7 @@ pub fn matches<'p>(view: &View<'_>, frames: &'p Frames) -> Vec<Match<'p>> {
 /// Of the realisations of one frame the one that covers least is kept.
 fn best<'p>(view: &View<'_>, patterns: &'p [NounPattern], at: usize, out: &mut Vec<Match<'p>>) {
     let first = out.len();
-    for pattern in patterns {
+    for pattern in patterns.iter().filter(|pattern| view.admits(&pattern.meaning.gate)) {
         let Some(found) = around(view, pattern, at) else { continue };
         let same = out[first..].iter().position(|other| other.meaning.frame == found.meaning.frame);
         match same {
@@ -102,21 +102,23 @@ fn rightward(view: &View<'_>, elements: &[Element], at: usize, filled: &mut Fill
         if !view.inside(here) {
             return None;
         }
-        if skipped == 0 || !view.shape(here).has(Shape::LINE_START) {
-            if let Some(next) = step_right(view, element.step, here, filled) {
-                let kept = filled.len();
-                if let Some(end) = rightward(view, rest, next, filled) {
+        if (skipped == 0 || !view.shape(here).has(Shape::LINE_START))
+            && let Some(next) = step_right(view, element.step, here, filled)
+        {
+            let kept = filled.len();
+            if let Some(end) = rightward(view, rest, next, filled) {
+                return Some(end);
+            }
+            filled.truncate(kept);
+            if let Step::Slot(slot) = element.step {
+                // The list may belong to the frame: «between {s} and {o}».
+                filled.pop();
+                if let Some(end) =
+                    first_alone(view, slot, here, filled).and_then(|next| rightward(view, rest, next, filled))
+                {
                     return Some(end);
                 }
-                filled.truncate(kept);
-                if let Step::Slot(slot) = element.step {
-                    // The list may belong to the frame: «between {s} and {o}».
-                    filled.pop();
-                    if let Some(end) = first_alone(view, slot, here, filled).and_then(|next| rightward(view, rest, next, filled)) {
-                        return Some(end);
-                    }
-                    filled.truncate(kept - 1);
-                }
+                filled.truncate(kept - 1);
             }
         }
         here = pass_over(view, here)?;
@@ -159,7 +161,12 @@ fn is_zero(view: &View<'_>, step: Step, at: usize) -> bool {
 
 fn single(view: &View<'_>, step: Step, at: usize) -> bool {
     match step {
-        Step::Word(lemma) => view.is_form(at, lemma) && view.mention(at).is_none_or(|mention| mention.kind == MentionKind::ClassNoun || matches!(mention.kind, MentionKind::Title(_))),
+        Step::Word(lemma) => {
+            view.is_form(at, lemma)
+                && view.mention(at).is_none_or(|mention| {
+                    mention.kind == MentionKind::ClassNoun || matches!(mention.kind, MentionKind::Title(_))
+                })
+        }
         Step::PossessiveMark => {
             let owner = at.checked_sub(1).and_then(|at| view.mention(at));
             view.is_possessive_mark(at) || owner.is_some_and(|owner| owner.possessive && owner.tokens.end == at)
@@ -178,7 +185,10 @@ fn single(view: &View<'_>, step: Step, at: usize) -> bool {
 /// Steps over one token of the same phrase; `None` where the phrase ends.
 fn pass_over(view: &View<'_>, at: usize) -> Option<usize> {
     if let Some(mention) = view.mention(at) {
-        let passes = matches!(mention.kind, MentionKind::ClassNoun | MentionKind::Demonym | MentionKind::Title(_) | MentionKind::Date(_));
+        let passes = matches!(
+            mention.kind,
+            MentionKind::ClassNoun | MentionKind::Demonym | MentionKind::Title(_) | MentionKind::Date(_)
+        );
         return passes.then_some(mention.tokens.end);
     }
     passes(view, at).then_some(at + 1)
@@ -187,9 +197,14 @@ fn pass_over(view: &View<'_>, at: usize) -> Option<usize> {
 fn passes(view: &View<'_>, at: usize) -> bool {
     let category = view.category(at);
     if view.is_mark(at) {
-        return matches!(view.written(at), "\"" | "“" | "„" | "«") || view.written(at) == "-" && view.shape(at).has(Shape::GLUED);
+        return matches!(view.written(at), "\"" | "“" | "„" | "«")
+            || view.written(at) == "-" && view.shape(at).has(Shape::GLUED);
     }
-    let determiner = category.is(Category::DETERMINER | Category::HONORIFIC | Category::CONTINUES | Category::ENDED | Category::ONGOING);
+    let determiner = category.is(Category::DETERMINER
+        | Category::HONORIFIC
+        | Category::CONTINUES
+        | Category::ENDED
+        | Category::ONGOING);
     determiner
         || category.is(Category::COORDINATOR)
         || view.is_adverb(at)
@@ -197,7 +212,9 @@ fn passes(view: &View<'_>, at: usize) -> bool {
 }
 
 fn may_bridge(view: &View<'_>, at: usize) -> bool {
-    view.inside(at) && !view.is(at, Category::CLAUSE_OPENER | Category::RELATIVISER) && !matches!(view.written(at), ";" | ":" | "." | "!" | "?")
+    view.inside(at)
+        && !view.is(at, Category::CLAUSE_OPENER | Category::RELATIVISER)
+        && !matches!(view.written(at), ";" | ":" | "." | "!" | "?")
 }
 
 /// Matches the steps before the anchor, from right to left; `skip` is what may stand right before the anchor.
@@ -229,7 +246,14 @@ fn leftward(view: &View<'_>, elements: &[Element], skip: u8, at: usize, filled: 
             return None;
         }
         here = match view.mention(before) {
-            Some(mention) if matches!(mention.kind, MentionKind::ClassNoun | MentionKind::Demonym | MentionKind::Title(_) | MentionKind::Date(_)) => mention.tokens.start,
+            Some(mention)
+                if matches!(
+                    mention.kind,
+                    MentionKind::ClassNoun | MentionKind::Demonym | MentionKind::Title(_) | MentionKind::Date(_)
+                ) =>
+            {
+                mention.tokens.start
+            }
             Some(_) => return None,
             None if passes(view, before) => before,
             None => return None,

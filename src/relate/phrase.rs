@@ -58,7 +58,9 @@ impl View<'_> {
                 edge.start = before.map_or(at, |before| before.start);
                 return edge;
             }
-            if category.is(Category::PREPOSITION | Category::GENITIVE | Category::AGENT) && !category.is(Category::ADVERB) {
+            if category.is(Category::PREPOSITION | Category::GENITIVE | Category::AGENT)
+                && !category.is(Category::ADVERB)
+            {
                 edge.preposition = Some(at);
                 break;
             }
@@ -67,12 +69,15 @@ impl View<'_> {
                 edge.start = at;
                 let before = at.checked_sub(1).filter(|before| self.inside(*before));
                 if before.is_none_or(|before| !self.is(before, Category::DETERMINER)) {
-                    edge.preposition = before.filter(|before| self.is(*before, Category::PREPOSITION | Category::GENITIVE));
+                    edge.preposition =
+                        before.filter(|before| self.is(*before, Category::PREPOSITION | Category::GENITIVE));
                     break;
                 }
                 continue;
             }
-            if category.is(Category::HONORIFIC | Category::LEGAL_PREFIX | Category::NAME_PARTICLE) || self.written(at) == "." {
+            if category.is(Category::HONORIFIC | Category::LEGAL_PREFIX | Category::NAME_PARTICLE)
+                || self.written(at) == "."
+            {
                 edge.start = at;
                 continue;
             }
@@ -86,16 +91,24 @@ impl View<'_> {
         }
         edge.foreign_head = self.traits().voice_prefix && plain > 0 && !class_noun && edge.preposition.is_none();
         // «CEO Apple»: a title before an organization makes it the possessor.
-        let titled = mention.tokens.start.checked_sub(1).and_then(|at| self.mention(at)).is_some_and(|before| matches!(before.kind, MentionKind::Title(_)));
+        let titled = mention
+            .tokens
+            .start
+            .checked_sub(1)
+            .and_then(|at| self.mention(at))
+            .is_some_and(|before| matches!(before.kind, MentionKind::Title(_)));
         let person = self.compiled.class_set("Person");
-        edge.foreign_head |= titled && !self.traits().head_final && mention.class.is_some_and(|class| !self.compiled.fits(class, person));
+        edge.foreign_head |= titled
+            && !self.traits().head_final
+            && mention.class.is_some_and(|class| !self.compiled.fits(class, person));
         edge
     }
 
     /// A place after the word for «from», as in «asal Cina».
     fn is_origin(&self, place: &Mention) -> bool {
         let before = place.tokens.start.wrapping_sub(1);
-        self.inside(before) && self.is(before, Category::GENITIVE | Category::PREPOSITION)
+        self.inside(before)
+            && self.is(before, Category::GENITIVE | Category::PREPOSITION)
             && self.fits(place.class, self.compiled.class_set("Place"))
     }
 
@@ -119,14 +132,23 @@ impl View<'_> {
             return true;
         }
         if let Some(other) = self.mention(next) {
-            let goes_on = matches!(other.kind, MentionKind::ClassNoun | MentionKind::Title(_) | MentionKind::Name | MentionKind::UnknownName);
+            let goes_on = matches!(
+                other.kind,
+                MentionKind::ClassNoun | MentionKind::Title(_) | MentionKind::Name | MentionKind::UnknownName
+            );
             return self.traits().verb_second || !goes_on;
         }
         let category = self.category(next);
         if self.traits().noun_capitals {
             return !self.shape(next).has(Shape::CAPITAL) || category.is(Category::FUNCTION);
         }
-        category.is(Category::FUNCTION | Category::VERB | Category::CUE | Category::CONTINUES | Category::TIME_UNIT | Category::LAST | Category::NEXT)
+        category.is(Category::FUNCTION
+            | Category::VERB
+            | Category::CUE
+            | Category::CONTINUES
+            | Category::TIME_UNIT
+            | Category::LAST
+            | Category::NEXT)
             || self.shape(next).has(Shape::NUMBER)
             || self.is_adverb(next)
             || !category.is(Category::NOUN) && !self.compiled_noun(next)
@@ -200,7 +222,9 @@ impl View<'_> {
     fn opens_list(&self, at: usize) -> bool {
         let before = at.wrapping_sub(1);
         self.inside(before) && self.is(before, Category::LIST_CONNECTOR)
-            || self.inside(before) && self.is(before, Category::CONTINUES) && (2..4).any(|back| self.is(at.wrapping_sub(back), Category::LIST_CONNECTOR))
+            || self.inside(before)
+                && self.is(before, Category::CONTINUES)
+                && (2..4).any(|back| self.is(at.wrapping_sub(back), Category::LIST_CONNECTOR))
     }
 
     /// The next member of a list, and whether a word joins it (rather than a mere comma).
@@ -210,13 +234,19 @@ impl View<'_> {
         loop {
             other = if leftward { other.checked_sub(1)? } else { other + 1 };
             let mention = self.mentions.get(other).filter(|mention| self.inside(mention.tokens.start))?;
-            between = if leftward { mention.tokens.end..self.mentions[index].tokens.start } else { self.mentions[index].tokens.end..mention.tokens.start };
+            between = if leftward {
+                mention.tokens.end..self.mentions[index].tokens.start
+            } else {
+                self.mentions[index].tokens.end..mention.tokens.start
+            };
             gap = between.len();
             if gap > 14 {
                 return None;
             }
-            let parenthetic = self.shape(mention.tokens.start).has(Shape::PARENTHESIS) != self.shape(self.mentions[index].tokens.start).has(Shape::PARENTHESIS);
-            let apart = matches!(mention.kind, MentionKind::ClassNoun | MentionKind::Demonym | MentionKind::Title(_)) && !self.takes(slot, mention);
+            let parenthetic = self.shape(mention.tokens.start).has(Shape::PARENTHESIS)
+                != self.shape(self.mentions[index].tokens.start).has(Shape::PARENTHESIS);
+            let apart = matches!(mention.kind, MentionKind::ClassNoun | MentionKind::Demonym | MentionKind::Title(_))
+                && !self.takes(slot, mention);
             let again = mention.referent == self.mentions[index].referent;
             if !parenthetic && !apart && !again && !self.inserted(mention) {
                 break;
@@ -227,8 +257,13 @@ impl View<'_> {
             return None;
         }
         // «Selon A, B et C»: what a preposition governs is no member of a bare list.
-        if leftward && self.edge(mention).preposition.is_some() && self.edge(&self.mentions[index]).preposition.is_none() && !self.edge(&self.mentions[index]).foreign_head {
-            let listed = (mention.tokens.end..self.mentions[index].tokens.start).any(|at| self.is(at, Category::COORDINATOR));
+        if leftward
+            && self.edge(mention).preposition.is_some()
+            && self.edge(&self.mentions[index]).preposition.is_none()
+            && !self.edge(&self.mentions[index]).foreign_head
+        {
+            let listed =
+                (mention.tokens.end..self.mentions[index].tokens.start).any(|at| self.is(at, Category::COORDINATOR));
             if !listed {
                 return None;
             }
@@ -244,7 +279,9 @@ impl View<'_> {
                 "," => comma = true,
                 "\"" | "“" | "”" | "„" | "«" | "»" => {}
                 _ if category.is(Category::COORDINATOR | Category::LIST_CONNECTOR) => joined = true,
-                _ if category.is(Category::DETERMINER | Category::CONTINUES) || self.is_adverb(at) || self.mention(at).is_some() => {}
+                _ if category.is(Category::DETERMINER | Category::CONTINUES)
+                    || self.is_adverb(at)
+                    || self.mention(at).is_some() => {}
                 _ if category.is(Category::PREPOSITION | Category::GENITIVE) && (joined || comma) => {}
                 _ if category.is(Category::FUNCTION | Category::VERB) || self.is_mark(at) => return None,
                 // «A grows, and B sells»: words right behind a name are no list.
@@ -256,13 +293,17 @@ impl View<'_> {
             return None;
         }
         // «rejected A, and B sued»: what follows the last name is a verb of its own.
-        if !leftward && comma && (mention.tokens.end..mention.tokens.end + 2).any(|at| self.inside(at) && self.is(at, Category::AUXILIARY | Category::VERB)) {
+        if !leftward
+            && comma
+            && (mention.tokens.end..mention.tokens.end + 2)
+                .any(|at| self.inside(at) && self.is(at, Category::AUXILIARY | Category::VERB))
+        {
             return None;
         }
         Some((other, joined))
     }
 
-    /// Whether a mention only explains the next member («TikTok's parent ByteDance»).
+    /// Whether a mention only explains the next member («`TikTok`'s parent `ByteDance`»).
     fn inserted(&self, mention: &Mention) -> bool {
         self.is_owner(mention)
     }
@@ -273,6 +314,9 @@ fn takes_amount(unit: Unit, kind: &MentionKind) -> bool {
     let MentionKind::Amount(amount) = kind else { return false };
     matches!(
         (unit, amount),
-        (Unit::Any, _) | (Unit::Percent, Amount::Percent(_)) | (Unit::Money, Amount::Money(..)) | (Unit::Count, Amount::Count(_))
+        (Unit::Any, _)
+            | (Unit::Percent, Amount::Percent(_))
+            | (Unit::Money, Amount::Money(..))
+            | (Unit::Count, Amount::Count(_))
     )
 }

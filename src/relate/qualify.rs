@@ -3,11 +3,7 @@
 //! Scope is the clause. For a verb it is the verb group and what governs it; for a noun the words of its own phrase and
 //! the verb it is the direct object of, and nothing of a main clause it only happens to stand in.
 
-use super::{
-    Speech, View,
-    group::Control,
-    noun::Match,
-};
+use super::{Speech, View, group::Control, noun::Match};
 use crate::{
     model::{Aspect, Date, Mention, MentionKind, Modality, Polarity, Referent},
     ontology::{Category, forms::Features, pattern::Role},
@@ -34,17 +30,28 @@ pub fn stance(view: &View<'_>, found: &Match<'_>, speech: &Speech) -> Option<Sta
         None => noun_categories(view, found),
     };
     let control = found.verb.map_or(Control::None, |verb| verb.control);
-    let negated = around.is(Category::DENIED | Category::NOT_YET) && !around.is(Category::NOT_DENIED) || determined_no(view, found);
+    let negated = around.is(Category::DENIED | Category::NOT_YET) && !around.is(Category::NOT_DENIED)
+        || determined_no(view, found);
     let denied = (negated != (control == Control::Failed)) != speech.denied(found.trigger);
     let clause = clause_categories(view, found);
-    let conditional = found.verb.is_some_and(|verb| verb.group.is(Category::CONDITIONAL_FORM) || verb.group.features.has(Features::CONDITIONAL));
+    let conditional = found.verb.is_some_and(|verb| {
+        verb.group.is(Category::CONDITIONAL_FORM) || verb.group.features.has(Features::CONDITIONAL)
+    });
     let perfect = found.verb.is_some_and(|verb| verb.group.features.has(Features::PARTICIPLE));
     // «soll»: hearsay before a perfect infinitive, else a plan.
     let either = around.is(Category::REPORTED) && around.is(Category::PLANNED) && view.traits().verb_second;
-    let hearsay = if either { perfect || !speech.sources(found.trigger).is_empty() } else { around.is(Category::REPORTED) };
-    let future = found.verb.is_some_and(|verb| verb.group.features.has(Features::FINITE) && view.grammar.looks_like_future(view.written(verb.group.head)));
+    let hearsay =
+        if either { perfect || !speech.sources(found.trigger).is_empty() } else { around.is(Category::REPORTED) };
+    let future = found.verb.is_some_and(|verb| {
+        verb.group.features.has(Features::FINITE) && view.grammar.looks_like_future(view.written(verb.group.head))
+    });
     let indirect = view.traits().verb_second
-        && (around.is(Category::SUBJUNCTIVE) || found.verb.is_some_and(|verb| verb.group.features.has(Features::CONJUNCTIVE) && !verb.group.features.has(Features::PAST) && !verb.group.features.has(Features::INFINITIVE)))
+        && (around.is(Category::SUBJUNCTIVE)
+            || found.verb.is_some_and(|verb| {
+                verb.group.features.has(Features::CONJUNCTIVE)
+                    && !verb.group.features.has(Features::PAST)
+                    && !verb.group.features.has(Features::INFINITIVE)
+            }))
         && !speech.is_reported_content(found.trigger);
     let modality = if clause.is(Category::CONDITIONAL | Category::HYPOTHETICAL) || around.is(Category::HYPOTHETICAL) {
         Modality::Hypothetical
@@ -57,7 +64,12 @@ pub fn stance(view: &View<'_>, found: &Match<'_>, speech: &Speech) -> Option<Sta
         Modality::Reported
     } else if around.is(Category::POSSIBLE) || conditional && !view.traits().head_final && !perfect {
         Modality::Possible
-    } else if around.is(Category::FUTURE | Category::PLANNED | Category::PLANNED_VERB | Category::PLANNED_NOUN | Category::MODAL | Category::CONDITIONAL_FORM)
+    } else if around.is(Category::FUTURE
+        | Category::PLANNED
+        | Category::PLANNED_VERB
+        | Category::PLANNED_NOUN
+        | Category::MODAL
+        | Category::CONDITIONAL_FORM)
         || control == Control::Planned
         || future
         || found.meaning.planned
@@ -87,7 +99,8 @@ fn inherited(view: &View<'_>, found: &Match<'_>) -> Category {
     if !joined || verb.group.is(Category::AUXILIARY) || view.traits().verb_second {
         return Category::default();
     }
-    let before = (view.start..start - 1).rev().take(10).find(|&at| view.is(at, Category::VERB) && view.mention(at).is_none());
+    let before =
+        (view.start..start - 1).rev().take(10).find(|&at| view.is(at, Category::VERB) && view.mention(at).is_none());
     before.map_or(Category::default(), |at| view.group(at, view.forms(at).first()).categories.without(Category::DENIED))
 }
 
@@ -105,7 +118,10 @@ fn noun_categories(view: &View<'_>, found: &Match<'_>) -> Category {
             }
             break;
         }
-        if category.is(Category::AUXILIARY | Category::VERB) && !category.is(Category::NOUN) || view.is_mark(before) || category.is(Category::PREPOSITION | Category::CLAUSE_OPENER) {
+        if category.is(Category::AUXILIARY | Category::VERB) && !category.is(Category::NOUN)
+            || view.is_mark(before)
+            || category.is(Category::PREPOSITION | Category::CLAUSE_OPENER)
+        {
             // The verb whose object the noun is.
             if category.is(Category::FAILED_VERB) {
                 all = all | Category::DENIED;
@@ -113,7 +129,16 @@ fn noun_categories(view: &View<'_>, found: &Match<'_>) -> Category {
             let is_title = view.mention(found.trigger).is_some();
             if category.is(Category::VERB) && !is_title {
                 let group = view.group(before, view.forms(before).first());
-                all = all | Category(group.categories.0 & (Category::FUTURE | Category::MODAL | Category::POSSIBLE | Category::DENIED | Category::NOT_DENIED).0);
+                all = all
+                    | Category(
+                        group.categories.0
+                            & (Category::FUTURE
+                                | Category::MODAL
+                                | Category::POSSIBLE
+                                | Category::DENIED
+                                | Category::NOT_DENIED)
+                                .0,
+                    );
                 all = all | Category(category.0 & Category::PLANNED_VERB.0);
             }
             break;
@@ -124,25 +149,36 @@ fn noun_categories(view: &View<'_>, found: &Match<'_>) -> Category {
     // «… is reportedly close»: the verb whose subject the noun is.
     for at in (found.covers.end..found.covers.end + 4).filter(|&at| view.inside(at)) {
         let category = view.category(at);
-        if !(category.is(Category::AUXILIARY | Category::CUE | Category::CONTINUES) || view.is_adverb(at)) || view.mention(at).is_some() || view.mention(found.trigger).is_some() {
+        if !(category.is(Category::AUXILIARY | Category::CUE | Category::CONTINUES) || view.is_adverb(at))
+            || view.mention(at).is_some()
+            || view.mention(found.trigger).is_some()
+        {
             break;
         }
         all = all | Category(category.0 & Category::REPORTED.0);
     }
     let covered = found.covers.start..found.trigger;
-    covered.filter(|&at| view.mention(at).is_none()).fold(all, |all, at| all | Category(view.category(at).0 & Category::ENDED.0))
+    covered
+        .filter(|&at| view.mention(at).is_none())
+        .fold(all, |all, at| all | Category(view.category(at).0 & Category::ENDED.0))
 }
 
 /// «no partner», «keine Kooperation»: a negative article on what the match is about.
 fn determined_no(view: &View<'_>, found: &Match<'_>) -> bool {
-    let mut arguments = found.filled.iter().filter(|(slot, _)| matches!(slot.role, Role::Subject | Role::Object)).flat_map(|(_, indices)| indices);
+    let mut arguments = found
+        .filled
+        .iter()
+        .filter(|(slot, _)| matches!(slot.role, Role::Subject | Role::Object))
+        .flat_map(|(_, indices)| indices);
     arguments.any(|&index| {
         let mention: &Mention = &view.mentions[index];
         let edge = view.inside(mention.tokens.start).then(|| view.edge(mention));
         edge.is_some_and(|edge| {
             let before = edge.start.checked_sub(1).filter(|&at| view.inside(at) && view.mention(at).is_none());
-            edge.determiner.into_iter().chain(before).any(|at| view.is(at, Category::DENIED) && !view.is(at, Category::NOT_DENIED | Category::PREPOSITION | Category::VERB))
-                && found.verb.is_none_or(|verb| !verb.group.is(Category::DENIED))
+            edge.determiner.into_iter().chain(before).any(|at| {
+                view.is(at, Category::DENIED)
+                    && !view.is(at, Category::NOT_DENIED | Category::PREPOSITION | Category::VERB)
+            }) && found.verb.is_none_or(|verb| !verb.group.is(Category::DENIED))
         })
     })
 }
@@ -167,7 +203,10 @@ fn clause_categories(view: &View<'_>, found: &Match<'_>) -> Category {
             all = all | Category(category.0 & (Category::CONDITIONAL | Category::REPORTED).0);
         }
         all = all | Category(category.0 & Category::HYPOTHETICAL.0);
-        if commas == 0 && category.is(Category::CLAUSE_OPENER) && !category.is(Category::PREPOSITION | Category::DEMONSTRATIVE | Category::RELATIVISER | Category::ADVERB) {
+        if commas == 0
+            && category.is(Category::CLAUSE_OPENER)
+            && !category.is(Category::PREPOSITION | Category::DEMONSTRATIVE | Category::RELATIVISER | Category::ADVERB)
+        {
             break;
         }
     }
@@ -188,7 +227,9 @@ pub fn place(view: &View<'_>, found: &Match<'_>, allow_subject: bool) -> Option<
             && view.edge(mention).preposition.is_some()
     });
     let _ = allow_subject;
-    candidates.min_by_key(|&index| view.mentions[index].tokens.start.abs_diff(found.trigger)).filter(|&index| view.mentions[index].tokens.start.abs_diff(found.trigger) < 16)
+    candidates
+        .min_by_key(|&index| view.mentions[index].tokens.start.abs_diff(found.trigger))
+        .filter(|&index| view.mentions[index].tokens.start.abs_diff(found.trigger) < 16)
 }
 
 /// Whether a mark parts two positions into different clauses.

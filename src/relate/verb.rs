@@ -2,8 +2,8 @@
 
 use super::{
     View,
-    group::{Control, Group},
     clause::Subject,
+    group::{Control, Group},
     noun::Match,
     verb_second,
 };
@@ -83,27 +83,41 @@ pub fn attempts<'p>(view: &View<'_>, frames: &'p Frames, mut seen: impl FnMut(At
         }
         for form in view.forms(at) {
             let Some(patterns) = frames.verbs.get(&form.lemma) else { continue };
+            if !patterns.iter().any(|pattern| view.admits(&pattern.meaning.gate)) {
+                continue;
+            }
             let group = view.group(at, Some(form));
             let noun = noun_reading(view, at, &group);
             let helps = helped(view, at);
             let passive = view.is_passive(&group);
-            for pattern in patterns {
-                let outcome = if noun || helps.is_some_and(|next| !names_word(view, pattern, next)) { Err(Failure::Noun) } else { attempt(view, pattern, &group, passive) };
+            let limit = view.clause_end(group.end);
+            for pattern in patterns.iter().filter(|pattern| view.admits(&pattern.meaning.gate)) {
+                let outcome = if noun || helps.is_some_and(|next| !names_word(view, pattern, next)) {
+                    Err(Failure::Noun)
+                } else {
+                    attempt(view, pattern, &group, limit, passive)
+                };
                 seen(Attempt { pattern, at, outcome });
             }
         }
     }
 }
 
-fn attempt<'p>(view: &View<'_>, pattern: &'p VerbPattern, group: &Group, passive: bool) -> Result<Match<'p>, Failure> {
+fn attempt<'p>(
+    view: &View<'_>,
+    pattern: &'p VerbPattern,
+    group: &Group,
+    limit: usize,
+    passive: bool,
+) -> Result<Match<'p>, Failure> {
     if passive {
         // «est entré au capital»: where nothing can be promoted the auxiliary is that of the perfect.
-        return passive_match(view, pattern, group).or_else(|failure| match failure {
-            Failure::Promotion => active_match(view, pattern, group),
+        return passive_match(view, pattern, group, limit).or_else(|failure| match failure {
+            Failure::Promotion => active_match(view, pattern, group, limit),
             other => Err(other),
         });
     }
-    active_match(view, pattern, group).or_else(|failure| {
+    active_match(view, pattern, group, limit).or_else(|failure| {
         let bare = group.features.has(Features::BARE);
         bare.then(|| bare_passive(view, pattern, group)).flatten().ok_or(failure)
     })
@@ -135,10 +149,18 @@ fn helped(view: &View<'_>, at: usize) -> Option<usize> {
     if !view.is(at, Category::AUXILIARY) {
         return None;
     }
-    let next = (at + 1..view.end).find(|&at| !view.is_adverb(at) && !view.is(at, Category::DENIED | Category::AUXILIARY));
+    let next =
+        (at + 1..view.end).find(|&at| !view.is_adverb(at) && !view.is(at, Category::DENIED | Category::AUXILIARY));
     next.filter(|&next| {
-        let verbal = |form: &crate::ontology::FormOf| form.features.has(Features::PARTICIPLE) || form.features.has(Features::INFINITIVE) || form.features.has(Features::GERUND);
-        next <= at + 4 && view.is(next, Category::VERB) && !view.is(next, Category::NOUN) && view.forms(next).iter().any(verbal)
+        let verbal = |form: &crate::ontology::FormOf| {
+            form.features.has(Features::PARTICIPLE)
+                || form.features.has(Features::INFINITIVE)
+                || form.features.has(Features::GERUND)
+        };
+        next <= at + 4
+            && view.is(next, Category::VERB)
+            && !view.is(next, Category::NOUN)
+            && view.forms(next).iter().any(verbal)
     })
 }
 
@@ -149,11 +171,15 @@ fn wants_reflexive(view: &View<'_>, pattern: &VerbPattern, group: &Group) -> boo
     !pattern.reflexive || (group.end..group.end + 3).any(|at| view.inside(at) && view.is(at, Category::REFLEXIVE))
 }
 
-fn active_match<'p>(view: &View<'_>, pattern: &'p VerbPattern, group: &Group) -> Result<Match<'p>, Failure> {
+fn active_match<'p>(
+    view: &View<'_>,
+    pattern: &'p VerbPattern,
+    group: &Group,
+    limit: usize,
+) -> Result<Match<'p>, Failure> {
     if !wants_reflexive(view, pattern, group) {
         return Err(Failure::Reflexive);
     }
-    let limit = view.clause_end(group.end);
     let mut filled: Vec<(Slot, Vec<usize>)> = Vec::new();
     let mut at = group.end;
     let mut missing: Option<Slot> = None;
@@ -163,17 +189,23 @@ fn active_match<'p>(view: &View<'_>, pattern: &'p VerbPattern, group: &Group) ->
             continue;
         }
         // «met and rejected B»: what stands behind the second verb belongs to both.
-        if let Some(end) = shared(view, group, limit).and_then(|from| shared_complement(view, from, limit, complement, &mut filled)) {
+        if let Some(end) =
+            shared(view, group, limit).and_then(|from| shared_complement(view, from, limit, complement, &mut filled))
+        {
             at = end;
             continue;
         }
         match (complement.preposition, &complement.filler) {
             // «turned B down»: a particle behind the object.
-            (None, Filler::Slot(slot)) if position > 0 && filled.is_empty() && view.slot_right(group.end, at, *slot).is_some() => {
+            (None, Filler::Slot(slot))
+                if position > 0 && filled.is_empty() && view.slot_right(group.end, at, *slot).is_some() =>
+            {
                 let index = view.slot_right(group.end, at, *slot).unwrap_or_default();
                 filled.push((*slot, view.list(index, *slot, false)));
             }
-            (None, Filler::Slot(slot)) if missing.is_none() && filled.is_empty() && slot.role != Role::Value => missing = Some(*slot),
+            (None, Filler::Slot(slot)) if missing.is_none() && filled.is_empty() && slot.role != Role::Value => {
+                missing = Some(*slot);
+            }
             _ => return Err(Failure::Complement(position)),
         }
     }
@@ -195,12 +227,19 @@ fn active_match<'p>(view: &View<'_>, pattern: &'p VerbPattern, group: &Group) ->
 /// The position behind a verb that is coordinated with this one and takes its complements for both.
 fn shared(view: &View<'_>, group: &Group, limit: usize) -> Option<usize> {
     let joined = view.inside(group.end) && view.is(group.end, Category::COORDINATOR);
-    let next = (group.end + 1..limit.min(group.end + 5)).find(|&at| view.is(at, Category::VERB) && view.mention(at).is_none())?;
+    let next = (group.end + 1..limit.min(group.end + 5))
+        .find(|&at| view.is(at, Category::VERB) && view.mention(at).is_none())?;
     joined.then_some(next + 1)
 }
 
 /// Fills a complement behind the second verb; a preposition that only the first verb takes is forgiven.
-fn shared_complement(view: &View<'_>, from: usize, limit: usize, complement: &Complement, filled: &mut Vec<(Slot, Vec<usize>)>) -> Option<usize> {
+fn shared_complement(
+    view: &View<'_>,
+    from: usize,
+    limit: usize,
+    complement: &Complement,
+    filled: &mut Vec<(Slot, Vec<usize>)>,
+) -> Option<usize> {
     let plain = Complement { preposition: None, filler: complement.filler.clone() };
     view.complement(from, limit, complement, filled).or_else(|| {
         matches!(complement.filler, Filler::Slot(_)).then(|| view.complement(from, limit, &plain, filled)).flatten()
@@ -218,7 +257,8 @@ fn subject(view: &View<'_>, pattern: &VerbPattern, group: &Group) -> Option<(Sub
                 return Some((found, mentions));
             }
             let found = found?;
-            let mentions: Vec<usize> = found.mentions.iter().copied().filter(|&index| view.takes(*slot, &view.mentions[index])).collect();
+            let mentions: Vec<usize> =
+                found.mentions.iter().copied().filter(|&index| view.takes(*slot, &view.mentions[index])).collect();
             (!mentions.is_empty()).then_some((found, mentions))
         }
         Filler::Words { words, possessor } => {
@@ -235,7 +275,13 @@ fn subject(view: &View<'_>, pattern: &VerbPattern, group: &Group) -> Option<(Sub
 }
 
 /// «Sales at A»: where the frame writes the preposition itself.
-fn behind_preposition(view: &View<'_>, pattern: &VerbPattern, noun: &std::ops::Range<usize>, group: &Group, slot: Slot) -> Option<usize> {
+fn behind_preposition(
+    view: &View<'_>,
+    pattern: &VerbPattern,
+    noun: &std::ops::Range<usize>,
+    group: &Group,
+    slot: Slot,
+) -> Option<usize> {
     let preposition = pattern.subject_preposition?;
     let at = (noun.end..noun.end + 2).find(|&at| view.inside(at) && view.is_form(at, preposition))?;
     view.slot_right(at + 1, group.start, slot)
@@ -243,15 +289,23 @@ fn behind_preposition(view: &View<'_>, pattern: &VerbPattern, noun: &std::ops::R
 
 /// «Its shares»: the noun's possessive stands for the subject of the clause before.
 fn owner_before(view: &View<'_>, noun: &std::ops::Range<usize>, slot: Slot) -> Option<usize> {
-    let possessive = (1..4).any(|back| noun.start.checked_sub(back).is_some_and(|at| view.inside(at) && view.is(at, Category::POSSESSIVE)));
-    let relative = (1..4).any(|back| noun.start.checked_sub(back).is_some_and(|at| view.inside(at) && view.is(at, Category::OTHER_RELATIVISER)));
+    let possessive = (1..4).any(|back| {
+        noun.start.checked_sub(back).is_some_and(|at| view.inside(at) && view.is(at, Category::POSSESSIVE))
+    });
+    let relative = (1..4).any(|back| {
+        noun.start.checked_sub(back).is_some_and(|at| view.inside(at) && view.is(at, Category::OTHER_RELATIVISER))
+    });
     let clitic = view.forms(noun.start).iter().any(|form| form.features.has(Features::CLITIC));
     if !(possessive || relative || clitic) {
         return None;
     }
     let mut before = view.mention_range().filter(|&index| view.mentions[index].tokens.end <= noun.start);
     let fits = |index: &usize| view.takes(slot, &view.mentions[*index]) && view.names(&view.mentions[*index]);
-    if relative { before.filter(fits).last() } else { before.find(|index| fits(index) && view.edge(&view.mentions[*index]).preposition.is_none()) }
+    if relative {
+        before.rfind(fits)
+    } else {
+        before.find(|index| fits(index) && view.edge(&view.mentions[*index]).preposition.is_none())
+    }
 }
 
 /// The noun that heads the subject of a verb group: the nearest of these words on its left, with nothing but its own
@@ -276,8 +330,15 @@ fn subject_noun(view: &View<'_>, group: &Group, words: &[crate::ontology::LemmaI
             // What stands between the noun and the verb hangs on the noun or is an adverb.
             let between = end..group.start;
             let attributes = between.clone().next().is_none_or(|next| {
-                view.is(next, Category::GENITIVE | Category::PREPOSITION | Category::CONTINUES | Category::TIME_UNIT | Category::DEMONSTRATIVE | Category::SUBJECT_RELATIVISER)
-                    || view.is_adverb(next)
+                view.is(
+                    next,
+                    Category::GENITIVE
+                        | Category::PREPOSITION
+                        | Category::CONTINUES
+                        | Category::TIME_UNIT
+                        | Category::DEMONSTRATIVE
+                        | Category::SUBJECT_RELATIVISER,
+                ) || view.is_adverb(next)
                     || view.mention(next).is_some()
                     || matches!(view.written(next), "," | "(")
                     || !view.traits().head_final
@@ -287,11 +348,15 @@ fn subject_noun(view: &View<'_>, group: &Group, words: &[crate::ontology::LemmaI
             }
         }
         let category = view.category(at);
-        if view.written(at) == "," && let Some(open) = view.insertion(at) {
+        if view.written(at) == ","
+            && let Some(open) = view.insertion(at)
+        {
             at = open;
             continue;
         }
-        if category.is(Category::CLAUSE_OPENER) && !category.is(Category::PREPOSITION | Category::DEMONSTRATIVE) || matches!(view.written(at), ";" | ":" | "“" | "„") {
+        if category.is(Category::CLAUSE_OPENER) && !category.is(Category::PREPOSITION | Category::DEMONSTRATIVE)
+            || matches!(view.written(at), ";" | ":" | "“" | "„")
+        {
             return None;
         }
         if category.is(Category::AUXILIARY) && view.mention(at).is_none() {
@@ -307,8 +372,8 @@ fn suffixed(view: &View<'_>, group: &Group, subject: &[usize]) -> Option<usize> 
         return None;
     }
     let subjects: Vec<_> = subject.iter().map(|&index| view.mentions[index].referent).collect();
-    let before = view.mention_range().filter(|&index| view.mentions[index].tokens.end <= group.start);
-    before.filter(|&index| view.names(&view.mentions[index]) && !subjects.contains(&view.mentions[index].referent)).last()
+    let mut before = view.mention_range().filter(|&index| view.mentions[index].tokens.end <= group.start);
+    before.rfind(|&index| view.names(&view.mentions[index]) && !subjects.contains(&view.mentions[index].referent))
 }
 
 /// «B, which A rejected»: the antecedent of a relativiser right before the subject.
@@ -336,19 +401,23 @@ fn passive_places(pattern: &VerbPattern) -> Option<(usize, &Complement)> {
     slot.or_else(|| pattern.complements.iter().enumerate().find(|(_, c)| bare(c)))
 }
 
-fn passive_match<'p>(view: &View<'_>, pattern: &'p VerbPattern, group: &Group) -> Result<Match<'p>, Failure> {
+fn passive_match<'p>(
+    view: &View<'_>,
+    pattern: &'p VerbPattern,
+    group: &Group,
+    limit: usize,
+) -> Result<Match<'p>, Failure> {
     let (place, promoted) = passive_places(pattern).ok_or(Failure::Promotion)?;
-    let limit = view.clause_end(group.end);
     let mut filled: Vec<(Slot, Vec<usize>)> = Vec::new();
     let mut verb = Verb { group: *group, ..Verb::default() };
     let mut relative = false;
     match &promoted.filler {
         Filler::Slot(slot) if slot.role == Role::Value => {
-            let before = view.mention_range().filter(|&index| {
+            let mut before = view.mention_range().filter(|&index| {
                 let mention = &view.mentions[index];
                 mention.tokens.end <= group.start && group.start - mention.tokens.end <= 6 && view.takes(*slot, mention)
             });
-            let index = before.last().ok_or(Failure::Subject)?;
+            let index = before.next_back().ok_or(Failure::Subject)?;
             filled.push((*slot, vec![index]));
             let mut from = view.mentions[index].tokens.end;
             for (position, complement) in pattern.complements.iter().enumerate().skip(place + 1) {
@@ -370,7 +439,10 @@ fn passive_match<'p>(view: &View<'_>, pattern: &'p VerbPattern, group: &Group) -
             }
             verb.control = subject.control;
             verb.inferred = subject.inferred;
-            relative = group.start.checked_sub(1).is_some_and(|at| view.inside(at) && view.is(at, Category::SUBJECT_RELATIVISER));
+            relative = group
+                .start
+                .checked_sub(1)
+                .is_some_and(|at| view.inside(at) && view.is(at, Category::SUBJECT_RELATIVISER));
             filled.push((*slot, mentions));
         }
         Filler::Words { words, possessor } => {
@@ -382,8 +454,7 @@ fn passive_match<'p>(view: &View<'_>, pattern: &'p VerbPattern, group: &Group) -
             // «A partnership with B was announced by A»: a complement may stand behind its noun.
             for (position, complement) in pattern.complements.iter().enumerate().skip(place + 1) {
                 if view.complement(noun.end, group.start, complement, &mut filled).is_none() {
-                    view.complement(group.end, limit, complement, &mut filled)
-                        .ok_or(Failure::Complement(position))?;
+                    view.complement(group.end, limit, complement, &mut filled).ok_or(Failure::Complement(position))?;
                 }
             }
         }
@@ -420,10 +491,11 @@ fn passive_match<'p>(view: &View<'_>, pattern: &'p VerbPattern, group: &Group) -
 /// The agent of a passive: behind its preposition, or right behind the verb where the language allows it.
 fn agent(view: &View<'_>, from: usize, limit: usize, slot: Slot) -> Option<Vec<usize>> {
     for at in from..limit.min(from + 16) {
-        if view.mention(at).is_none() && view.is(at, Category::AGENT) {
-            if let Some(index) = view.slot_right(at + 1, limit, slot) {
-                return Some(view.list(index, slot, false));
-            }
+        if view.mention(at).is_none()
+            && view.is(at, Category::AGENT)
+            && let Some(index) = view.slot_right(at + 1, limit, slot)
+        {
+            return Some(view.list(index, slot, false));
         }
         if view.is(at, Category::COORDINATOR) && view.is(at + 1, Category::VERB | Category::AUXILIARY) {
             break;
@@ -450,12 +522,20 @@ fn bare_passive<'p>(view: &View<'_>, pattern: &'p VerbPattern, group: &Group) ->
         return None;
     }
     let mut before = mention.tokens.start.checked_sub(1).filter(|at| view.inside(*at))?;
-    while view.inside(before) && (view.is(before, Category::SUBJECT_RELATIVISER | Category::AUXILIARY) || view.is_adverb(before)) {
+    while view.inside(before)
+        && (view.is(before, Category::SUBJECT_RELATIVISER | Category::AUXILIARY) || view.is_adverb(before))
+    {
         before = before.checked_sub(1)?;
     }
     let other = view.mention_index(before)?;
     let fits = view.takes(*object, &view.mentions[other]) && view.names(&view.mentions[other]) && other != index;
     let filled = vec![(*object, vec![other]), (*agent, vec![index])];
     let verb = Verb { group: *group, ..Verb::default() };
-    fits.then(|| Match { meaning: &pattern.meaning, trigger: group.head, filled, covers: before..group.end, verb: Some(verb) })
+    fits.then_some(Match {
+        meaning: &pattern.meaning,
+        trigger: group.head,
+        filled,
+        covers: before..group.end,
+        verb: Some(verb),
+    })
 }

@@ -23,15 +23,20 @@ use crate::{
 pub fn attempts<'p>(view: &View<'_>, frames: &'p Frames, mut seen: impl FnMut(Attempt<'p>)) {
     let mut segments: Option<Vec<Range<usize>>> = None;
     for at in view.start..view.end {
-        let in_name = view.mention(at).is_some_and(|mention| !matches!(mention.kind, MentionKind::ClassNoun | MentionKind::Title(_)));
+        let in_name = view
+            .mention(at)
+            .is_some_and(|mention| !matches!(mention.kind, MentionKind::ClassNoun | MentionKind::Title(_)));
         if in_name {
             continue;
         }
         for form in view.forms(at) {
             let Some(patterns) = frames.verbs.get(&form.lemma) else { continue };
+            if !patterns.iter().any(|pattern| view.admits(&pattern.meaning.gate)) {
+                continue;
+            }
             let segments = segments.get_or_insert_with(|| view.segments());
             let clause = Clause::new(view, segments, at, form);
-            for pattern in patterns {
+            for pattern in patterns.iter().filter(|pattern| view.admits(&pattern.meaning.gate)) {
                 let outcome = match &clause {
                     Some(clause) => clause.try_frame(pattern),
                     None => Err(Failure::Noun),
@@ -73,8 +78,13 @@ impl View<'_> {
         let before = at.checked_sub(1).is_some_and(|at| self.mention(at).is_some());
         let Some(next) = (at + 1..at + 4).find(|&at| self.mention(at).is_some()) else { return false };
         let end = self.mention(next).map_or(next, |mention| mention.tokens.end);
-        let clean = (at + 1..next).all(|at| !self.is(at, Category::VERB | Category::AUXILIARY | Category::CLAUSE_OPENER));
-        before && clean && self.inside(end) && (self.is(end, Category::COORDINATOR | Category::LIST_CONNECTOR) || self.written(end) == "," && self.is_list_comma(end))
+        let clean =
+            (at + 1..next).all(|at| !self.is(at, Category::VERB | Category::AUXILIARY | Category::CLAUSE_OPENER));
+        before
+            && clean
+            && self.inside(end)
+            && (self.is(end, Category::COORDINATOR | Category::LIST_CONNECTOR)
+                || self.written(end) == "," && self.is_list_comma(end))
     }
 }
 
@@ -110,11 +120,18 @@ impl<'c> Clause<'c> {
         let features = form.features;
         let last = range.clone().rev().find(|&at| !view.is_mark(at)).unwrap_or(at);
         if features.has(Features::SPLIT) {
-            let closes = (at + 1..range.end).find(|&at| view.tokens[at].word == form.particle && (at == last || view.is(at + 1, Category::COORDINATOR | Category::AUXILIARY | Category::INFINITIVE_MARKER)));
+            let closes = (at + 1..range.end).find(|&at| {
+                view.tokens[at].word == form.particle
+                    && (at == last
+                        || view.is(at + 1, Category::COORDINATOR | Category::AUXILIARY | Category::INFINITIVE_MARKER))
+            });
             closes?;
         } else if form.particle != crate::model::WordId::UNKNOWN {
             (at > range.start && view.tokens[at - 1].word == form.particle).then_some(())?;
-        } else if features.has(Features::FINITE) && last > at && view.grammar.is_particle(view.tokens[last].word) && !view.is(last, Category::ADVERB)
+        } else if features.has(Features::FINITE)
+            && last > at
+            && view.grammar.is_particle(view.tokens[last].word)
+            && !view.is(last, Category::ADVERB)
             && !(at + 1..last).any(|other| view.forms(other).iter().any(|form| form.particle == view.tokens[last].word))
         {
             // «schlug … vor»: another verb.
@@ -124,7 +141,9 @@ impl<'c> Clause<'c> {
             return None;
         }
         let finite_form = features.has(Features::FINITE) || features.has(Features::SPLIT);
-        let attributive = features.has(Features::ADJECTIVAL) && at < last && !finite_form
+        let attributive = features.has(Features::ADJECTIVAL)
+            && at < last
+            && !finite_form
             && (view.mention(at + 1).is_some() || view.shape(at + 1).has(crate::model::Shape::CAPITAL));
         let opener = opener(view, &range);
         let auxiliary = |at: &usize| view.is(*at, Category::AUXILIARY) && view.mention(*at).is_none();
@@ -134,7 +153,10 @@ impl<'c> Clause<'c> {
             if category.is(Category::PREPOSITION) && category.is(Category::DENIED) && here != range.start {
                 continue;
             }
-            categories = categories | Category(category.0 & (Category::AUXILIARY | Category::CUE | Category::NOT_DENIED | Category::SUBJUNCTIVE).0);
+            categories = categories
+                | Category(
+                    category.0 & (Category::AUXILIARY | Category::CUE | Category::NOT_DENIED | Category::SUBJUNCTIVE).0,
+                );
         }
         let finite = if finite_form && !(features.has(Features::INFINITIVE) && range.clone().any(|at| auxiliary(&at))) {
             Some(at)
@@ -147,15 +169,28 @@ impl<'c> Clause<'c> {
         } else {
             categories = categories.without(Category::PASSIVE);
         }
-        let marked = at > range.start && view.is(at - 1, Category::INFINITIVE_MARKER) && features.has(Features::INFINITIVE);
+        let marked =
+            at > range.start && view.is(at - 1, Category::INFINITIVE_MARKER) && features.has(Features::INFINITIVE);
         let marker = features.has(Features::ZU) && !finite_form || marked;
         let finite = finite.filter(|_| !marked);
         if !marker {
             // «ohne»: the preposition denies an infinitive, not a clause.
-            categories = if view.is(range.start, Category::PREPOSITION) { categories.without(Category(view.category(range.start).0 & Category::DENIED.0)) } else { categories };
+            categories = if view.is(range.start, Category::PREPOSITION) {
+                categories.without(Category(view.category(range.start).0 & Category::DENIED.0))
+            } else {
+                categories
+            };
         }
         let passive = attributive || participle && categories.is(Category::PASSIVE);
-        let group = Group { head: at, start: at, end: at + 1, categories, marker: marker.then_some(at), features, ..Group::default() };
+        let group = Group {
+            head: at,
+            start: at,
+            end: at + 1,
+            categories,
+            marker: marker.then_some(at),
+            features,
+            ..Group::default()
+        };
         let nominals = view.nominals(range);
         Some(Self { view, segments, segment, group, passive, finite, opener, nominals, attributive })
     }
@@ -184,7 +219,9 @@ impl<'c> Clause<'c> {
                 return Err(Failure::Complement(position));
             }
         }
-        if self.passive && let Filler::Slot(slot) = &pattern.subject {
+        if self.passive
+            && let Filler::Slot(slot) = &pattern.subject
+        {
             match self.agent(*slot, &mut free) {
                 Some(mentions) => filled.push((*slot, mentions)),
                 None if slot.role == Role::Any || pattern.meaning.unless && !slot.explicit => {}
@@ -206,7 +243,14 @@ impl<'c> Clause<'c> {
     }
 
     /// Fills the place of the grammatical subject.
-    fn subject(&self, filler: &Filler, pattern: &VerbPattern, free: &mut [bool], filled: &mut Vec<(Slot, Vec<usize>)>, verb: &mut Verb) -> Result<(), Failure> {
+    fn subject(
+        &self,
+        filler: &Filler,
+        pattern: &VerbPattern,
+        free: &mut [bool],
+        filled: &mut Vec<(Slot, Vec<usize>)>,
+        verb: &mut Verb,
+    ) -> Result<(), Failure> {
         let chosen = if self.attributive { self.behind() } else { self.grammatical_subject() };
         match filler {
             Filler::Slot(slot) => {
@@ -231,7 +275,8 @@ impl<'c> Clause<'c> {
                 let first = words.first().ok_or(Failure::Subject)?;
                 let matches = |position: &usize| {
                     let nominal = &self.nominals[*position];
-                    nominal.preposition.is_none() && matches!(nominal.head, Head::Noun(at) if self.view.is_form(at, *first))
+                    nominal.preposition.is_none()
+                        && matches!(nominal.head, Head::Noun(at) if self.view.is_form(at, *first))
                 };
                 let position = (0..self.nominals.len()).find(matches).ok_or(Failure::Subject)?;
                 free[position] = false;
@@ -252,7 +297,11 @@ impl<'c> Clause<'c> {
         }
         let candidates = |position: &usize| {
             let nominal = &self.nominals[*position];
-            nominal.preposition.is_none() && !nominal.genitive && !self.is_oblique(nominal) && !self.is_adjunct(nominal) && !self.postposed(nominal)
+            nominal.preposition.is_none()
+                && !nominal.genitive
+                && !self.is_oblique(nominal)
+                && !self.is_adjunct(nominal)
+                && !self.postposed(nominal)
         };
         let mut all = (0..self.nominals.len()).filter(candidates);
         match self.opener {
@@ -263,12 +312,14 @@ impl<'c> Clause<'c> {
             }
             Opener::Main => {
                 let finite = self.finite?;
-                let before: Vec<usize> = all.clone().filter(|&position| self.nominals[position].range.end <= finite).collect();
+                let before: Vec<usize> =
+                    all.clone().filter(|&position| self.nominals[position].range.end <= finite).collect();
                 if let Some(&first) = before.first() {
                     return Some(first);
                 }
                 let opens = self.range().start;
-                let fronted = self.nominals.iter().any(|nominal| nominal.range.end <= finite) || (opens..finite).any(|at| self.view.is_adverb(at));
+                let fronted = self.nominals.iter().any(|nominal| nominal.range.end <= finite)
+                    || (opens..finite).any(|at| self.view.is_adverb(at));
                 let inserted = !fronted && self.insertion_before().is_some();
                 if inserted { None } else { all.find(|&position| self.nominals[position].range.end > finite + 1) }
             }
@@ -282,7 +333,8 @@ impl<'c> Clause<'c> {
 
     /// A relativiser that cannot be the subject of its clause.
     fn is_objective(&self, relativiser: usize) -> bool {
-        !self.view.is(relativiser, Category::SUBJECT_RELATIVISER) || self.view.grammar.is_oblique_article(self.view.written(relativiser))
+        !self.view.is(relativiser, Category::SUBJECT_RELATIVISER)
+            || self.view.grammar.is_oblique_article(self.view.written(relativiser))
     }
 
     /// «Reuters zufolge hat …»: a preposition behind its phrase.
@@ -294,7 +346,9 @@ impl<'c> Clause<'c> {
     /// A date or an amount is no subject.
     fn is_adjunct(&self, nominal: &Nominal) -> bool {
         match nominal.head {
-            Head::Mention(index) => matches!(self.view.mentions[index].kind, MentionKind::Date(_) | MentionKind::Amount(_)),
+            Head::Mention(index) => {
+                matches!(self.view.mentions[index].kind, MentionKind::Date(_) | MentionKind::Amount(_))
+            }
             Head::Noun(at) => self.view.is(at, Category::TIME_UNIT | Category::PERCENT),
         }
     }
@@ -316,9 +370,11 @@ impl<'c> Clause<'c> {
         if let Some(range) = self.insertion_before() {
             let fits = |index: &usize| {
                 let mention = &self.view.mentions[*index];
-                range.contains(&mention.tokens.start) && self.view.takes(slot, mention) && self.view.edge(mention).preposition.is_none()
+                range.contains(&mention.tokens.start)
+                    && self.view.takes(slot, mention)
+                    && self.view.edge(mention).preposition.is_none()
             };
-            let index = self.view.mention_range().filter(fits).last()?;
+            let index = self.view.mention_range().rfind(fits)?;
             return Some(self.view.list(index, slot, true));
         }
         let joined = self.range().start..self.group.head;
@@ -335,14 +391,20 @@ impl<'c> Clause<'c> {
             let range = self.segments[segment].clone();
             let relative = matches!(opener(self.view, &range), Opener::Relative(_));
             let subordinate = opener(self.view, &range) == Opener::Subordinate;
-            let verbal = range.clone().any(|at| self.view.is(at, Category::AUXILIARY | Category::VERB) && self.view.mention(at).is_none() && !self.view.shape(at).has(crate::model::Shape::CAPITAL));
+            let verbal = range.clone().any(|at| {
+                self.view.is(at, Category::AUXILIARY | Category::VERB)
+                    && self.view.mention(at).is_none()
+                    && !self.view.shape(at).has(crate::model::Shape::CAPITAL)
+            });
             if subordinate {
                 return None;
             }
             if !relative && !verbal {
                 let named = self.view.mention_range().any(|index| {
                     let mention = &self.view.mentions[index];
-                    range.contains(&mention.tokens.start) && self.view.names(mention) && self.view.edge(mention).preposition.is_none()
+                    range.contains(&mention.tokens.start)
+                        && self.view.names(mention)
+                        && self.view.edge(mention).preposition.is_none()
                 });
                 if named {
                     return Some(range);
@@ -356,7 +418,7 @@ impl<'c> Clause<'c> {
 
     fn antecedent(&self, slot: Slot) -> Option<usize> {
         let start = self.range().start;
-        let index = self.view.mention_range().filter(|&index| self.view.mentions[index].tokens.end <= start).last()?;
+        let index = self.view.mention_range().rfind(|&index| self.view.mentions[index].tokens.end <= start)?;
         let mention = &self.view.mentions[index];
         let near = start - mention.tokens.end <= 3;
         (near && self.view.names(mention) && self.view.takes(slot, mention)).then_some(index)
@@ -368,11 +430,24 @@ impl<'c> Clause<'c> {
             return Control::None;
         }
         let start = self.range().start;
-        if self.range().any(|at| self.view.is(at, Category::PURPOSE) && at < self.group.head && !self.view.is(at, Category::INFINITIVE_MARKER)) {
+        if self.range().any(|at| {
+            self.view.is(at, Category::PURPOSE)
+                && at < self.group.head
+                && !self.view.is(at, Category::INFINITIVE_MARKER)
+        }) {
             return Control::Planned;
         }
         let from = self.segment.checked_sub(1).map_or(start, |segment| self.segments[segment].start);
-        let governs = |at: &usize| self.view.is(*at, Category::FAILED_VERB | Category::PLANNED_VERB | Category::PLANNED_NOUN | Category::ASSERTED_VERB | Category::CONTROL_NOUN);
+        let governs = |at: &usize| {
+            self.view.is(
+                *at,
+                Category::FAILED_VERB
+                    | Category::PLANNED_VERB
+                    | Category::PLANNED_NOUN
+                    | Category::ASSERTED_VERB
+                    | Category::CONTROL_NOUN,
+            )
+        };
         match (from..self.group.head).rev().find(governs) {
             Some(at) if self.view.is(at, Category::FAILED_VERB) => Control::Failed,
             Some(at) if self.view.is(at, Category::PLANNED_VERB | Category::PLANNED_NOUN) => Control::Planned,
@@ -386,8 +461,11 @@ impl<'c> Clause<'c> {
         let before = self.view.nominals(self.segments[segment].clone());
         let controls = |nominal: &&Nominal| matches!(nominal.head, Head::Noun(at) if self.view.is(at, Category::CONTROL_NOUN | Category::PLANNED_NOUN));
         let owner = before.iter().rev().find(controls).and_then(|nominal| {
-            let next = before.iter().find(|next| next.range.start == nominal.range.end && next.preposition.is_some_and(|at| self.view.is(at, Category::GENITIVE)));
-            nominal.owner.or(next.and_then(|next| mention_of(next)))
+            let next = before.iter().find(|next| {
+                next.range.start == nominal.range.end
+                    && next.preposition.is_some_and(|at| self.view.is(at, Category::GENITIVE))
+            });
+            nominal.owner.or(next.and_then(mention_of))
         });
         let index = owner.or_else(|| self.view.main_subject(self.range().start))?;
         verb.inferred = owner.is_none() && self.segment > 1;
@@ -397,10 +475,14 @@ impl<'c> Clause<'c> {
     /// The mentions with which a phrase fills a slot; light nouns are stepped through where `through`.
     fn filling(&self, position: usize, slot: Slot, through: bool) -> Option<Vec<usize>> {
         let nominal = &self.nominals[position];
-        let takes = |index: usize| self.view.takes(slot, &self.view.mentions[index]).then(|| self.view.list(index, slot, false));
+        let takes = |index: usize| {
+            self.view.takes(slot, &self.view.mentions[index]).then(|| self.view.list(index, slot, false))
+        };
         match nominal.head {
             Head::Mention(index) => {
-                let anonymous = self.view.mentions[index].referent == Referent::Nobody && slot.role != Role::Value && slot.role != Role::Post;
+                let anonymous = self.view.mentions[index].referent == Referent::Nobody
+                    && slot.role != Role::Value
+                    && slot.role != Role::Post;
                 if anonymous && slot.role != Role::Date { None } else { takes(index) }
             }
             Head::Noun(at) if through && self.view.is(at, Category::LIGHT_NOUN) => {
@@ -413,7 +495,9 @@ impl<'c> Clause<'c> {
                     }
                     end = next.range.end;
                     behind = mention_of(next);
-                    if behind.is_some() || !matches!(next.head, Head::Noun(at) if self.view.is(at, Category::LIGHT_NOUN)) {
+                    if behind.is_some()
+                        || !matches!(next.head, Head::Noun(at) if self.view.is(at, Category::LIGHT_NOUN))
+                    {
                         break;
                     }
                 }
@@ -437,14 +521,17 @@ impl<'c> Clause<'c> {
         };
         match &complement.filler {
             Filler::Slot(slot) if slot.role == Role::Any && slot.classes == 0 => {
-                if let Some(position) = (0..free.len()).find(|&position| free[position] && governed(&self.nominals[position])) {
+                if let Some(position) =
+                    (0..free.len()).find(|&position| free[position] && governed(&self.nominals[position]))
+                {
                     free[position] = false;
                 }
                 true
             }
             Filler::Slot(slot) => {
                 for position in 0..free.len() {
-                    if free[position] && governed(&self.nominals[position])
+                    if free[position]
+                        && governed(&self.nominals[position])
                         && let Some(mentions) = self.filling(position, *slot, true)
                     {
                         free[position] = false;
@@ -467,7 +554,14 @@ impl<'c> Clause<'c> {
         }
     }
 
-    fn words(&self, words: &[crate::ontology::LemmaId], possessor: Option<Slot>, complement: &Complement, free: &mut [bool], filled: &mut Vec<(Slot, Vec<usize>)>) -> bool {
+    fn words(
+        &self,
+        words: &[crate::ontology::LemmaId],
+        possessor: Option<Slot>,
+        complement: &Complement,
+        free: &mut [bool],
+        filled: &mut Vec<(Slot, Vec<usize>)>,
+    ) -> bool {
         let Some(first) = words.first() else { return false };
         let found = (0..free.len()).find(|&position| {
             let nominal = &self.nominals[position];
@@ -480,7 +574,8 @@ impl<'c> Clause<'c> {
         let Some(position) = found else {
             // A word that is no noun: an adverb, a participle.
             let mut from = self.range();
-            return possessor.is_none() && words.iter().all(|word| from.any(|at| at != self.group.head && self.view.is_form(at, *word)));
+            return possessor.is_none()
+                && words.iter().all(|word| from.any(|at| at != self.group.head && self.view.is_form(at, *word)));
         };
         free[position] = false;
         let Some(slot) = possessor else { return true };
@@ -500,7 +595,8 @@ impl<'c> Clause<'c> {
         }
         let next = self.nominals.get(position + 1)?;
         let genitive = next.genitive || next.preposition.is_some_and(|at| self.view.is(at, Category::GENITIVE));
-        let bare = next.preposition.is_none() && mention_of(next).is_some_and(|index| self.view.mentions[index].possessive);
+        let bare =
+            next.preposition.is_none() && mention_of(next).is_some_and(|index| self.view.mentions[index].possessive);
         if next.range.start == nominal.range.end && (genitive || bare) {
             let index = mention_of(next).and_then(takes)?;
             free[position + 1] = false;
@@ -510,15 +606,16 @@ impl<'c> Clause<'c> {
     }
 
     fn agent(&self, slot: Slot, free: &mut [bool]) -> Option<Vec<usize>> {
-        for position in 0..free.len() {
+        let fits = |position: usize| {
             let agent = self.nominals[position].preposition.is_some_and(|at| self.view.is(at, Category::AGENT));
             let before = !self.attributive || self.nominals[position].range.end <= self.group.head;
-            if free[position] && agent && before && let Some(mentions) = self.filling(position, slot, false) {
-                free[position] = false;
-                return Some(mentions);
-            }
-        }
-        None
+            if agent && before { self.filling(position, slot, false) } else { None }
+        };
+        let (position, mentions) = (0..free.len())
+            .filter(|&position| free[position])
+            .find_map(|position| Some((position, fits(position)?)))?;
+        free[position] = false;
+        Some(mentions)
     }
 }
 
@@ -532,14 +629,19 @@ fn mention_of(nominal: &Nominal) -> Option<usize> {
 /// The complement that a passive makes its subject.
 fn promoted(pattern: &VerbPattern) -> Option<usize> {
     let bare = |complement: &Complement| complement.preposition.is_none();
-    let slot = pattern.complements.iter().position(|c| bare(c) && matches!(&c.filler, Filler::Slot(slot) if !matches!(slot.role, Role::Post | Role::Value)));
+    let slot = pattern.complements.iter().position(|c| {
+        bare(c) && matches!(&c.filler, Filler::Slot(slot) if !matches!(slot.role, Role::Post | Role::Value))
+    });
     slot.or_else(|| pattern.complements.iter().position(bare))
 }
 
 /// What a segment begins with.
 fn opener(view: &View<'_>, range: &Range<usize>) -> Opener {
     let mut first = range.start;
-    while range.contains(&first) && (view.is(first, Category::COORDINATOR | Category::ADVERSATIVE) || view.is_mark(first)) && !view.is(first, Category::CLAUSE_OPENER) {
+    while range.contains(&first)
+        && (view.is(first, Category::COORDINATOR | Category::ADVERSATIVE) || view.is_mark(first))
+        && !view.is(first, Category::CLAUSE_OPENER)
+    {
         first += 1;
     }
     let last = range.clone().rev().find(|&at| !view.is_mark(at)).unwrap_or(first);
@@ -552,11 +654,17 @@ fn opener(view: &View<'_>, range: &Range<usize>) -> Opener {
     if relativiser {
         return Opener::Relative(first);
     }
-    let behind_preposition = view.is(first, Category::PREPOSITION) && view.is(first + 1, Category::RELATIVISER) && verb_last && after_comma && view.mention(first + 2).is_none_or(|m| m.kind != MentionKind::ClassNoun);
+    let behind_preposition = view.is(first, Category::PREPOSITION)
+        && view.is(first + 1, Category::RELATIVISER)
+        && verb_last
+        && after_comma
+        && view.mention(first + 2).is_none_or(|m| m.kind != MentionKind::ClassNoun);
     if behind_preposition && !view.shape(first + 2).has(crate::model::Shape::CAPITAL) {
         return Opener::Relative(first + 1);
     }
-    if view.is(first, Category::CLAUSE_OPENER) && (verb_last || !view.is(first, Category::PREPOSITION | Category::ADVERB)) {
+    if view.is(first, Category::CLAUSE_OPENER)
+        && (verb_last || !view.is(first, Category::PREPOSITION | Category::ADVERB))
+    {
         return Opener::Subordinate;
     }
     Opener::Main

@@ -4,7 +4,7 @@ use std::ops::Range;
 
 use crate::{
     model::{ClassId, Mention, MentionKind, Referent, Sentence, Shape, Token},
-    ontology::{Category, Compiled, FormOf, Grammar, LemmaId, Traits},
+    ontology::{Category, Compiled, FormOf, Grammar, LemmaId, Traits, pattern::Gate},
 };
 
 /// A sentence with its mentions. Positions are tokens of the article.
@@ -27,6 +27,8 @@ pub struct View<'v> {
     pub end: usize,
     categories: Vec<Category>,
     mention_at: Vec<u32>,
+    words: u128,
+    classes: u128,
 }
 
 const NONE: u32 = u32::MAX;
@@ -56,8 +58,17 @@ impl<'v> View<'v> {
                 });
             }
             if let Some((len, category)) = longest {
-                let helping = categories[at - start..at - start + len].iter().fold(0, |all, one| all | one.0 & (Category::AUXILIARY | Category::DENIED).0);
-                categories[at - start] = Category(category.0 | if category.is(Category::CUE | Category::AUXILIARY) && !category.is(Category::NOT_DENIED) { helping } else { 0 });
+                let helping = categories[at - start..at - start + len]
+                    .iter()
+                    .fold(0, |all, one| all | one.0 & (Category::AUXILIARY | Category::DENIED).0);
+                categories[at - start] = Category(
+                    category.0
+                        | if category.is(Category::CUE | Category::AUXILIARY) && !category.is(Category::NOT_DENIED) {
+                            helping
+                        } else {
+                            0
+                        },
+                );
                 for rest in &mut categories[at - start + 1..at - start + len] {
                     *rest = Category::CONTINUES;
                 }
@@ -76,7 +87,39 @@ impl<'v> View<'v> {
                 mention_at[token - start] = u32::try_from(index).unwrap_or(NONE);
             }
         }
-        Self { text, tokens, sentence, mentions, compiled, grammar, start, end, categories, mention_at }
+        let words = tokens[start..end]
+            .iter()
+            .flat_map(|token| grammar.forms(token.word))
+            .fold(0, |all, form| all | Gate::bits(form.lemma));
+        let mut view = Self {
+            text,
+            tokens,
+            sentence,
+            mentions,
+            compiled,
+            grammar,
+            start,
+            end,
+            categories,
+            mention_at,
+            words,
+            classes: 0,
+        };
+        view.classes = view.mention_range().fold(0, |all, index| {
+            let mention = &mentions[index];
+            match mention.class {
+                Some(class) => all | compiled.ontology.classes.get(class.0 as usize).map_or(0, |class| class.ancestors),
+                None if mention.kind == MentionKind::UnknownName => u128::MAX,
+                None => all,
+            }
+        });
+        view
+    }
+
+    /// Whether the sentence has the words and the classes that a frame asks for.
+    #[must_use]
+    pub fn admits(&self, gate: &Gate) -> bool {
+        gate.words & !self.words == 0 && gate.classes.iter().all(|set| *set == 0 || self.classes & set != 0)
     }
 
     /// What the word at a position can be; nothing outside the sentence.
@@ -169,6 +212,8 @@ impl<'v> View<'v> {
     /// Whether a position holds a possessive mark of the language («'s»).
     #[must_use]
     pub fn is_possessive_mark(&self, at: usize) -> bool {
-        self.inside(at) && matches!(self.written(at), "'s" | "’s" | "'S" | "’S" | "'" | "’") && self.shape(at).has(Shape::GLUED)
+        self.inside(at)
+            && matches!(self.written(at), "'s" | "’s" | "'S" | "’S" | "'" | "’")
+            && self.shape(at).has(Shape::GLUED)
     }
 }

@@ -41,17 +41,18 @@ fn numbered(text: &str, compiled: &Compiled, grammar: &Grammar) -> Vec<Token> {
         let written = raw.span.of(text);
         let mut token = Token { span: raw.span, word: WordId::UNKNOWN, shape: raw.shape };
         token.word = compiled.words.id(normal_form(written, &mut buffer));
-        if token.word == WordId::UNKNOWN && raw.shape.has(Shape::MIXED) {
-            if let Some(at) = run_together(written, compiled, grammar, &mut buffer) {
-                let middle = raw.span.start as usize + at;
-                let first = Span::new(raw.span.start as usize, middle);
-                let second = Span::new(middle, raw.span.end as usize);
-                let word = |span: Span, buffer: &mut String| compiled.words.id(normal_form(span.of(text), buffer));
-                out.push(Token { span: first, word: word(first, &mut buffer), shape: raw.shape });
-                let shape = Shape::CAPITAL.with(Shape::GLUED);
-                out.push(Token { span: second, word: word(second, &mut buffer), shape });
-                return;
-            }
+        if token.word == WordId::UNKNOWN
+            && raw.shape.has(Shape::MIXED)
+            && let Some(at) = run_together(written, compiled, grammar, &mut buffer)
+        {
+            let middle = raw.span.start as usize + at;
+            let first = Span::new(raw.span.start as usize, middle);
+            let second = Span::new(middle, raw.span.end as usize);
+            let word = |span: Span, buffer: &mut String| compiled.words.id(normal_form(span.of(text), buffer));
+            out.push(Token { span: first, word: word(first, &mut buffer), shape: raw.shape });
+            let shape = Shape::CAPITAL.with(Shape::GLUED);
+            out.push(Token { span: second, word: word(second, &mut buffer), shape });
+            return;
         }
         if grammar.traits.noun_capitals && raw.shape.has(Shape::CAPITAL) && (9..=96).contains(&written.len()) {
             compound(&mut token, compiled, grammar, &buffer);

@@ -23,10 +23,14 @@ pub fn sentences(text: &str, tokens: &mut [Token], boilerplate: &[Span], grammar
         let next = tokens.get(at + 1);
         let line_end = next.is_none_or(|next| next.shape.has(Shape::LINE_START));
         let kind_changes = next.is_some_and(|next| {
-            let ahead = boilerplate.iter().any(|span| span.start <= next.span.start && next.span.start < span.end);
-            !boilerplate.is_empty() && ahead != in_boilerplate
+            let after = boilerplate.partition_point(|span| span.end <= next.span.start);
+            let ahead = boilerplate.get(after).is_some_and(|span| span.start <= next.span.start);
+            ahead != in_boilerplate
         });
-        if line_end || kind_changes || !in_boilerplate && state.parentheses == 0 && ends_sentence(text, tokens, at, start, grammar) {
+        if line_end
+            || kind_changes
+            || !in_boilerplate && state.parentheses == 0 && ends_sentence(text, tokens, at, start, grammar)
+        {
             out.push(sentence(text, tokens, start..at + 1, paragraph, in_boilerplate));
             start = at + 1;
         }
@@ -38,7 +42,13 @@ pub fn sentences(text: &str, tokens: &mut [Token], boilerplate: &[Span], grammar
     out
 }
 
-fn sentence(text: &str, tokens: &[Token], range: std::ops::Range<usize>, paragraph: u32, boilerplate: bool) -> Sentence {
+fn sentence(
+    text: &str,
+    tokens: &[Token],
+    range: std::ops::Range<usize>,
+    paragraph: u32,
+    boilerplate: bool,
+) -> Sentence {
     let span = crate::segment::span(tokens, &range);
     let written = span.of(text).trim_end_matches(|c| CLOSING.contains(c));
     let kind = if boilerplate {
@@ -64,7 +74,10 @@ fn ends_sentence(text: &str, tokens: &[Token], at: usize, start: usize, grammar:
     }
     let written = tokens[mark].span.of(text);
     let follows = next.span.of(text).chars().next().unwrap_or(' ');
-    let may_open = follows.is_uppercase() || follows.is_numeric() || "„“«»\"(‘'".contains(follows) || !follows.is_lowercase() && follows.is_alphabetic();
+    let may_open = follows.is_uppercase()
+        || follows.is_numeric()
+        || "„“«»\"(‘'".contains(follows)
+        || !follows.is_lowercase() && follows.is_alphabetic();
     match written {
         "!" | "?" | "…" => may_open,
         "." => may_open && !abbreviated(text, tokens, mark, start, grammar),

@@ -60,6 +60,7 @@ fn coverage(language: &str, pairs: &[(String, String)]) -> (f64, Vec<String>) {
     let lost: usize = missing.values().sum();
     let mut missing: Vec<(usize, String)> = missing.into_iter().map(|(word, count)| (count, word)).collect();
     missing.sort_by(|a, b| b.cmp(a));
+    #[expect(clippy::cast_precision_loss, reason = "a share of some thousand words")]
     let share = 1.0 - lost as f64 / pairs.len().max(1) as f64;
     (share, missing.into_iter().take(60).map(|(count, word)| format!("{word} {count}")).collect())
 }
