@@ -100,7 +100,8 @@ pub fn unknown(context: &Context<'_>, linked: &mut Linked) {
         genitive(context, &capitals, &name)
     };
     let mut by_name: BTreeMap<String, u32> = BTreeMap::new();
-    let mut long: Vec<(String, u32)> = Vec::new();
+    // Longer names by their first and last word.
+    let mut ends: BTreeMap<String, Vec<u32>> = BTreeMap::new();
     let Linked { mentions, unlisted, .. } = linked;
     // Longer names first, so that short ones find them wherever they stand.
     let mut order: Vec<usize> =
@@ -108,17 +109,18 @@ pub fn unknown(context: &Context<'_>, linked: &mut Linked) {
     order.sort_by_key(|&at| (std::cmp::Reverse(mentions[at].tokens.len()), at));
     for at in order {
         let name = name_of(&mentions[at]);
-        let parent = long.iter().find(|(longer, entry)| {
-            let ends = longer.split(' ').next_back() == Some(&name) || longer.split(' ').next() == Some(&name);
-            let class = unlisted[*entry as usize].class;
-            ends && longer != &name && (mentions[at].class.is_none() || mentions[at].class == class)
+        let parent = ends.get(&name).into_iter().flatten().find(|entry| {
+            let class = unlisted[**entry as usize].class;
+            mentions[at].class.is_none() || mentions[at].class == class
         });
-        let entry = by_name.get(&name).copied().or(parent.map(|(_, entry)| *entry)).unwrap_or_else(|| {
+        let entry = by_name.get(&name).copied().or(parent.copied()).unwrap_or_else(|| {
             unlisted.push(Unlisted { name: name.clone(), aliases: Vec::new(), class: None });
             u32::try_from(unlisted.len() - 1).unwrap_or(u32::MAX)
         });
-        if name.contains(' ') {
-            long.push((name.clone(), entry));
+        if let (Some((first, _)), Some((_, last))) = (name.split_once(' '), name.rsplit_once(' ')) {
+            for end in [first, last] {
+                ends.entry(end.to_owned()).or_default().push(entry);
+            }
         }
         by_name.insert(name.clone(), entry);
         let known = &mut unlisted[entry as usize];

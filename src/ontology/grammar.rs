@@ -370,7 +370,9 @@ impl Grammar {
             // Only the last part of a hyphenated word is inflected.
             let (before, stem) = part.rfind('-').map_or(("", *part), |at| part.split_at(at + 1));
             let mut forms: Vec<String> = vec![(*part).to_owned()];
-            if stem.chars().count() > 2 {
+            // Where adjectives agree every word is inflected, elsewhere the last.
+            let agrees = self.traits.verb_second || self.traits.clitic_pronouns || at + 1 == parts.len();
+            if stem.chars().count() > 2 && agrees {
                 let capital = stem.chars().next().is_some_and(char::is_uppercase);
                 for form in self.paradigms.noun(stem) {
                     let text = if capital { capitalised(&form.text) } else { form.text };

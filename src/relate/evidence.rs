@@ -172,7 +172,7 @@ impl Writer<'_> {
         let trigger = self.quote(self.view.tokens[self.found.trigger].span);
         let info = &self.input.compiled.frame_infos[self.found.meaning.frame as usize];
         let attribution = self.attribution();
-        let by_party = self.by_party(&attribution, &subject_argument, object_argument.as_ref());
+        let by_party = self.by_party(subject, object);
         Some(Evidence {
             article: self.input.head.id.clone(),
             language: self.view.grammar.language,
@@ -207,16 +207,16 @@ impl Writer<'_> {
     }
 
     /// Whether a source is one of the parties, or holds a post at one.
-    fn by_party(&self, sources: &[Source], subject: &Argument, object: Option<&Argument>) -> bool {
-        let parties = [Some(&subject.entity.id), object.map(|object| &object.entity.id)];
-        let is_party = |id: &String| parties.contains(&Some(id));
-        let posts = |entity: &Entity| {
-            self.input.posts.iter().any(|(who, place)| {
-                let id = |referent: Referent| (self.input.entity)(referent, None).map(|entity| entity.id);
-                id(*who).as_ref() == Some(&entity.id) && id(*place).as_ref().is_some_and(is_party)
-            })
-        };
-        sources.iter().filter_map(|source| source.entity.as_ref()).any(|entity| is_party(&entity.id) || posts(entity))
+    fn by_party(&self, subject: Filled, object: Option<Filled>) -> bool {
+        let referent = |(index, _): Filled| self.view.mentions[index].referent;
+        let parties = [Some(referent(subject)), object.map(referent)];
+        self.speech.sources(self.found.trigger).into_iter().any(|source| match source {
+            SourceRef::Entity { referent, .. } => {
+                let post = self.input.posts.get(&referent).copied();
+                parties.contains(&Some(referent)) || post.is_some() && parties.contains(&post)
+            }
+            SourceRef::Words(_) => false,
+        })
     }
 
     fn quote(&self, span: Span) -> Quote {

@@ -44,7 +44,7 @@ pub(super) enum Meaning {
     Link,
 }
 
-/// The words of one language that [`amounts`] looks for.
+/// The words of one language that [`amounts`](super::amounts) looks for.
 #[derive(Clone, Debug)]
 pub struct NumberWords {
     pub(super) phrases: Phrases<Meaning>,
