@@ -1,9 +1,9 @@
 //! News articles in, a knowledge graph with its evidence out.
 //!
-//! An article is [read](read) from text, HTML or NDJSON, with its headline, date, outlet and language. It is
+//! An article is [read] from text, HTML or NDJSON, with its headline, date, outlet and language. It is
 //! [cut](segment) into tokens and sentences. Names, descriptions, posts, amounts and dates are [found](annotate) in
 //! them, and it is [decided](link) whom each names, pronouns and «the company» included. Then frames written in Turtle
-//! [relate](relate) the mentions: around a noun on the surface, around a verb on light clause analysis, each match with
+//! [relate] the mentions: around a noun on the surface, around a verb on light clause analysis, each match with
 //! who says so, whether it is denied, and how sure it is. The claims of all articles are [merged](merge) into one graph
 //! that counts independent sources and keeps contradictions. All words of all languages stand in the
 //! [ontology], none in the code. The graph is [stored](store) as RDF, [asked](query) in SPARQL and

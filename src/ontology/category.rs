@@ -156,6 +156,8 @@ categories! {
     REPORT_NOUN = 67, "ReportNoun", "noun";
     /// both companies
     PAIR = 68, "PairNoun", "word";
+    /// do, in questions and denials
+    SUPPORT = 69, "SupportAuxiliary", "forms";
 }
 
 impl Category {
@@ -179,7 +181,13 @@ impl Category {
     );
     /// Any auxiliary.
     pub const AUXILIARY: Self = Self(
-        Self::COPULA.0 | Self::PERFECT.0 | Self::PASSIVE.0 | Self::FUTURE.0 | Self::MODAL.0 | Self::CONDITIONAL_FORM.0,
+        Self::COPULA.0
+            | Self::PERFECT.0
+            | Self::PASSIVE.0
+            | Self::FUTURE.0
+            | Self::MODAL.0
+            | Self::CONDITIONAL_FORM.0
+            | Self::SUPPORT.0,
     );
     /// Opens a clause that is not a main clause.
     pub const CLAUSE_OPENER: Self = Self(Self::COMPLEMENTIZER.0 | Self::CONDITIONAL.0 | Self::SUBORDINATOR.0);

@@ -70,7 +70,11 @@ pub fn wrong(ontology: &Ontology, relation: &str, example: &Example, evidence: &
             Err(error) => messages.push(error.to_string()),
         }
     }
-    for (evidence, found) in evidence.iter().zip(&found).filter(|(_, found)| found.relation == relation) {
+    // Hypothetical evidence alone makes no claim.
+    let claims = |(evidence, found): &(&Evidence, &Line)| {
+        found.relation == relation && evidence.modality != Modality::Hypothetical
+    };
+    for (evidence, found) in evidence.iter().zip(&found).filter(claims) {
         if !wanted.iter().any(|wanted| wanted.same_claim(found)) {
             messages.push(format!("gives «{}» by {}", line(ontology, evidence), evidence.frame));
         }
