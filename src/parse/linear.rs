@@ -166,6 +166,15 @@ pub struct Weights {
 }
 
 impl Weights {
+    /// Weights that were learned elsewhere: features, each once, with classes and weights.
+    #[must_use]
+    pub fn from_rows(classes: usize, rows: &[(u32, Vec<(u8, i16)>)]) -> Self {
+        let entry = |&(class, weight): &(u8, i16)| Entry { class, weight };
+        let rows: Vec<(u32, Vec<Entry>)> =
+            rows.iter().map(|(feature, row)| (*feature, row.iter().map(entry).collect())).collect();
+        Self::new(classes, &rows)
+    }
+
     /// `rows` in the order of their features.
     fn new(classes: usize, rows: &[(u32, Vec<Entry>)]) -> Self {
         let capacity = (rows.len() * 2).next_power_of_two().max(2);

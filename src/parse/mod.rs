@@ -8,6 +8,7 @@ pub mod bytes;
 pub mod container;
 pub mod error;
 pub mod linear;
+pub mod names;
 
 pub use container::Container;
 pub use error::Error;
