@@ -66,6 +66,7 @@ fn entities(graph: &Graph) -> impl Iterator<Item = &Entity> {
             .into_iter()
             .flatten()
             .chain(sources)
+            .map(AsRef::as_ref)
     });
     let mut all: BTreeMap<&str, &Entity> = BTreeMap::new();
     for entity in graph.entities.iter().chain(named) {
