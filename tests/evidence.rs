@@ -35,7 +35,7 @@ fn of_texts_from_treebanks() {
             .chunks_exact(4)
             .take(250)
             .map(|four| format!("{} {}\n\n{}\n", four[0], four[1], four[2..].join(" ")));
-        articles.extend(texts.map(|text| engine::article(&text, engine::language(code))));
+        articles.extend(texts.map(|text| Article::plain(&text, engine::language(code))));
     }
     assert_eq!(articles.len(), 1000, "four languages with 1,000 sentences each");
     check(&articles);

@@ -7,7 +7,7 @@ mod engine;
 
 use engine::Random;
 use newsgraph::{
-    model::Language,
+    model::{Article, Language},
     ontology::frame,
     pipeline,
     read::{self, Input},
@@ -22,7 +22,7 @@ fn check(text: &str) {
 
 fn check_in(text: &str, language: Language) {
     let engine = engine::with_examples();
-    let article = engine::article(text, language);
+    let article = Article::plain(text, language);
     let evidence = pipeline::reading(engine, &article).evidence;
     let wrong = engine::wrong(&engine.compiled, &article, &evidence);
     assert!(wrong.is_empty(), "{language}: {text:?}\n{}", wrong.join("\n"));

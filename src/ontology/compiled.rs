@@ -5,7 +5,8 @@ use rustc_hash::FxHashMap;
 use super::{
     Category, FrameKind, KnownEntity, Labels, Ontology, Relation, Trie, Words, frame,
     grammar::{Grammar, LemmaId},
-    pattern::{self, Meaning, NounPattern, Resolver, VerbPattern},
+    pattern::{self, Meaning, NounPattern, VerbPattern},
+    resolve::Resolver,
 };
 use crate::model::{ClassId, Language, Note, Severity, WordId};
 

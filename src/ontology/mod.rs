@@ -13,6 +13,7 @@ pub mod forms;
 pub mod frame;
 pub mod grammar;
 pub mod pattern;
+mod resolve;
 mod source;
 pub mod tokens;
 mod trie;

@@ -1,4 +1,4 @@
-//! Light clause analysis for languages in which the subject stands before the verb.
+//! Clauses, and who is the subject of a verb, in languages where it stands before the verb.
 
 use super::{
     View,
@@ -6,11 +6,7 @@ use super::{
 };
 use crate::{
     model::{MentionKind, Referent, Shape},
-    ontology::{
-        Category, LemmaId,
-        forms::Features,
-        pattern::{Complement, Filler, Role, Slot},
-    },
+    ontology::{Category, forms::Features, pattern::Slot},
 };
 
 /// Who does it.
@@ -137,7 +133,7 @@ impl View<'_> {
                         && group.features.has(Features::PARTICIPLE)
                         && self.is_passive(group);
                     if participial {
-                        return self.antecedent(before, slot);
+                        return self.antecedent(before);
                     }
                     if group.features.has(Features::GERUND) && !group.is(Category::AUXILIARY) {
                         return self.inferred(before, Control::None);
@@ -169,7 +165,7 @@ impl View<'_> {
             if category.is(Category::SUBJECT_RELATIVISER)
                 && !(category.is(Category::DETERMINER) && self.traits().verb_second)
             {
-                let found = self.antecedent(before, slot);
+                let found = self.antecedent(before);
                 if found.is_some() || !category.is(Category::COMPLEMENTIZER | Category::DEMONSTRATIVE) {
                     return found;
                 }
@@ -331,7 +327,7 @@ impl View<'_> {
     }
 
     /// The mention that a relative clause or participle behind `at` (its relativiser or comma) hangs on.
-    fn antecedent(&self, at: usize, slot: Slot) -> Option<Subject> {
+    fn antecedent(&self, at: usize) -> Option<Subject> {
         let mut before = at.checked_sub(1).filter(|before| self.inside(*before))?;
         if matches!(self.written(before), "," | "(") {
             before = before.checked_sub(1).filter(|before| self.inside(*before))?;
@@ -344,7 +340,6 @@ impl View<'_> {
         if !self.names(mention) {
             return None;
         }
-        let _ = slot;
         Some(Subject { mentions: vec![index], ..Subject::default() })
     }
 
@@ -414,331 +409,6 @@ impl View<'_> {
                     return Some(here);
                 }
             }
-        }
-        None
-    }
-
-    /// The mention that fills a slot from `from` on, before `limit`, without a preposition of its own; light nouns are
-    /// stepped through.
-    #[must_use]
-    pub fn slot_right(&self, from: usize, limit: usize, slot: Slot) -> Option<usize> {
-        let (mut at, mut words, mut light, mut class_noun, mut owned) = (from, 0, false, false, false);
-        while at < limit {
-            if at > from && self.shape(at).has(Shape::LINE_START) {
-                return None;
-            }
-            let category = self.category(at);
-            owned |= category.is(Category::POSSESSIVE);
-            if let Some(index) = self.mention_index(at) {
-                let mention = &self.mentions[index];
-                let end = mention.tokens.end;
-                let takes =
-                    self.takes(slot, mention) && !(slot.role == Role::Any && slot.classes == 0 && !self.names(mention));
-                match mention.kind {
-                    MentionKind::Demonym => {}
-                    MentionKind::ClassNoun | MentionKind::Title(_) => {
-                        if takes
-                            && (slot.role == Role::Post
-                                || mention.referent != Referent::Nobody && !self.named_behind(end))
-                        {
-                            return Some(index);
-                        }
-                        class_noun = true;
-                    }
-                    MentionKind::Amount(_) | MentionKind::Date(_) if takes => return Some(index),
-                    MentionKind::Amount(_) | MentionKind::Date(_) => {}
-                    _ if takes => {
-                        let foreign = words > 0
-                            && !light
-                            && !class_noun
-                            && self.traits().voice_prefix
-                            && self.edge(mention).foreign_head;
-                        if foreign {
-                            return None;
-                        }
-                        let head = self.ends_phrase(mention) && !self.is_owner(mention);
-                        if head || slot.literal {
-                            return Some(index);
-                        }
-                        let noun = end + usize::from(self.is_possessive_mark(end));
-                        if (noun..noun + 3).any(|at| self.inside(at) && self.is(at, Category::LIGHT_NOUN)) {
-                            return Some(index);
-                        }
-                        words += 1;
-                    }
-                    MentionKind::Pronoun => return None,
-                    _ => {
-                        let modifies = self.is_owner(mention)
-                            || !self.ends_phrase(mention)
-                            || self.traits().voice_prefix && class_noun;
-                        if !modifies {
-                            return None;
-                        }
-                    }
-                }
-                at = end + usize::from(self.is_possessive_mark(end));
-                continue;
-            }
-            let written = self.written(at);
-            if self.is_mark(at) {
-                let opens = matches!(written, "\"" | "“" | "„" | "«" | "-" | "‘");
-                let apposed = words > 0 && owned && self.is(at + 1, Category::DEFINITE | Category::INDEFINITE);
-                let goes_on = written == "," && (class_noun || apposed || self.is(at + 1, Category::LIST_CONNECTOR));
-                if !opens && !goes_on {
-                    return None;
-                }
-            } else if category.is(Category::LIGHT_NOUN) {
-                light = true;
-            } else if category.is(Category::LIST_CONNECTOR | Category::DENIED | Category::NOT_DENIED) {
-            } else if category.is(Category::GENITIVE | Category::PREPOSITION) && !self.is_adverb(at) {
-                let origin = self.traits().voice_prefix && class_noun;
-                let adjacent = at > from && self.is(at - 1, Category::LIGHT_NOUN | Category::CONTINUES);
-                let through = light && (self.is(at, Category::GENITIVE | Category::AGENT) || adjacent);
-                if !through && !origin {
-                    return None;
-                }
-            } else if category.is(Category::DETERMINER | Category::CONTINUES | Category::HONORIFIC)
-                || self.is_adverb(at)
-            {
-            } else if category.is(Category::FUNCTION)
-                || category.is(Category::VERB) && !category.is(Category::NOUN) && !self.adjectival(at)
-            {
-                return None;
-            } else {
-                words += 1;
-                if words > 4 {
-                    return None;
-                }
-            }
-            at += 1;
-        }
-        None
-    }
-
-    /// Whether a name follows within two words, so that the noun before only introduces it.
-    fn named_behind(&self, at: usize) -> bool {
-        (at..at + 3).take_while(|&at| self.inside(at) && !self.is_mark(at) && !self.is(at, Category::FUNCTION)).any(
-            |at| {
-                self.mention(at)
-                    .is_some_and(|mention| matches!(mention.kind, MentionKind::Name | MentionKind::UnknownName))
-            },
-        )
-    }
-
-    /// A participle between article and noun.
-    fn adjectival(&self, at: usize) -> bool {
-        self.forms(at).iter().any(|form| {
-            form.features.has(Features::PARTICIPLE)
-                || form.features.has(Features::ADJECTIVAL)
-                || form.features.has(Features::GERUND)
-        })
-    }
-
-    /// Where these words stand from `from` on: their positions' end, and their begin.
-    #[must_use]
-    pub fn words_right(
-        &self,
-        from: usize,
-        limit: usize,
-        words: &[LemmaId],
-        reach: usize,
-    ) -> Option<std::ops::Range<usize>> {
-        let first = words.first()?;
-        let mut skipped = 0;
-        for at in from..limit.min(from + 14) {
-            if self.is_form(at, *first) && self.mention(at).is_none_or(|m| m.kind == MentionKind::ClassNoun) {
-                let mut end = at + 1;
-                let rest = words[1..].iter().all(|word| {
-                    let found = (end..(end + 3).min(limit)).find(|&at| self.is_form(at, *word));
-                    found.is_some_and(|at| {
-                        end = at + 1;
-                        true
-                    })
-                });
-                if rest {
-                    return Some(at..end);
-                }
-            }
-            let category = self.category(at);
-            if self.mention(at).is_none()
-                && !category.is(Category::DETERMINER | Category::CONTINUES)
-                && !self.is_adverb(at)
-            {
-                if self.is_mark(at) && !matches!(self.written(at), "-" | "\"" | "“" | "„" | "«")
-                    || category.is(Category::FUNCTION) && !category.is(Category::DETERMINER)
-                {
-                    return None;
-                }
-                skipped += 1;
-                if skipped > reach {
-                    return None;
-                }
-            }
-        }
-        None
-    }
-
-    /// Fills a complement from `from` on: what fills it, and the position behind.
-    #[must_use]
-    pub fn complement(
-        &self,
-        from: usize,
-        limit: usize,
-        complement: &Complement,
-        filled: &mut Vec<(Slot, Vec<usize>)>,
-    ) -> Option<usize> {
-        let Some(preposition) = complement.preposition else {
-            return self.filler(from, limit, &complement.filler, filled);
-        };
-        let mut at = from;
-        while at < limit {
-            let category = self.category(at);
-            if self.mention(at).is_none()
-                && self.is_form(at, preposition)
-                && let Some(end) = self.filler(at + 1, limit, &complement.filler, filled)
-            {
-                return Some(end);
-            }
-            let coordinated_verb = category.is(Category::COORDINATOR | Category::ADVERSATIVE)
-                && self.is(at + 1, Category::VERB | Category::AUXILIARY | Category::SUBJECT_PRONOUN);
-            let adversative =
-                category.is(Category::ADVERSATIVE) && !self.is_adverb(at) && !category.is(Category::PREPOSITION);
-            let infinitive = category.is(Category::INFINITIVE_MARKER)
-                && self.is(at + 1, Category::VERB)
-                && self.mention(at + 1).is_none()
-                && self.traits().head_final;
-            let temporal = at > from
-                && category.is(Category::SUBORDINATOR)
-                && category.is(Category::PREPOSITION)
-                && !self.is_form(at, preposition);
-            if coordinated_verb
-                || adversative
-                || infinitive
-                || temporal
-                || at > from && self.shape(at).has(Shape::LINE_START)
-            {
-                return None;
-            }
-            if self.written(at) == "," && !self.is(at + 1, Category::PREPOSITION) && at - from > 1 {
-                return None;
-            }
-            at += 1;
-        }
-        None
-    }
-
-    fn filler(
-        &self,
-        from: usize,
-        limit: usize,
-        filler: &Filler,
-        filled: &mut Vec<(Slot, Vec<usize>)>,
-    ) -> Option<usize> {
-        match filler {
-            Filler::Slot(slot) if slot.role == Role::Any && slot.classes == 0 => {
-                let skipped = self.any_phrase(from, limit);
-                (skipped > from).then_some(skipped)
-            }
-            Filler::Slot(slot) => {
-                let index = self.slot_right(from, limit, *slot)?;
-                let members = self.list(index, *slot, false);
-                let end = members.iter().map(|&index| self.mentions[index].tokens.end).max()?;
-                filled.push((*slot, members));
-                Some(end)
-            }
-            Filler::Words { words, possessor } => {
-                let found = self.words_right(from, limit, words, 4)?;
-                let Some(slot) = possessor else { return Some(found.end) };
-                let index = self.possessor(&found, limit, *slot)?;
-                filled.push((*slot, self.list(index, *slot, false)));
-                Some(self.mentions[index].tokens.end.max(found.end))
-            }
-        }
-    }
-
-    /// Passes over one noun phrase, whatever it is.
-    fn any_phrase(&self, from: usize, limit: usize) -> usize {
-        let mut at = from;
-        while at < limit {
-            let category = self.category(at);
-            let hangs = self.traits().voice_prefix && category.is(Category::RELATIVISER);
-            let stops = category.is(Category::PREPOSITION
-                | Category::AUXILIARY
-                | Category::CLAUSE_OPENER
-                | Category::RELATIVISER
-                | Category::PURPOSE)
-                && !hangs
-                && !category.is(Category::DETERMINER | Category::GENITIVE);
-            if stops && at > from
-                || self.is_mark(at) && !matches!(self.written(at), "\"" | "“" | "„" | "«" | "-" | "”" | "»")
-            {
-                break;
-            }
-            at += 1;
-        }
-        at
-    }
-
-    /// Who or what the noun at `noun` belongs to: the mention before it with its mark, behind it with its preposition,
-    /// or right behind it where the language puts it there.
-    #[must_use]
-    pub fn possessor(&self, noun: &std::ops::Range<usize>, limit: usize, slot: Slot) -> Option<usize> {
-        let takes = |index: usize| self.takes(slot, &self.mentions[index]).then_some(index);
-        // before
-        let mut at = noun.start;
-        for _ in 0..5 {
-            let Some(before) = at.checked_sub(1).filter(|before| self.inside(*before)) else { break };
-            if self.is_possessive_mark(before) {
-                return before.checked_sub(1).and_then(|at| self.mention_index(at)).and_then(takes);
-            }
-            if self.written(before) == "-" && self.shape(before).has(Shape::GLUED) && before + 1 == noun.start {
-                return before.checked_sub(1).and_then(|at| self.mention_index(at)).and_then(takes);
-            }
-            if let Some(index) = self.mention_index(before) {
-                let mention = &self.mentions[index];
-                let compound = self.traits().head_final
-                    && !self.traits().verb_second
-                    && self.edge(mention).preposition.is_none_or(|p| p + 1 == mention.tokens.start);
-                if self.names(mention) && (mention.possessive || compound) {
-                    return takes(index);
-                }
-                if matches!(mention.kind, MentionKind::ClassNoun | MentionKind::Demonym | MentionKind::Date(_)) {
-                    at = mention.tokens.start;
-                    continue;
-                }
-                break;
-            }
-            if self.is(before, Category::FUNCTION | Category::VERB) && !self.is(before, Category::NOUN)
-                || self.is_mark(before)
-            {
-                break;
-            }
-            at = before;
-        }
-        // behind
-        let mut at = noun.end;
-        for _ in 0..4 {
-            if at >= limit || !self.inside(at) {
-                return None;
-            }
-            if let Some(index) = self.mention_index(at) {
-                let mention = &self.mentions[index];
-                if self.names(mention) {
-                    let bare = !self.traits().head_final || mention.possessive;
-                    return if bare { takes(index) } else { None };
-                }
-                at = mention.tokens.end;
-                continue;
-            }
-            let category = self.category(at);
-            let article = self.traits().verb_second && self.grammar.is_genitive_article(self.written(at));
-            if category.is(Category::GENITIVE) || article {
-                return self.slot_right(at + 1, limit, slot);
-            }
-            if category.is(Category::FUNCTION | Category::VERB) || self.is_mark(at) {
-                return None;
-            }
-            at += 1;
         }
         None
     }

@@ -10,8 +10,8 @@ use super::{
 };
 use crate::{
     model::{
-        Amount, Argument, ArticleHead, ClassId, CodePoints, Decimal, Entity, Evidence, Mention, MentionKind, Modality,
-        Polarity, Qualifiers, Quantity, Quote, Referent, Sentence, SentenceKind, Source, Span, Token,
+        Amount, Argument, ArticleHead, ClassId, CodePoints, Decimal, Entity, Evidence, Mention, MentionKind,
+        Qualifiers, Quantity, Quote, Referent, Sentence, SentenceKind, Source, Span, Token,
     },
     ontology::{
         Compiled, Frames, Relation,
@@ -262,7 +262,7 @@ impl Writer<'_> {
         let has = |name: &str| relation.qualifiers.iter().any(|qualifier| qualifier == name);
         let entity = |index: usize| (self.input.entity)(self.view.mentions[index].referent, None);
         let place = self.filled(Role::Place).first().map(|(index, _)| *index);
-        let place = place.or_else(|| has("place").then(|| qualify::place(self.view, self.found, true)).flatten());
+        let place = place.or_else(|| has("place").then(|| qualify::place(self.view, self.found)).flatten());
         let post = self.filled(Role::Post).first().and_then(|(index, _)| match self.view.mentions[*index].kind {
             MentionKind::Title(role) => Some(role),
             _ => None,
@@ -291,7 +291,6 @@ impl Writer<'_> {
                 confidence = confidence * 8 / 10;
             }
         }
-        let _ = (Polarity::Affirmed, Modality::Asserted);
         u16::try_from(confidence).unwrap_or(0)
     }
 }

@@ -5,14 +5,17 @@
 //! light clause analysis around a verb (`verb`, `verb_second`). Nothing is looked up outside the article and the
 //! ontology.
 
+mod active;
 mod attribution;
-mod clause;
 mod choose;
+mod clause;
+mod complement;
 mod evidence;
 mod explain;
 mod group;
 mod nominal;
 mod noun;
+mod passive;
 mod phrase;
 mod qualify;
 mod verb;

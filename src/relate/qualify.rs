@@ -214,7 +214,7 @@ fn clause_categories(view: &View<'_>, found: &Match<'_>) -> Category {
 }
 
 /// The place of what happens: the nearest place of the clause that fills no slot.
-pub fn place(view: &View<'_>, found: &Match<'_>, allow_subject: bool) -> Option<usize> {
+pub fn place(view: &View<'_>, found: &Match<'_>) -> Option<usize> {
     let places = view.compiled.class_set("Place") | view.compiled.class_set("StockExchange");
     let used: Vec<usize> = found.filled.iter().flat_map(|(_, indices)| indices.iter().copied()).collect();
     let candidates = view.mention_range().filter(|&index| {
@@ -226,7 +226,6 @@ pub fn place(view: &View<'_>, found: &Match<'_>, allow_subject: bool) -> Option<
             && !apart(view, mention.tokens.start, found.trigger)
             && view.edge(mention).preposition.is_some()
     });
-    let _ = allow_subject;
     candidates
         .min_by_key(|&index| view.mentions[index].tokens.start.abs_diff(found.trigger))
         .filter(|&index| view.mentions[index].tokens.start.abs_diff(found.trigger) < 16)

@@ -5,7 +5,7 @@
 use std::{fs, path::Path, sync::OnceLock};
 
 use newsgraph::{
-    model::{Article, ArticleHead, Evidence, Language, identifier},
+    model::{Article, Evidence, Language},
     ontology::{Compiled, Ontology, Sources},
     pipeline::{self, Engine},
     read::{self, Input},
@@ -30,23 +30,6 @@ fn ontology() -> Ontology {
 /// The language with this code.
 pub fn language(code: &str) -> Language {
     Language::new(code).expect("a language code")
-}
-
-/// An article of this text and nothing else.
-pub fn article(text: &str, language: Language) -> Article {
-    let head = ArticleHead {
-        id: identifier("article", &[text]),
-        name: "text".to_owned(),
-        language,
-        title: None,
-        publisher: None,
-        byline: None,
-        published: None,
-        url: None,
-        agency: None,
-        sketch: Vec::new(),
-    };
-    Article { head, text: text.to_owned(), boilerplate: Vec::new(), notes: Vec::new() }
 }
 
 /// What a text states, read like a file: boilerplate lines are left out.

@@ -3,7 +3,7 @@ use std::sync::LazyLock;
 use super::{Memory, SourceRef, Speech};
 use crate::{
     annotate, link,
-    model::{Article, ArticleHead, Language},
+    model::{Article, Language},
     ontology::{Compiled, Ontology, Sources},
     relate::View,
     segment,
@@ -14,28 +14,12 @@ static COMPILED: LazyLock<Compiled> = LazyLock::new(|| {
     Compiled::new(ontology, true)
 });
 
-fn article(language: Language, text: &str) -> Article {
-    let head = ArticleHead {
-        id: String::new(),
-        name: String::new(),
-        language,
-        title: None,
-        publisher: None,
-        byline: None,
-        published: None,
-        url: None,
-        agency: None,
-        sketch: Vec::new(),
-    };
-    Article { head, text: text.to_owned(), boilerplate: Vec::new(), notes: Vec::new() }
-}
-
 /// The chain of sources at the first place where `words` stand: «A via B», `not` before it where denied, `~` before it
 /// where it is hearsay, `-` where there is none.
 fn chain(language: &str, text: &str, words: &str) -> String {
     let language = Language::new(language).expect("a language code");
     let Some(at) = COMPILED.language(language) else { return "no such language".to_owned() };
-    let article = article(language, text);
+    let article = Article::plain(text, language);
     let segment::Segmented { tokens, sentences } = segment::sentences(&article, &COMPILED, at);
     let values = annotate::ValueWords::new(&COMPILED.ontology.lexicons[at]);
     let found = annotate::mentions(text, &tokens, &sentences, &COMPILED, at, &values, None);

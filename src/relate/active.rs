@@ -1,0 +1,248 @@
+//! The active reading of a verb whose subject stands before it.
+
+use std::ops::Range;
+
+use super::{
+    View,
+    clause::Subject,
+    group::Group,
+    noun::Match,
+    verb::{Failure, Verb},
+};
+use crate::{
+    model::{MentionKind, Shape},
+    ontology::{
+        Category, LemmaId,
+        forms::Features,
+        pattern::{Complement, Filler, Role, Slot, VerbPattern},
+    },
+};
+
+fn wants_reflexive(view: &View<'_>, pattern: &VerbPattern, group: &Group) -> bool {
+    if view.traits().clitic_pronouns {
+        return pattern.reflexive == group.reflexive || pattern.reflexive && group.features.has(Features::PARTICIPLE);
+    }
+    !pattern.reflexive || (group.end..group.end + 3).any(|at| view.inside(at) && view.is(at, Category::REFLEXIVE))
+}
+
+/// The frame at an active verb.
+pub(super) fn matched<'p>(
+    view: &View<'_>,
+    pattern: &'p VerbPattern,
+    group: &Group,
+    limit: usize,
+) -> Result<Match<'p>, Failure> {
+    if !wants_reflexive(view, pattern, group) {
+        return Err(Failure::Reflexive);
+    }
+    let mut filled: Vec<(Slot, Vec<usize>)> = Vec::new();
+    let mut at = group.end;
+    let mut missing: Option<Slot> = None;
+    for (position, complement) in pattern.complements.iter().enumerate() {
+        if let Some(end) = view.complement(at, limit, complement, &mut filled) {
+            at = end;
+            continue;
+        }
+        // «met and rejected B»: what stands behind the second verb belongs to both.
+        if let Some(end) =
+            shared(view, group, limit).and_then(|from| shared_complement(view, from, limit, complement, &mut filled))
+        {
+            at = end;
+            continue;
+        }
+        match (complement.preposition, &complement.filler) {
+            // «turned B down»: a particle behind the object.
+            (None, Filler::Slot(slot))
+                if position > 0 && filled.is_empty() && view.slot_right(group.end, at, *slot).is_some() =>
+            {
+                let index = view.slot_right(group.end, at, *slot).unwrap_or_default();
+                filled.push((*slot, view.list(index, *slot, false)));
+            }
+            (None, Filler::Slot(slot)) if missing.is_none() && filled.is_empty() && slot.role != Role::Value => {
+                missing = Some(*slot);
+            }
+            _ => return Err(Failure::Complement(position)),
+        }
+    }
+    let (subject, mentions) = subject(view, pattern, group).ok_or(Failure::Subject)?;
+    if let Some(slot) = missing {
+        let object = match group.clitic.or_else(|| suffixed(view, group, &mentions)) {
+            Some(index) if view.takes(slot, &view.mentions[index]) => vec![index],
+            _ => object_relative(view, &mentions, slot).ok_or(Failure::Complement(0))?,
+        };
+        filled.push((slot, object));
+    }
+    if let Filler::Slot(slot) | Filler::Words { possessor: Some(slot), .. } = &pattern.subject {
+        filled.push((*slot, mentions));
+    }
+    let verb = Verb { group: *group, control: subject.control, inferred: subject.inferred };
+    Ok(Match { meaning: &pattern.meaning, trigger: group.head, filled, covers: group.start..at, verb: Some(verb) })
+}
+
+/// The position behind a verb that is coordinated with this one and takes its complements for both.
+fn shared(view: &View<'_>, group: &Group, limit: usize) -> Option<usize> {
+    let joined = view.inside(group.end) && view.is(group.end, Category::COORDINATOR);
+    let next = (group.end + 1..limit.min(group.end + 5))
+        .find(|&at| view.is(at, Category::VERB) && view.mention(at).is_none())?;
+    joined.then_some(next + 1)
+}
+
+/// Fills a complement behind the second verb; a preposition that only the first verb takes is forgiven.
+fn shared_complement(
+    view: &View<'_>,
+    from: usize,
+    limit: usize,
+    complement: &Complement,
+    filled: &mut Vec<(Slot, Vec<usize>)>,
+) -> Option<usize> {
+    let plain = Complement { preposition: None, filler: complement.filler.clone() };
+    view.complement(from, limit, complement, filled).or_else(|| {
+        matches!(complement.filler, Filler::Slot(_)).then(|| view.complement(from, limit, &plain, filled)).flatten()
+    })
+}
+
+/// The subject of an active verb: its control, and the mentions that fill the subject's slot.
+fn subject(view: &View<'_>, pattern: &VerbPattern, group: &Group) -> Option<(Subject, Vec<usize>)> {
+    match &pattern.subject {
+        Filler::Slot(slot) => {
+            let found = view.subject(group, *slot, 0);
+            if slot.role == Role::Any && slot.classes == 0 || pattern.meaning.unless && !slot.explicit {
+                let found = found.unwrap_or_default();
+                let mentions = found.mentions.clone();
+                return Some((found, mentions));
+            }
+            let found = found?;
+            let mentions: Vec<usize> =
+                found.mentions.iter().copied().filter(|&index| view.takes(*slot, &view.mentions[index])).collect();
+            (!mentions.is_empty()).then_some((found, mentions))
+        }
+        Filler::Words { words, possessor } => {
+            let noun = subject_noun(view, group, words)?;
+            let Some(slot) = possessor else { return Some((Subject::default(), Vec::new())) };
+            let index = view
+                .possessor(&noun, group.start, *slot)
+                .or_else(|| behind_preposition(view, pattern, &noun, group, *slot))
+                .or_else(|| owner_before(view, &noun, *slot))?;
+            let mentions = view.list(index, *slot, false);
+            Some((Subject { mentions: mentions.clone(), ..Subject::default() }, mentions))
+        }
+    }
+}
+
+/// «Sales at A»: where the frame writes the preposition itself.
+fn behind_preposition(
+    view: &View<'_>,
+    pattern: &VerbPattern,
+    noun: &Range<usize>,
+    group: &Group,
+    slot: Slot,
+) -> Option<usize> {
+    let preposition = pattern.subject_preposition?;
+    let at = (noun.end..noun.end + 2).find(|&at| view.inside(at) && view.is_form(at, preposition))?;
+    view.slot_right(at + 1, group.start, slot)
+}
+
+/// «Its shares»: the noun's possessive stands for the subject of the clause before.
+fn owner_before(view: &View<'_>, noun: &Range<usize>, slot: Slot) -> Option<usize> {
+    let possessive = (1..4).any(|back| {
+        noun.start.checked_sub(back).is_some_and(|at| view.inside(at) && view.is(at, Category::POSSESSIVE))
+    });
+    let relative = (1..4).any(|back| {
+        noun.start.checked_sub(back).is_some_and(|at| view.inside(at) && view.is(at, Category::OTHER_RELATIVISER))
+    });
+    let clitic = view.forms(noun.start).iter().any(|form| form.features.has(Features::CLITIC));
+    if !(possessive || relative || clitic) {
+        return None;
+    }
+    let mut before = view.mention_range().filter(|&index| view.mentions[index].tokens.end <= noun.start);
+    let fits = |index: &usize| view.takes(slot, &view.mentions[*index]) && view.names(&view.mentions[*index]);
+    if relative {
+        before.rfind(fits)
+    } else {
+        before.find(|index| fits(index) && view.edge(&view.mentions[*index]).preposition.is_none())
+    }
+}
+
+/// The noun that heads the subject of a verb group: the nearest of these words on its left, with nothing but its own
+/// attributes between.
+pub fn subject_noun(view: &View<'_>, group: &Group, words: &[LemmaId]) -> Option<Range<usize>> {
+    let first = words.first()?;
+    let mut at = group.start;
+    while at > view.start && group.start - at < 24 {
+        at -= 1;
+        if view.shape(at + 1).has(Shape::LINE_START) && at + 1 != group.start {
+            return None;
+        }
+        if view.is_form(at, *first) && view.mention(at).is_none_or(|mention| mention.kind == MentionKind::ClassNoun) {
+            let mut end = at + 1;
+            let rest = words[1..].iter().all(|word| {
+                let found = (end..end + 3).find(|&at| view.is_form(at, *word));
+                found.is_some_and(|at| {
+                    end = at + 1;
+                    true
+                })
+            });
+            // What stands between the noun and the verb hangs on the noun or is an adverb.
+            let between = end..group.start;
+            let attributes = between.clone().next().is_none_or(|next| {
+                view.is(
+                    next,
+                    Category::GENITIVE
+                        | Category::PREPOSITION
+                        | Category::CONTINUES
+                        | Category::TIME_UNIT
+                        | Category::DEMONSTRATIVE
+                        | Category::SUBJECT_RELATIVISER,
+                ) || view.is_adverb(next)
+                    || view.mention(next).is_some()
+                    || matches!(view.written(next), "," | "(")
+                    || !view.traits().head_final
+            });
+            if rest && attributes {
+                return Some(at..end);
+            }
+        }
+        let category = view.category(at);
+        if view.written(at) == ","
+            && let Some(open) = view.insertion(at)
+        {
+            at = open;
+            continue;
+        }
+        if category.is(Category::CLAUSE_OPENER) && !category.is(Category::PREPOSITION | Category::DEMONSTRATIVE)
+            || matches!(view.written(at), ";" | ":" | "“" | "„")
+        {
+            return None;
+        }
+        if category.is(Category::AUXILIARY) && view.mention(at).is_none() {
+            return None;
+        }
+    }
+    None
+}
+
+/// A verb whose suffix is its object: the nearest organization or thing named before that is not its subject.
+fn suffixed(view: &View<'_>, group: &Group, subject: &[usize]) -> Option<usize> {
+    if !group.features.has(Features::CLITIC) {
+        return None;
+    }
+    let subjects: Vec<_> = subject.iter().map(|&index| view.mentions[index].referent).collect();
+    let mut before = view.mention_range().filter(|&index| view.mentions[index].tokens.end <= group.start);
+    before.rfind(|&index| view.names(&view.mentions[index]) && !subjects.contains(&view.mentions[index].referent))
+}
+
+/// «B, which A rejected»: the antecedent of a relativiser right before the subject.
+fn object_relative(view: &View<'_>, subject: &[usize], slot: Slot) -> Option<Vec<usize>> {
+    let first = view.mentions.get(*subject.first()?)?;
+    let relativiser = view.edge(first).start.checked_sub(1).filter(|at| view.inside(*at))?;
+    if !view.is(relativiser, Category::OBJECT_RELATIVISER) {
+        return None;
+    }
+    let mut before = relativiser.checked_sub(1)?;
+    if view.written(before) == "," {
+        before = before.checked_sub(1)?;
+    }
+    let index = view.mention_index(before)?;
+    let mention = &view.mentions[index];
+    (view.names(mention) && view.takes(slot, mention)).then(|| vec![index])
+}

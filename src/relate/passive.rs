@@ -1,0 +1,162 @@
+//! The passive reading of a verb whose subject stands before it.
+
+use super::{
+    View,
+    active::subject_noun,
+    group::{Control, Group},
+    noun::Match,
+    verb::{Failure, Verb},
+};
+use crate::ontology::{
+    Category,
+    pattern::{Complement, Filler, Role, Slot, VerbPattern},
+};
+
+/// The place a passive's grammatical subject fills, and the others.
+fn passive_places(pattern: &VerbPattern) -> Option<(usize, &Complement)> {
+    let bare = |complement: &&Complement| complement.preposition.is_none();
+    let slot = pattern.complements.iter().enumerate().find(|(_, c)| {
+        bare(c) && matches!(&c.filler, Filler::Slot(slot) if !matches!(slot.role, Role::Post | Role::Value))
+    });
+    slot.or_else(|| pattern.complements.iter().enumerate().find(|(_, c)| bare(c)))
+}
+
+/// The frame at a passive verb.
+pub(super) fn matched<'p>(
+    view: &View<'_>,
+    pattern: &'p VerbPattern,
+    group: &Group,
+    limit: usize,
+) -> Result<Match<'p>, Failure> {
+    let (place, promoted) = passive_places(pattern).ok_or(Failure::Promotion)?;
+    let mut filled: Vec<(Slot, Vec<usize>)> = Vec::new();
+    let mut verb = Verb { group: *group, ..Verb::default() };
+    let mut relative = false;
+    match &promoted.filler {
+        Filler::Slot(slot) if slot.role == Role::Value => {
+            let mut before = view.mention_range().filter(|&index| {
+                let mention = &view.mentions[index];
+                mention.tokens.end <= group.start && group.start - mention.tokens.end <= 6 && view.takes(*slot, mention)
+            });
+            let index = before.next_back().ok_or(Failure::Subject)?;
+            filled.push((*slot, vec![index]));
+            let mut from = view.mentions[index].tokens.end;
+            for (position, complement) in pattern.complements.iter().enumerate().skip(place + 1) {
+                from = view
+                    .complement(from, group.start, complement, &mut filled)
+                    .or_else(|| view.complement(group.end, limit, complement, &mut filled))
+                    .ok_or(Failure::Complement(position))?;
+            }
+        }
+        Filler::Slot(slot) => {
+            let subject = view.subject(group, *slot, 0).ok_or(Failure::Subject)?;
+            let mentions: Vec<usize> =
+                subject.mentions.iter().copied().filter(|&index| view.takes(*slot, &view.mentions[index])).collect();
+            if mentions.is_empty() {
+                return Err(Failure::Subject);
+            }
+            if subject.inferred && subject.control == Control::Planned {
+                return Err(Failure::Subject);
+            }
+            verb.control = subject.control;
+            verb.inferred = subject.inferred;
+            relative = group
+                .start
+                .checked_sub(1)
+                .is_some_and(|at| view.inside(at) && view.is(at, Category::SUBJECT_RELATIVISER));
+            filled.push((*slot, mentions));
+        }
+        Filler::Words { words, possessor } => {
+            let noun = subject_noun(view, group, words).ok_or(Failure::Subject)?;
+            if let Some(slot) = possessor {
+                let index = view.possessor(&noun, group.start, *slot).ok_or(Failure::Subject)?;
+                filled.push((*slot, vec![index]));
+            }
+            // «A partnership with B was announced by A»: a complement may stand behind its noun.
+            for (position, complement) in pattern.complements.iter().enumerate().skip(place + 1) {
+                if view.complement(noun.end, group.start, complement, &mut filled).is_none() {
+                    view.complement(group.end, limit, complement, &mut filled).ok_or(Failure::Complement(position))?;
+                }
+            }
+        }
+    }
+    let mut at = group.end;
+    if matches!(promoted.filler, Filler::Slot(slot) if slot.role != Role::Value) {
+        for (other, complement) in pattern.complements.iter().enumerate() {
+            if other != place {
+                at = view.complement(at, limit, complement, &mut filled).ok_or(Failure::Complement(other))?;
+            }
+        }
+    }
+    if let Filler::Slot(slot) = &pattern.subject {
+        let agent = agent(view, group.end, limit, *slot);
+        let agent = match agent {
+            Some(members) => members,
+            None if slot.role == Role::Any || pattern.meaning.unless && !slot.explicit => Vec::new(),
+            // «B, which was rejected»: the agent is the subject of the main clause.
+            None if relative => {
+                let object = filled.first().and_then(|(_, indices)| indices.first()).ok_or(Failure::Agent)?;
+                let index = view.main_subject(view.mentions[*object].tokens.start).ok_or(Failure::Agent)?;
+                verb.inferred = true;
+                view.takes(*slot, &view.mentions[index]).then(|| vec![index]).ok_or(Failure::Agent)?
+            }
+            None => return Err(Failure::Agent),
+        };
+        if !agent.is_empty() {
+            filled.push((*slot, agent));
+        }
+    }
+    Ok(Match { meaning: &pattern.meaning, trigger: group.head, filled, covers: group.start..at, verb: Some(verb) })
+}
+
+/// The agent of a passive: behind its preposition, or right behind the verb where the language allows it.
+fn agent(view: &View<'_>, from: usize, limit: usize, slot: Slot) -> Option<Vec<usize>> {
+    for at in from..limit.min(from + 16) {
+        if view.mention(at).is_none()
+            && view.is(at, Category::AGENT)
+            && let Some(index) = view.slot_right(at + 1, limit, slot)
+        {
+            return Some(view.list(index, slot, false));
+        }
+        if view.is(at, Category::COORDINATOR) && view.is(at + 1, Category::VERB | Category::AUXILIARY) {
+            break;
+        }
+    }
+    if view.traits().voice_prefix {
+        let index = view.mention_index(from)?;
+        let mention = &view.mentions[index];
+        return (mention.tokens.start == from && view.takes(slot, mention)).then(|| view.list(index, slot, false));
+    }
+    None
+}
+
+/// Indonesian «B (yang) A tolak»: agent right before the bare verb, the object before it.
+pub fn bare<'p>(view: &View<'_>, pattern: &'p VerbPattern, group: &Group) -> Option<Match<'p>> {
+    let (_, promoted) = passive_places(pattern)?;
+    let (Filler::Slot(object), Filler::Slot(agent)) = (&promoted.filler, &pattern.subject) else { return None };
+    if pattern.complements.len() != 1 {
+        return None;
+    }
+    let index = view.mention_index(group.start.checked_sub(1)?)?;
+    let mention = &view.mentions[index];
+    if !view.takes(*agent, mention) {
+        return None;
+    }
+    let mut before = mention.tokens.start.checked_sub(1).filter(|at| view.inside(*at))?;
+    while view.inside(before)
+        && (view.is(before, Category::SUBJECT_RELATIVISER | Category::AUXILIARY) || view.is_adverb(before))
+    {
+        before = before.checked_sub(1)?;
+    }
+    let other = view.mention_index(before)?;
+    let fits = view.takes(*object, &view.mentions[other]) && view.names(&view.mentions[other]) && other != index;
+    let filled = vec![(*object, vec![other]), (*agent, vec![index])];
+    let verb = Verb { group: *group, ..Verb::default() };
+    fits.then_some(Match {
+        meaning: &pattern.meaning,
+        trigger: group.head,
+        filled,
+        covers: before..group.end,
+        verb: Some(verb),
+    })
+}

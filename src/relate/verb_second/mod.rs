@@ -1,0 +1,170 @@
+//! Verb frames on light clause analysis, where the finite verb is second in main clauses and last in others, and commas
+//! bound clauses.
+
+mod complement;
+mod segments;
+mod subject;
+
+use std::ops::Range;
+
+use segments::Opener;
+
+use super::{
+    View,
+    group::Group,
+    nominal::Nominal,
+    noun::Match,
+    verb::{Failure, Verb},
+};
+use crate::ontology::{
+    Category, FormOf,
+    forms::Features,
+    pattern::{Filler, Role, Slot, VerbPattern},
+};
+
+/// A verb with the clause it stands in.
+pub struct Clause<'c> {
+    view: &'c View<'c>,
+    segments: &'c [Range<usize>],
+    /// Position of the clause's segment.
+    segment: usize,
+    group: Group,
+    passive: bool,
+    /// Position of the finite verb, where the clause has one.
+    finite: Option<usize>,
+    opener: Opener,
+    nominals: Vec<Nominal>,
+    attributive: bool,
+}
+
+impl<'c> Clause<'c> {
+    /// Reads the clause around the verb at `at`; `None` where the verb cannot be meant there.
+    pub fn new(view: &'c View<'c>, segments: &'c [Range<usize>], at: usize, form: &FormOf) -> Option<Self> {
+        let segment = segments.iter().position(|segment| segment.contains(&at))?;
+        let range = segments[segment].clone();
+        let features = form.features;
+        let last = range.clone().rev().find(|&at| !view.is_mark(at)).unwrap_or(at);
+        if features.has(Features::SPLIT) {
+            let closes = (at + 1..range.end).find(|&at| {
+                view.tokens[at].word == form.particle
+                    && (at == last
+                        || view.is(at + 1, Category::COORDINATOR | Category::AUXILIARY | Category::INFINITIVE_MARKER))
+            });
+            closes?;
+        } else if form.particle != crate::model::WordId::UNKNOWN {
+            (at > range.start && view.tokens[at - 1].word == form.particle).then_some(())?;
+        } else if features.has(Features::FINITE)
+            && last > at
+            && view.grammar.is_particle(view.tokens[last].word)
+            && !view.is(last, Category::ADVERB)
+            && !(at + 1..last).any(|other| view.forms(other).iter().any(|form| form.particle == view.tokens[last].word))
+        {
+            // «schlug … vor»: another verb.
+            return None;
+        }
+        if view.shape(at).has(crate::model::Shape::CAPITAL) && at > range.start && !features.has(Features::ADJECTIVAL) {
+            return None;
+        }
+        let finite_form = features.has(Features::FINITE) || features.has(Features::SPLIT);
+        let attributive = features.has(Features::ADJECTIVAL)
+            && at < last
+            && !finite_form
+            && (view.mention(at + 1).is_some() || view.shape(at + 1).has(crate::model::Shape::CAPITAL));
+        let opener = segments::opener(view, &range);
+        let auxiliary = |at: &usize| view.is(*at, Category::AUXILIARY) && view.mention(*at).is_none();
+        let mut categories = Category::default();
+        for here in range.clone().filter(|here| view.mention(*here).is_none()) {
+            let category = view.category(here);
+            if category.is(Category::PREPOSITION) && category.is(Category::DENIED) && here != range.start {
+                continue;
+            }
+            categories = categories
+                | Category(
+                    category.0 & (Category::AUXILIARY | Category::CUE | Category::NOT_DENIED | Category::SUBJUNCTIVE).0,
+                );
+        }
+        let finite = if finite_form && !(features.has(Features::INFINITIVE) && range.clone().any(|at| auxiliary(&at))) {
+            Some(at)
+        } else {
+            range.clone().find(auxiliary)
+        };
+        let participle = features.has(Features::PARTICIPLE) && finite != Some(at);
+        if participle {
+            categories = categories.without(Category::FUTURE);
+        } else {
+            categories = categories.without(Category::PASSIVE);
+        }
+        let marked =
+            at > range.start && view.is(at - 1, Category::INFINITIVE_MARKER) && features.has(Features::INFINITIVE);
+        let marker = features.has(Features::ZU) && !finite_form || marked;
+        let finite = finite.filter(|_| !marked);
+        if !marker {
+            // «ohne»: the preposition denies an infinitive, not a clause.
+            categories = if view.is(range.start, Category::PREPOSITION) {
+                categories.without(Category(view.category(range.start).0 & Category::DENIED.0))
+            } else {
+                categories
+            };
+        }
+        let passive = attributive || participle && categories.is(Category::PASSIVE);
+        let group = Group {
+            head: at,
+            start: at,
+            end: at + 1,
+            categories,
+            marker: marker.then_some(at),
+            features,
+            ..Group::default()
+        };
+        let nominals = view.nominals(range);
+        Some(Self { view, segments, segment, group, passive, finite, opener, nominals, attributive })
+    }
+
+    fn range(&self) -> Range<usize> {
+        self.segments[self.segment].clone()
+    }
+
+    /// The frame at this verb.
+    pub(super) fn attempt<'p>(&self, pattern: &'p VerbPattern) -> Result<Match<'p>, Failure> {
+        let reflexive = self.range().any(|at| self.view.is(at, Category::REFLEXIVE));
+        let near = |at: usize| at.abs_diff(self.group.head) <= 2 && self.view.is(at, Category::REFLEXIVE);
+        if pattern.reflexive && !reflexive || !pattern.reflexive && self.range().any(near) {
+            return Err(Failure::Reflexive);
+        }
+        let mut free: Vec<bool> = vec![true; self.nominals.len()];
+        let mut filled: Vec<(Slot, Vec<usize>)> = Vec::new();
+        let mut verb = Verb { group: self.group, control: self.control(), inferred: false };
+        let promoted = if self.passive { Some(complement::promoted(pattern).ok_or(Failure::Promotion)?) } else { None };
+        let subject_filler = match promoted {
+            Some(place) => &pattern.complements[place].filler,
+            None => &pattern.subject,
+        };
+        self.subject(subject_filler, pattern, &mut free, &mut filled, &mut verb)?;
+        for (position, complement) in pattern.complements.iter().enumerate() {
+            if Some(position) != promoted && !self.complement(complement, &mut free, &mut filled) {
+                return Err(Failure::Complement(position));
+            }
+        }
+        if self.passive
+            && let Filler::Slot(slot) = &pattern.subject
+        {
+            match self.agent(*slot, &mut free) {
+                Some(mentions) => filled.push((*slot, mentions)),
+                None if slot.role == Role::Any || pattern.meaning.unless && !slot.explicit => {}
+                None if matches!(self.opener, Opener::Relative(_)) => {
+                    let index = self.view.main_subject(self.range().start).ok_or(Failure::Agent)?;
+                    let fits = self.view.takes(*slot, &self.view.mentions[index]);
+                    let used = filled.iter().any(|(_, indices)| indices.contains(&index));
+                    if !fits || used {
+                        return Err(Failure::Agent);
+                    }
+                    verb.inferred = true;
+                    filled.push((*slot, vec![index]));
+                }
+                None => return Err(Failure::Agent),
+            }
+        }
+        let covers = self.range();
+        Ok(Match { meaning: &pattern.meaning, trigger: self.group.head, filled, covers, verb: Some(verb) })
+    }
+}

@@ -1,0 +1,96 @@
+//! A sentence cut into its clauses, and what each begins with.
+
+use std::ops::Range;
+
+use crate::{
+    model::{MentionKind, Shape},
+    ontology::Category,
+    relate::View,
+};
+
+impl View<'_> {
+    /// The sentence cut at its commas and other marks, but not inside lists.
+    #[must_use]
+    pub fn segments(&self) -> Vec<Range<usize>> {
+        let mut out = Vec::new();
+        let mut start = self.start;
+        for at in self.start..self.end {
+            let cuts = match self.written(at) {
+                "," => !self.is_list_comma(at),
+                ";" | ":" | "(" | ")" | "–" | "—" | "." | "!" | "?" => self.mention(at).is_none(),
+                "„" | "“" | "”" | "\"" | "»" | "«" => true,
+                _ => at > start && self.shape(at).has(Shape::LINE_START),
+            };
+            if cuts {
+                if at > start {
+                    out.push(start..at);
+                }
+                start = at + usize::from(self.is_mark(at));
+            }
+        }
+        if start < self.end {
+            out.push(start..self.end);
+        }
+        out
+    }
+
+    /// A comma between two names of one list: the next name is followed by a further comma or a coordinator.
+    fn is_list_comma(&self, at: usize) -> bool {
+        let before = at.checked_sub(1).is_some_and(|at| self.mention(at).is_some());
+        let Some(next) = (at + 1..at + 4).find(|&at| self.mention(at).is_some()) else { return false };
+        let end = self.mention(next).map_or(next, |mention| mention.tokens.end);
+        let clean =
+            (at + 1..next).all(|at| !self.is(at, Category::VERB | Category::AUXILIARY | Category::CLAUSE_OPENER));
+        before
+            && clean
+            && self.inside(end)
+            && (self.is(end, Category::COORDINATOR | Category::LIST_CONNECTOR)
+                || self.written(end) == "," && self.is_list_comma(end))
+    }
+}
+
+/// What a clause begins with.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Opener {
+    /// Nothing: a main clause.
+    Main,
+    /// A subordinator.
+    Subordinate,
+    /// A relativiser at this position.
+    Relative(usize),
+}
+
+/// What a segment begins with.
+pub fn opener(view: &View<'_>, range: &Range<usize>) -> Opener {
+    let mut first = range.start;
+    while range.contains(&first)
+        && (view.is(first, Category::COORDINATOR | Category::ADVERSATIVE) || view.is_mark(first))
+        && !view.is(first, Category::CLAUSE_OPENER)
+    {
+        first += 1;
+    }
+    let last = range.clone().rev().find(|&at| !view.is_mark(at)).unwrap_or(first);
+    let verb_last = view.is(last, Category::VERB | Category::AUXILIARY) && view.mention(last).is_none();
+    let after_comma = range.start > view.start && view.written(range.start - 1) == ",";
+    if view.mention(first).is_some() {
+        return Opener::Main;
+    }
+    let relativiser = view.is(first, Category::RELATIVISER) && verb_last && after_comma;
+    if relativiser {
+        return Opener::Relative(first);
+    }
+    let behind_preposition = view.is(first, Category::PREPOSITION)
+        && view.is(first + 1, Category::RELATIVISER)
+        && verb_last
+        && after_comma
+        && view.mention(first + 2).is_none_or(|m| m.kind != MentionKind::ClassNoun);
+    if behind_preposition && !view.shape(first + 2).has(Shape::CAPITAL) {
+        return Opener::Relative(first + 1);
+    }
+    if view.is(first, Category::CLAUSE_OPENER)
+        && (verb_last || !view.is(first, Category::PREPOSITION | Category::ADVERB))
+    {
+        return Opener::Subordinate;
+    }
+    Opener::Main
+}

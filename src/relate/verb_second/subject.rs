@@ -1,0 +1,253 @@
+//! The subject of a clause whose verb stands second or last.
+
+use std::ops::Range;
+
+use super::{
+    Clause,
+    complement::mention_of,
+    segments::{Opener, opener},
+};
+use crate::{
+    model::{MentionKind, Shape},
+    ontology::{
+        Category,
+        pattern::{Filler, Role, Slot, VerbPattern},
+    },
+    relate::{
+        group::Control,
+        nominal::{Head, Nominal},
+        verb::{Failure, Verb},
+    },
+};
+
+impl Clause<'_> {
+    /// Fills the place of the grammatical subject.
+    pub(super) fn subject(
+        &self,
+        filler: &Filler,
+        pattern: &VerbPattern,
+        free: &mut [bool],
+        filled: &mut Vec<(Slot, Vec<usize>)>,
+        verb: &mut Verb,
+    ) -> Result<(), Failure> {
+        let chosen = if self.attributive { self.behind() } else { self.grammatical_subject() };
+        match filler {
+            Filler::Slot(slot) => {
+                let lenient = slot.role == Role::Any && slot.classes == 0 || pattern.meaning.unless && !slot.explicit;
+                let found = match chosen {
+                    Some(position) => {
+                        free[position] = false;
+                        let mentions = self.filling(position, *slot, false);
+                        self.use_up(mentions.as_deref().unwrap_or_default(), free);
+                        mentions
+                    }
+                    None => self.distant_subject(*slot, verb),
+                };
+                match found {
+                    Some(mentions) => filled.push((*slot, mentions)),
+                    None if lenient => {}
+                    None => return Err(Failure::Subject),
+                }
+                Ok(())
+            }
+            Filler::Words { words, possessor } => {
+                let first = words.first().ok_or(Failure::Subject)?;
+                let matches = |position: &usize| {
+                    let nominal = &self.nominals[*position];
+                    nominal.preposition.is_none()
+                        && matches!(nominal.head, Head::Noun(at) if self.view.is_form(at, *first))
+                };
+                let position = (0..self.nominals.len()).find(matches).ok_or(Failure::Subject)?;
+                free[position] = false;
+                if let Some(slot) = possessor {
+                    let owner = self.owner(position, *slot, free).ok_or(Failure::Subject)?;
+                    filled.push((*slot, self.view.list(owner, *slot, false)));
+                }
+                Ok(())
+            }
+        }
+    }
+
+    /// The phrase that is the clause's subject by its place: before the finite verb where it stands alone there, else the
+    /// first behind it; in other clauses the first of all.
+    fn grammatical_subject(&self) -> Option<usize> {
+        if self.group.marker.is_some() {
+            return None;
+        }
+        let candidates = |position: &usize| {
+            let nominal = &self.nominals[*position];
+            nominal.preposition.is_none()
+                && !nominal.genitive
+                && !self.is_oblique(nominal)
+                && !self.is_adjunct(nominal)
+                && !self.postposed(nominal)
+        };
+        let mut all = (0..self.nominals.len()).filter(candidates);
+        match self.opener {
+            Opener::Subordinate => all.next(),
+            Opener::Relative(relativiser) => {
+                let objective = self.is_objective(relativiser);
+                if objective { all.find(|&position| self.nominals[position].range.start > relativiser) } else { None }
+            }
+            Opener::Main => {
+                let finite = self.finite?;
+                let before: Vec<usize> =
+                    all.clone().filter(|&position| self.nominals[position].range.end <= finite).collect();
+                if let Some(&first) = before.first() {
+                    return Some(first);
+                }
+                let opens = self.range().start;
+                let fronted = self.nominals.iter().any(|nominal| nominal.range.end <= finite)
+                    || (opens..finite).any(|at| self.view.is_adverb(at));
+                let inserted = !fronted && self.insertion_before().is_some();
+                if inserted { None } else { all.find(|&position| self.nominals[position].range.end > finite + 1) }
+            }
+        }
+    }
+
+    /// An article that only accusative or dative have.
+    fn is_oblique(&self, nominal: &Nominal) -> bool {
+        nominal.article.is_some_and(|at| self.view.grammar.is_oblique_article(self.view.written(at)))
+    }
+
+    /// A relativiser that cannot be the subject of its clause.
+    pub(super) fn is_objective(&self, relativiser: usize) -> bool {
+        !self.view.is(relativiser, Category::SUBJECT_RELATIVISER)
+            || self.view.grammar.is_oblique_article(self.view.written(relativiser))
+    }
+
+    /// «Reuters zufolge hat …»: a preposition behind its phrase.
+    fn postposed(&self, nominal: &Nominal) -> bool {
+        let end = nominal.range.end;
+        self.view.inside(end) && self.view.is(end, Category::PREPOSITION) && self.finite == Some(end + 1)
+    }
+
+    /// A date or an amount is no subject.
+    fn is_adjunct(&self, nominal: &Nominal) -> bool {
+        match nominal.head {
+            Head::Mention(index) => {
+                matches!(self.view.mentions[index].kind, MentionKind::Date(_) | MentionKind::Amount(_))
+            }
+            Head::Noun(at) => self.view.is(at, Category::TIME_UNIT | Category::PERCENT),
+        }
+    }
+
+    /// The phrase behind an attributive participle.
+    fn behind(&self) -> Option<usize> {
+        (0..self.nominals.len()).find(|&position| self.nominals[position].range.end > self.group.head)
+    }
+
+    /// A subject outside the clause: the antecedent of a relativiser, the subject of the governing clause, the name before
+    /// an insertion.
+    pub(super) fn distant_subject(&self, slot: Slot, verb: &mut Verb) -> Option<Vec<usize>> {
+        if let Opener::Relative(at) = self.opener {
+            return if self.is_objective(at) { None } else { self.antecedent(slot).map(|index| vec![index]) };
+        }
+        if self.group.marker.is_some() {
+            return self.governor_subject(slot, verb);
+        }
+        if let Some(range) = self.insertion_before() {
+            let fits = |index: &usize| {
+                let mention = &self.view.mentions[*index];
+                range.contains(&mention.tokens.start)
+                    && self.view.takes(slot, mention)
+                    && self.view.edge(mention).preposition.is_none()
+            };
+            let index = self.view.mention_range().rfind(fits)?;
+            return Some(self.view.list(index, slot, true));
+        }
+        let joined = self.range().start..self.group.head;
+        let coordinated = joined.clone().any(|at| self.view.is(at, Category::COORDINATOR)) || self.segment > 0;
+        let index = self.view.main_subject(self.range().start.max(joined.start)).filter(|_| coordinated)?;
+        verb.inferred = true;
+        self.view.takes(slot, &self.view.mentions[index]).then(|| vec![index])
+    }
+
+    /// The segments before, where they are no clause of their own: apposition, or the first part of an interrupted clause.
+    fn insertion_before(&self) -> Option<Range<usize>> {
+        let mut segment = self.segment.checked_sub(1)?;
+        loop {
+            let range = self.segments[segment].clone();
+            let relative = matches!(opener(self.view, &range), Opener::Relative(_));
+            let subordinate = opener(self.view, &range) == Opener::Subordinate;
+            let verbal = range.clone().any(|at| {
+                self.view.is(at, Category::AUXILIARY | Category::VERB)
+                    && self.view.mention(at).is_none()
+                    && !self.view.shape(at).has(Shape::CAPITAL)
+            });
+            if subordinate {
+                return None;
+            }
+            if !relative && !verbal {
+                let named = self.view.mention_range().any(|index| {
+                    let mention = &self.view.mentions[index];
+                    range.contains(&mention.tokens.start)
+                        && self.view.names(mention)
+                        && self.view.edge(mention).preposition.is_none()
+                });
+                if named {
+                    return Some(range);
+                }
+            } else if !relative {
+                return None;
+            }
+            segment = segment.checked_sub(1)?;
+        }
+    }
+
+    pub(super) fn antecedent(&self, slot: Slot) -> Option<usize> {
+        let start = self.range().start;
+        let index = self.view.mention_range().rfind(|&index| self.view.mentions[index].tokens.end <= start)?;
+        let mention = &self.view.mentions[index];
+        let near = start - mention.tokens.end <= 3;
+        (near && self.view.names(mention) && self.view.takes(slot, mention)).then_some(index)
+    }
+
+    /// What governs an infinitive with marker.
+    pub(super) fn control(&self) -> Control {
+        if self.group.marker.is_none() {
+            return Control::None;
+        }
+        let start = self.range().start;
+        if self.range().any(|at| {
+            self.view.is(at, Category::PURPOSE)
+                && at < self.group.head
+                && !self.view.is(at, Category::INFINITIVE_MARKER)
+        }) {
+            return Control::Planned;
+        }
+        let from = self.segment.checked_sub(1).map_or(start, |segment| self.segments[segment].start);
+        let governs = |at: &usize| {
+            self.view.is(
+                *at,
+                Category::FAILED_VERB
+                    | Category::PLANNED_VERB
+                    | Category::PLANNED_NOUN
+                    | Category::ASSERTED_VERB
+                    | Category::CONTROL_NOUN,
+            )
+        };
+        match (from..self.group.head).rev().find(governs) {
+            Some(at) if self.view.is(at, Category::FAILED_VERB) => Control::Failed,
+            Some(at) if self.view.is(at, Category::PLANNED_VERB | Category::PLANNED_NOUN) => Control::Planned,
+            Some(_) => Control::None,
+            None => Control::Planned,
+        }
+    }
+
+    fn governor_subject(&self, slot: Slot, verb: &mut Verb) -> Option<Vec<usize>> {
+        let segment = self.segment.checked_sub(1)?;
+        let before = self.view.nominals(self.segments[segment].clone());
+        let controls = |nominal: &&Nominal| matches!(nominal.head, Head::Noun(at) if self.view.is(at, Category::CONTROL_NOUN | Category::PLANNED_NOUN));
+        let owner = before.iter().rev().find(controls).and_then(|nominal| {
+            let next = before.iter().find(|next| {
+                next.range.start == nominal.range.end
+                    && next.preposition.is_some_and(|at| self.view.is(at, Category::GENITIVE))
+            });
+            nominal.owner.or(next.and_then(mention_of))
+        });
+        let index = owner.or_else(|| self.view.main_subject(self.range().start))?;
+        verb.inferred = owner.is_none() && self.segment > 1;
+        self.view.takes(slot, &self.view.mentions[index]).then(|| self.view.list(index, slot, false))
+    }
+}
