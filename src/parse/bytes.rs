@@ -29,6 +29,12 @@ impl Writer {
         self.block(text.as_bytes());
     }
 
+    /// Texts behind their number.
+    pub fn texts<'t>(&mut self, texts: impl ExactSizeIterator<Item = &'t String>) {
+        self.number(texts.len() as u64);
+        texts.for_each(|text| self.text(text));
+    }
+
     /// Bytes behind their number.
     pub fn block(&mut self, bytes: &[u8]) {
         self.number(bytes.len() as u64);
@@ -109,6 +115,15 @@ impl<'b> Reader<'b> {
     pub fn block(&mut self) -> Result<&'b [u8], Error> {
         let length = self.count()?;
         self.take(length)
+    }
+
+    /// Texts.
+    ///
+    /// # Errors
+    /// As for [`Reader::text`].
+    pub fn texts(&mut self) -> Result<Vec<String>, Error> {
+        let count = self.count()?;
+        (0..count).map(|_| self.text().map(str::to_owned)).collect()
     }
 
     /// A text.

@@ -4,7 +4,7 @@
 //! and the greatest sum wins, the first of equals. [`Trainer`] learns, [`Weights`] is what is shipped: averaged, rounded
 //! and without what hardly counts.
 
-use rustc_hash::FxHashMap;
+use rustc_hash::{FxHashMap, FxHashSet};
 
 use super::{
     Error,
@@ -47,6 +47,8 @@ pub fn best(scores: &[i32], may: impl Fn(usize) -> bool) -> usize {
 #[derive(Clone, Debug)]
 pub struct Trainer {
     classes: usize,
+    /// The features that may be learned; all where there is none.
+    only: Option<FxHashSet<u32>>,
     rows: FxHashMap<u32, u32>,
     weights: Vec<Vec<Weight>>,
     step: i64,
@@ -61,12 +63,32 @@ struct Weight {
     late: i64,
 }
 
+impl Weight {
+    /// The average over `steps`, times `steps`.
+    fn sum(&self, steps: i64) -> i64 {
+        i64::from(self.now) * steps - self.late
+    }
+}
+
 impl Trainer {
     /// Nothing learned yet.
     #[must_use]
     pub fn new(classes: usize) -> Self {
         debug_assert!(classes <= 255);
-        Self { classes, rows: FxHashMap::default(), weights: Vec::new(), step: 0 }
+        Self { classes, only: None, rows: FxHashMap::default(), weights: Vec::new(), step: 0 }
+    }
+
+    /// Nothing learned yet, but only the `count` features may be learned that counted most so far: a small model is
+    /// better when it knows while it learns that it is small.
+    #[must_use]
+    pub fn again(&self, count: usize) -> Self {
+        let steps = self.step.max(1) + 1;
+        let most = |row: u32| self.weights[row as usize].iter().map(|weight| weight.sum(steps).abs()).max();
+        let mut rows: Vec<(i64, u32)> =
+            self.rows.iter().map(|(&feature, &row)| (most(row).unwrap_or_default(), feature)).collect();
+        rows.sort_unstable_by_key(|&(weight, feature)| (std::cmp::Reverse(weight), feature));
+        rows.truncate(count);
+        Self { only: Some(rows.into_iter().map(|(_, feature)| feature).collect()), ..Self::new(self.classes) }
     }
 
     /// Number of classes.
@@ -98,6 +120,9 @@ impl Trainer {
     pub fn adjust(&mut self, features: &[u32], class: usize, change: i32) {
         let class = class as u8;
         for &feature in features {
+            if self.only.as_ref().is_some_and(|only| !only.contains(&feature)) {
+                continue;
+            }
             let next = self.weights.len() as u32;
             let row = *self.rows.entry(feature).or_insert(next);
             if row == next {
@@ -132,7 +157,7 @@ impl Trainer {
         for (feature, row) in rows {
             let mut entries: Vec<Entry> = Vec::new();
             for weight in &self.weights[row as usize] {
-                let sum = (i64::from(weight.now) * steps - weight.late) * scale;
+                let sum = weight.sum(steps) * scale;
                 let rounded = (sum + sum.signum() * steps / 2) / steps;
                 if rounded.abs() >= floor.max(1) {
                     let weight16 = rounded.clamp(i64::from(i16::MIN), i64::from(i16::MAX)) as i16;

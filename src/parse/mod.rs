@@ -5,10 +5,23 @@
 //! and use give the same bytes on every platform. It knows no mentions, frames or claims.
 
 pub mod bytes;
+pub mod conllu;
 pub mod container;
+pub mod cuts;
 pub mod error;
+pub mod learn;
+pub mod lesson;
 pub mod linear;
 pub mod names;
+pub mod look;
+pub mod measure;
+pub mod model;
+pub mod oracle;
+pub mod parser;
+pub mod tag;
+pub mod train;
+pub mod transition;
 
 pub use container::Container;
 pub use error::Error;
+pub use model::Model;
