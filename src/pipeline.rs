@@ -1,11 +1,14 @@
 //! The stages in order, nothing else.
 
+use std::sync::OnceLock;
+
 use rayon::prelude::*;
 
 use crate::{
     annotate, link,
-    model::{Article, ArticleHead, Evidence, Ledger, LedgerLine, Note, Sentence, SentenceKind},
+    model::{Article, ArticleHead, Evidence, Ledger, LedgerLine, Mention, Note, Sentence, SentenceKind},
     ontology::{Compiled, Ontology},
+    parse::{Model, built_in, names},
     relate, segment,
 };
 
@@ -14,14 +17,34 @@ pub struct Engine {
     /// The ontology, compiled.
     pub compiled: Compiled,
     values: Vec<annotate::ValueWords>,
+    /// By language, its model; read when the first article needs it.
+    models: Vec<OnceLock<Option<Model>>>,
+    parts: names::Parts,
+    parses: bool,
 }
 
 impl Engine {
     /// Compiles an ontology. Entities that serve examples are left out unless `with_examples`.
     #[must_use]
     pub fn new(ontology: Ontology, with_examples: bool) -> Self {
-        let values = ontology.lexicons.iter().map(annotate::ValueWords::new).collect();
-        Self { compiled: Compiled::new(ontology, with_examples), values }
+        let values: Vec<_> = ontology.lexicons.iter().map(annotate::ValueWords::new).collect();
+        let models = values.iter().map(|_| OnceLock::new()).collect();
+        let compiled = Compiled::new(ontology, with_examples);
+        let parts = names::Parts::new(&compiled);
+        Self { compiled, values, models, parts, parses: true }
+    }
+
+    /// The same engine without language models: frames at verbs rest on clause analysis alone.
+    #[must_use]
+    pub fn without_models(self) -> Self {
+        Self { parses: false, ..self }
+    }
+
+    /// The model of a language, where one is built in.
+    fn model(&self, language: usize) -> Option<&Model> {
+        let code = self.compiled.grammars.get(language)?.language;
+        let read = || Model::read(&built_in::container(code)?).ok();
+        self.models.get(language).filter(|_| self.parses)?.get_or_init(read).as_ref()
     }
 }
 
@@ -56,7 +79,13 @@ fn with_mentions<T>(engine: &Engine, article: &Article, then: impl FnOnce(&relat
     let segmented = segment::sentences(article, compiled, language);
     let (text, tokens, sentences) = (&article.text, &segmented.tokens, &segmented.sentences);
     let values = &engine.values[language];
-    let mentions = annotate::mentions(text, tokens, sentences, compiled, language, values, article.head.published);
+    let mut mentions = annotate::mentions(text, tokens, sentences, compiled, language, values, article.head.published);
+    let names = |sentence: &Sentence, mentions: &[Mention]| {
+        let scene = names::Scene { text, tokens, mentions, compiled, language, parts: &engine.parts };
+        let model = engine.model(language).and_then(|model| model.names.as_ref());
+        model.map_or_else(Vec::new, |model| model.found(&scene, sentence))
+    };
+    annotate::unknown_names(text, tokens, sentences, compiled, language, &mut mentions, &names);
     let linked = link::entities(text, tokens, sentences, mentions, compiled, language);
     Some(then(&relate::Input {
         head: &article.head,
@@ -65,6 +94,7 @@ fn with_mentions<T>(engine: &Engine, article: &Article, then: impl FnOnce(&relat
         sentences,
         mentions: &linked.mentions,
         posts: &linked.posts,
+        tree: &|sentence| Some(engine.model(language)?.tree(text, tokens, sentence.tokens.clone())),
         entity: &|referent, expected| linked.entity(compiled, referent, expected),
         compiled,
         language,

@@ -23,7 +23,7 @@ const ROOMS: &[(&str, &[&str])] = &[
     ("link", &["model", "ontology"]),
     ("relate", &["model", "ontology"]),
     ("merge", &["model", "ontology"]),
-    ("pipeline", &["model", "ontology", "read", "segment", "annotate", "link", "relate", "merge"]),
+    ("pipeline", &["model", "ontology", "parse", "read", "segment", "annotate", "link", "relate", "merge"]),
     ("store", &["model", "ontology"]),
     ("query", &["model", "ontology", "store"]),
     ("export", &["model", "ontology", "store"]),
@@ -279,8 +279,8 @@ fn named<'n>(literal: &str, names: &'n BTreeSet<String>) -> Option<&'n str> {
         .find_map(|name| names.get(&name).map(String::as_str))
 }
 
-/// A string that is a single word of a language, or holds letters that English does not have. Codes of languages and
-/// endings of paradigms may look like words, and keys of formats may be words.
+/// A string that is a single word of a language, or holds letters that English does not have. Codes of languages,
+/// endings of paradigms and the labels of Universal Dependencies may look like words, and keys of formats may be words.
 fn in_language(source: &Source, literal: &str, words: &BTreeSet<String>) -> bool {
     const KEYS: &[&str] =
         &["base", "content", "date", "headline", "info", "lang", "relation", "relations", "text", "und", "unit", "url"];
@@ -290,6 +290,7 @@ fn in_language(source: &Source, literal: &str, words: &BTreeSet<String>) -> bool
             literal.split(' ').any(|part| part.chars().count() > 6 && words.contains(part))
         }
         path if path.starts_with("src/ontology/") && literal.len() <= 2 => foreign(literal),
+        "src/model/tree.rs" => foreign(literal),
         "src/read/language.rs" if literal.len() <= 3 => foreign(literal),
         _ => foreign(literal) || words.contains(literal) && !KEYS.contains(&literal),
     }

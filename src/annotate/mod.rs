@@ -6,6 +6,7 @@
 mod amounts;
 mod calendar;
 mod dates;
+mod found;
 mod gazetteer;
 mod notation;
 mod phrases;
@@ -19,7 +20,7 @@ pub use amounts::{NumberWords, amounts};
 pub use dates::{DateWords, dates};
 
 use crate::{
-    model::{Date, Mention, Sentence, SentenceKind, Token},
+    model::{Date, FoundName, Mention, Sentence, SentenceKind, Token},
     ontology::{Compiled, Lexicon},
 };
 
@@ -38,7 +39,7 @@ impl ValueWords {
     }
 }
 
-/// Finds the mentions of an article. `language` is a position in [`Compiled::grammars`], `values` are the words of the
+/// Finds what the ontology knows in an article. `language` is a position in [`Compiled::grammars`], `values` are the words of the
 /// same language.
 #[must_use]
 pub fn mentions(
@@ -69,8 +70,21 @@ pub fn mentions(
         pronouns::mentions(tokens, sentence, grammar, &mut found);
         tidy(&mut found, first);
     }
-    unknown::mentions(text, tokens, sentences, compiled, grammar, &mut found);
     found
+}
+
+/// Adds the names that the ontology does not know. `ask` gives what a language model finds in a sentence beside the
+/// mentions that are known; it is asked only where it can matter.
+pub fn unknown_names(
+    text: &str,
+    tokens: &[Token],
+    sentences: &[Sentence],
+    compiled: &Compiled,
+    language: usize,
+    mentions: &mut Vec<Mention>,
+    ask: &dyn Fn(&Sentence, &[Mention]) -> Vec<FoundName>,
+) {
+    unknown::mentions(text, tokens, sentences, compiled, &compiled.grammars[language], mentions, ask);
 }
 
 /// Sorts the mentions from `first` on; where two overlap the longer stays, of two equally long the one found first.

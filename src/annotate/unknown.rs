@@ -7,12 +7,14 @@
 use std::collections::BTreeMap;
 use std::ops::Range;
 
+use super::found::{self, Candidate};
 use crate::{
-    model::{ClassId, Mention, MentionKind, Referent, Sentence, SentenceKind, Shape, Span, Token, WordId},
+    model::{ClassId, FoundName, Mention, MentionKind, Referent, Sentence, SentenceKind, Shape, Span, Token, WordId},
     ontology::{Category, Compiled, Grammar},
 };
 
-/// Adds the unknown names of an article to its mentions, which stay sorted by place.
+/// Adds the unknown names of an article to its mentions, which stay sorted by place. `ask` gives the names that a
+/// language model finds in a sentence, if there is one.
 pub fn mentions(
     text: &str,
     tokens: &[Token],
@@ -20,6 +22,7 @@ pub fn mentions(
     compiled: &Compiled,
     grammar: &Grammar,
     mentions: &mut Vec<Mention>,
+    ask: &dyn Fn(&Sentence, &[Mention]) -> Vec<FoundName>,
 ) {
     let mut covered: Vec<Option<usize>> = vec![None; tokens.len()];
     for (at, mention) in mentions.iter().enumerate() {
@@ -28,41 +31,48 @@ pub fn mentions(
     let is_line = |sentence: &&Sentence| sentence.kind == SentenceKind::Line;
     let lines = sentences.iter().filter(is_line).map(|sentence| sentence.tokens.clone()).collect();
     let finder = Finder { text, tokens, compiled, grammar, mentions, covered, lines };
-    let mut sure: Vec<Mention> = Vec::new();
-    let mut unsure: Vec<Range<usize>> = Vec::new();
+    let mut candidates: Vec<Candidate> = Vec::new();
+    let mut found: Vec<FoundName> = Vec::new();
     for sentence in sentences.iter().filter(|sentence| sentence.kind != SentenceKind::Boilerplate) {
-        finder.sentence(sentence, &mut sure, &mut unsure);
+        let first = candidates.len();
+        finder.sentence(sentence, &mut candidates);
+        if candidates[first..].iter().any(|candidate| !candidate.firm) {
+            found.extend(ask(sentence, mentions));
+        }
     }
+    let candidates = found::joined(candidates, found, |range| finder.span(range).of(text), |at| finder.may_be_name(at));
+    let (mut sure, unsure): (Vec<Candidate>, Vec<Candidate>) =
+        candidates.into_iter().partition(|candidate| candidate.sure);
     // Sure names by their words; the first class given to a name is its class.
     let written = |range: &Range<usize>| finder.span(range).of(text);
     let mut known: BTreeMap<&str, Option<ClassId>> = BTreeMap::new();
-    for mention in &sure {
-        let entry = known.entry(written(&mention.tokens)).or_insert(mention.class);
-        *entry = entry.or(mention.class);
+    for name in &sure {
+        let entry = known.entry(written(&name.tokens)).or_insert(name.class);
+        *entry = entry.or(name.class);
     }
     let mut short: BTreeMap<&str, Option<ClassId>> = BTreeMap::new();
-    for mention in sure.iter().filter(|mention| mention.tokens.len() > 1) {
-        let ends = [mention.tokens.end - 1, mention.tokens.start];
+    for name in sure.iter().filter(|name| name.tokens.len() > 1) {
+        let ends = [name.tokens.end - 1, name.tokens.start];
         for end in ends {
             let word = tokens[end].span.of(text);
             if word.chars().count() > 2 && finder.is_plain_name(end) {
-                short.entry(word).or_insert(mention.class);
+                short.entry(word).or_insert(name.class);
             }
         }
     }
-    for range in unsure {
-        let class = known.get(written(&range)).or_else(|| short.get(written(&range)));
+    for name in unsure {
+        let class = known.get(written(&name.tokens)).or_else(|| short.get(written(&name.tokens)));
         if let Some(class) = class {
-            sure.push(mention(range, *class));
+            sure.push(Candidate { class: *class, ..name });
         }
     }
-    for mention in &mut sure {
-        if mention.class.is_none() {
-            let name = finder.span(&mention.tokens).of(text);
-            mention.class = known.get(name).copied().flatten().or_else(|| short.get(name).copied().flatten());
+    for name in &mut sure {
+        if name.class.is_none() {
+            let written = written(&name.tokens);
+            name.class = known.get(written).copied().flatten().or_else(|| short.get(written).copied().flatten());
         }
     }
-    mentions.extend(sure);
+    mentions.extend(sure.into_iter().map(|name| mention(name.tokens, name.class)));
     mentions.sort_by_key(|mention| mention.tokens.start);
 }
 
@@ -108,7 +118,12 @@ impl Finder<'_> {
         word == WordId::UNKNOWN || self.category(at) == Category::default() && self.grammar.forms(word).is_empty()
     }
 
-    fn sentence(&self, sentence: &Sentence, sure: &mut Vec<Mention>, unsure: &mut Vec<Range<usize>>) {
+    /// Whether a language model may make a token part of a name: no known mention holds it.
+    fn may_be_name(&self, at: usize) -> bool {
+        self.covered[at].is_none()
+    }
+
+    fn sentence(&self, sentence: &Sentence, candidates: &mut Vec<Candidate>) {
         let headline = self.is_title_case(sentence);
         let mut at = sentence.tokens.start;
         while at < sentence.tokens.end {
@@ -118,14 +133,14 @@ impl Finder<'_> {
             }
             let end = self.run(at, sentence.tokens.end);
             let (name, full) = self.with_legal_form(at..end, sentence);
-            let class = self.class(&name, &full, sentence);
+            let told = self.class(&name, &full, sentence);
+            let class =
+                told.or_else(|| if self.looks_personal(&name) { self.compiled.ontology.class("Person") } else { None });
             let legal = full != name;
-            if legal || self.is_sure(&name, class, sentence, headline) {
-                sure.push(mention(if legal { full.clone() } else { name }, class));
-            } else {
-                unsure.push(name);
-            }
+            let sure = legal || self.is_sure(&name, class, sentence, headline);
             at = full.end.max(end);
+            let tokens = if legal { full } else { name };
+            candidates.push(Candidate { tokens, class: class.filter(|_| sure), firm: told.is_some(), sure });
         }
     }
 
@@ -234,6 +249,7 @@ impl Finder<'_> {
             || matches!(self.tokens[at - 1].span.of(self.text), ":" | "„" | "“" | "\"" | "«" | "•" | "–" | "—" | ".")
     }
 
+    /// The class that the words around a name or in it tell.
     fn class(&self, name: &Range<usize>, full: &Range<usize>, sentence: &Sentence) -> Option<ClassId> {
         let ontology = &self.compiled.ontology;
         if full != name {
@@ -262,6 +278,11 @@ impl Finder<'_> {
                 }
             }
         }
+        None
+    }
+
+    /// Two to four new words with capitals, as people have them.
+    fn looks_personal(&self, name: &Range<usize>) -> bool {
         let word = |at: usize| {
             let shape = self.tokens[at].shape;
             shape.has(Shape::CAPITAL)
@@ -269,10 +290,9 @@ impl Finder<'_> {
                 && !shape.has(Shape::MIXED)
                 && self.is_new_word(at)
         };
-        let personal = (2..=4).contains(&name.len())
+        (2..=4).contains(&name.len())
             && name.clone().all(|at| word(at) || self.category(at).is(Category::NAME_PARTICLE))
-            && word(name.start);
-        if personal { ontology.class("Person") } else { None }
+            && word(name.start)
     }
 }
 

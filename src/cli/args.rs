@@ -9,6 +9,10 @@ use newsgraph::{
     query::Form,
 };
 
+mod models;
+
+pub use models::{ModelEval, ModelTrain, ModelVerb};
+
 use super::formats::{InputFormat, answer_form, graph_format};
 
 /// Builds a knowledge graph from news articles: offline, deterministic, and every edge shows its sentence.
@@ -90,6 +94,9 @@ pub enum Verb {
     Ontology(OntologyVerb),
     /// Measure the extraction against gold: precision, recall and F1.
     Eval(Eval),
+    /// Train a language model on treebanks, or measure one.
+    #[command(subcommand)]
+    Model(ModelVerb),
     /// Count what is in the graph.
     Stats(Stats),
     /// Print the completions for a shell.

@@ -122,7 +122,11 @@ impl Cuts {
             // An abbreviation keeps its point, a sentence loses it.
             "." => next + 1 < end && letters(next - 1),
             _ if written(next - 1) == "-" => self.hyphens && !mark(next),
-            _ => letters(first) && !mark(next) && (letters(next) || written(next).starts_with(|c: char| c.is_ascii_digit())),
+            _ => {
+                letters(first)
+                    && !mark(next)
+                    && (letters(next) || written(next).starts_with(|c: char| c.is_ascii_digit()))
+            }
         }
     }
 
@@ -130,7 +134,9 @@ impl Cuts {
         let small = form.to_lowercase();
         let mut push = |form: &str| pieces.push(Piece { form: form.to_owned(), tokens: tokens.clone() });
         if let Some(words) = self.contractions.get(&small) {
-            words.iter().for_each(|word| push(word));
+            for word in words {
+                push(word);
+            }
             return;
         }
         let ending = self.endings.iter().find(|ending| {
@@ -207,7 +213,7 @@ mod tests {
         let mut text = String::new();
         for stem in ["buku", "rumah"] {
             for _ in 0..20 {
-                text += &format!("1-2\t{stem}nya\t_\t_\t_\t_\t_\t_\t_\t_\n");
+                text += &["1-2\t", stem, "nya\t_\t_\t_\t_\t_\t_\t_\t_\n"].concat();
                 text += &(word(1, stem) + &word(2, "nya") + &word(3, "hanya") + &word(4, "E-Mail") + "\n");
             }
         }

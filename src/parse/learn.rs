@@ -90,17 +90,16 @@ fn sure(lessons: &[&Lesson]) -> FxHashMap<u32, u8> {
     sure.into_iter().collect()
 }
 
-/// Learns trees. `parts` gives the coarse part of speech of each tag; parsers of different `seed` make different
-/// mistakes.
+/// Learns trees. `parts` gives the coarse part of speech of each tag.
 #[must_use]
-pub fn parser(lessons: &[Lesson], relations: &[String], parts: &[u8], settings: &Settings, seed: u64) -> Parser {
+pub fn parser(lessons: &[Lesson], relations: &[String], parts: &[u8], settings: &Settings) -> Parser {
     let mut moves = Trainer::new(MOVES.len());
     let mut labels = Trainer::new(relations.len());
     if let Some(sizes) = &settings.sizes {
-        parse_rounds(lessons, parts, &mut moves, &mut labels, settings.margin, settings.parse_rounds / 2, seed);
+        parse_rounds(lessons, parts, &mut moves, &mut labels, settings.margin, settings.parse_rounds / 2);
         (moves, labels) = (moves.again(sizes.moves), labels.again(sizes.labels));
     }
-    parse_rounds(lessons, parts, &mut moves, &mut labels, settings.margin, settings.parse_rounds, seed);
+    parse_rounds(lessons, parts, &mut moves, &mut labels, settings.margin, settings.parse_rounds);
     let finish = |trainer: &Trainer| trainer.finish(settings.scale, 1);
     Parser { relations: relations.to_vec(), moves: finish(&moves), labels: finish(&labels) }
 }
@@ -112,9 +111,8 @@ fn parse_rounds(
     labels: &mut Trainer,
     margin: i32,
     rounds: usize,
-    seed: u64,
 ) {
-    let mut chance = Chance(0xD1B5_4A32_D192_ED03 ^ seed << 20);
+    let mut chance = Chance(0xD1B5_4A32_D192_ED03);
     let mut order: Vec<usize> = (0..lessons.len()).collect();
     let (mut holding, mut labelling, mut scores) = (Vec::new(), Vec::new(), Vec::new());
     for round in 0..rounds {

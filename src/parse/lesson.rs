@@ -20,23 +20,6 @@ pub struct Lesson {
     pub relations: Vec<u8>,
 }
 
-impl Lesson {
-    /// The sentence from its end to its beginning.
-    #[must_use]
-    pub fn mirrored(&self) -> Self {
-        let root = self.looks.len() as u32 + 1;
-        let mut lesson = self.clone();
-        lesson.looks.reverse();
-        lesson.tags.reverse();
-        lesson.relations.reverse();
-        lesson.heads[1..].reverse();
-        for head in &mut lesson.heads[1..] {
-            *head = if *head == root { root } else { root - *head };
-        }
-        lesson
-    }
-}
-
 /// The tags and relations of a treebank, and its sentences in their numbers.
 #[must_use]
 pub fn lessons(treebank: &[Sentence]) -> (Vec<String>, Vec<String>, Vec<Lesson>) {

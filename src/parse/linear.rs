@@ -184,6 +184,11 @@ struct Entry {
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Weights {
     classes: usize,
+    /// A bit for each feature that counts, by its upper bits: most features do not count, and this small table says so
+    /// at once.
+    filter: Vec<u64>,
+    /// Bits to shift a feature by to find its place in the filter.
+    shift: u32,
     /// Open addressing: feature, and where its entries begin (upper 24 bits) and how many they are (lower 8 bits, 0 for
     /// an empty slot).
     slots: Vec<(u32, u32)>,
@@ -203,8 +208,17 @@ impl Weights {
     /// `rows` in the order of their features.
     fn new(classes: usize, rows: &[(u32, Vec<Entry>)]) -> Self {
         let capacity = (rows.len() * 2).next_power_of_two().max(2);
-        let mut weights = Self { classes, slots: vec![(0, 0); capacity], entries: Vec::new() };
+        let bits = (rows.len() * 8).next_power_of_two().clamp(64, 1 << 26);
+        let mut weights = Self {
+            classes,
+            filter: vec![0; bits / 64],
+            shift: 32 - bits.trailing_zeros(),
+            slots: vec![(0, 0); capacity],
+            entries: Vec::new(),
+        };
         for (feature, entries) in rows {
+            let bit = feature >> weights.shift;
+            weights.filter[bit as usize / 64] |= 1 << (bit % 64);
             let start = weights.entries.len() as u32;
             weights.entries.extend_from_slice(entries);
             let mut at = *feature as usize & (capacity - 1);
@@ -228,7 +242,18 @@ impl Weights {
         self.slots.iter().filter(|slot| slot.1 & 0xff != 0).count()
     }
 
+    /// Whether a feature counts.
+    #[must_use]
+    pub fn knows(&self, feature: u32) -> bool {
+        !self.row(feature).is_empty()
+    }
+
+    #[inline]
     fn row(&self, feature: u32) -> &[Entry] {
+        let bit = feature >> self.shift;
+        if self.filter[bit as usize / 64] >> (bit % 64) & 1 == 0 {
+            return &[];
+        }
         let mask = self.slots.len() - 1;
         let mut at = feature as usize & mask;
         loop {

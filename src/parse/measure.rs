@@ -103,9 +103,16 @@ impl fmt::Display for Figures {
         writeln!(f, "UPOS       {:5.2} %", percent(tags, words))?;
         writeln!(f, "UAS        {:5.2} %", percent(heads, words))?;
         writeln!(f, "LAS        {:5.2} %", percent(arcs, words))?;
-        for (name, count) in [("subjects that are names", self.subjects), ("subjects and objects that are names", self.arguments)]
+        for (name, count) in
+            [("subjects that are names", self.subjects), ("subjects and objects that are names", self.arguments)]
         {
-            writeln!(f, "{name}: precision {:.1} %, recall {:.1} %, of {}", count.precision(), count.recall(), count.gold)?;
+            writeln!(
+                f,
+                "{name}: precision {:.1} %, recall {:.1} %, of {}",
+                count.precision(),
+                count.recall(),
+                count.gold
+            )?;
         }
         writeln!(f, "\nrelation    precision  recall     of")?;
         for (relation, count) in &self.relations {

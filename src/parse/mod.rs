@@ -4,6 +4,14 @@
 //! (<https://universaldependencies.org>). All weights are integers and every choice has a fixed order, so that training
 //! and use give the same bytes on every platform. It knows no mentions, frames or claims.
 
+#![allow(
+    clippy::cast_possible_truncation, // classes, words and features are counted in what holds them: tens, thousands, millions
+    clippy::cast_possible_wrap,
+    clippy::cast_sign_loss,
+    clippy::cast_precision_loss // percentages
+)]
+
+pub mod built_in;
 pub mod bytes;
 pub mod conllu;
 pub mod container;

@@ -68,7 +68,12 @@ impl State {
         let mut nodes = Vec::with_capacity(looks.len() + 2);
         nodes.push(node(3, 3, NO_TAG, NO_TAG));
         nodes.extend(looks.iter().zip(tags).map(|(look, &tag)| {
-            node(look.word, look.ends[2], u32::from(tag), parts.get(usize::from(tag)).map_or(NO_TAG, |&part| u32::from(part)))
+            node(
+                look.word,
+                look.ends[2],
+                u32::from(tag),
+                parts.get(usize::from(tag)).map_or(NO_TAG, |&part| u32::from(part)),
+            )
         }));
         nodes.push(node(4, 4, ROOT_TAG, ROOT_TAG));
         Self { nodes, stack: Vec::with_capacity(32), next: 1 }
@@ -104,7 +109,13 @@ impl State {
         let at_root = self.next == self.root();
         match step {
             Move::Shift => !at_root,
-            Move::Left => !self.stack.is_empty() && !(at_root && self.stack.len() > 1),
+            Move::Left => {
+                if at_root {
+                    self.stack.len() == 1
+                } else {
+                    !self.stack.is_empty()
+                }
+            }
             Move::Right => self.stack.len() > 1,
         }
     }
@@ -129,11 +140,8 @@ impl State {
             let node = &mut self.nodes[head as usize];
             if word < head {
                 node.lefts += 1;
-                node.left = if node.left[0] == 0 || word < node.left[0] {
-                    [word, node.left[0]]
-                } else {
-                    [node.left[0], word]
-                };
+                node.left =
+                    if node.left[0] == 0 || word < node.left[0] { [word, node.left[0]] } else { [node.left[0], word] };
             } else {
                 node.rights += 1;
                 node.right = if word > node.right[0] { [word, node.right[0]] } else { [node.right[0], word] };

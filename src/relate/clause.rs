@@ -192,7 +192,7 @@ impl View<'_> {
                 let control = self.control(before)?;
                 let outer = self.group(before, self.forms(before).first());
                 let mut subject = self.subject(&outer, slot, depth + 1)?;
-                subject.control = strongest(control, subject.control);
+                subject.control = control.strongest(subject.control);
                 return Some(subject);
             }
             return None;
@@ -275,7 +275,7 @@ impl View<'_> {
             if self.is(before, Category::VERB) && !owned {
                 let outer = self.group(before, self.forms(before).first());
                 let mut subject = self.subject(&outer, slot, depth + 1)?;
-                subject.control = strongest(control, subject.control);
+                subject.control = control.strongest(subject.control);
                 return Some(subject);
             }
             // «Apple's decision to»
@@ -288,7 +288,7 @@ impl View<'_> {
         if self.is(before, Category::AUXILIARY) {
             let outer = self.group(before, None);
             let mut subject = self.subject(&outer, slot, depth + 1)?;
-            subject.control = strongest(Control::Planned, subject.control);
+            subject.control = Control::Planned.strongest(subject.control);
             return Some(subject);
         }
         // «is expected to», «is set to»
@@ -297,7 +297,7 @@ impl View<'_> {
         if let Some(auxiliary) = auxiliary {
             let outer = self.group(auxiliary, None);
             let mut subject = self.subject(&outer, slot, depth + 1)?;
-            subject.control = strongest(Control::Planned, subject.control);
+            subject.control = Control::Planned.strongest(subject.control);
             return Some(subject);
         }
         if purpose { self.inferred(before, Control::Planned) } else { None }
@@ -411,13 +411,5 @@ impl View<'_> {
             }
         }
         None
-    }
-}
-
-fn strongest(a: Control, b: Control) -> Control {
-    match (a, b) {
-        (Control::Failed, _) | (_, Control::Failed) => Control::Failed,
-        (Control::Planned, _) | (_, Control::Planned) => Control::Planned,
-        _ => Control::None,
     }
 }

@@ -38,7 +38,9 @@ pub fn read(file: &str) -> Result<Vec<Annotated>, Error> {
     for (at, line) in file.lines().enumerate() {
         if line.trim().is_empty() {
             close(&mut out, &mut sentence, &mut written);
-        } else if let Some(remark) = line.strip_prefix('#').filter(|rest| !rest.starts_with('\t') || sentence.is_empty()) {
+        } else if let Some(remark) =
+            line.strip_prefix('#').filter(|rest| !rest.starts_with('\t') || sentence.is_empty())
+        {
             if remark.trim_start().starts_with("newdoc") {
                 close(&mut out, &mut sentence, &mut written);
                 out.push(Annotated::default());
@@ -47,7 +49,8 @@ pub fn read(file: &str) -> Result<Vec<Annotated>, Error> {
         } else {
             let mut columns = line.split('\t');
             let first = columns.next().unwrap_or_default();
-            let numbered = !first.is_empty() && first.bytes().all(|byte| byte.is_ascii_digit()) && line.matches('\t').count() > 1;
+            let numbered =
+                !first.is_empty() && first.bytes().all(|byte| byte.is_ascii_digit()) && line.matches('\t').count() > 1;
             let (token, tag) = if numbered {
                 (columns.next().unwrap_or_default(), columns.next())
             } else {
@@ -87,7 +90,8 @@ fn close(out: &mut Vec<Annotated>, sentence: &mut Vec<(&str, &str)>, written: &m
         };
         let blank = if rest.is_empty() { is_apart(before, token) } else { blank };
         rest = left;
-        let begins = tag.starts_with("B-") || tag.starts_with("I-") && open.is_none_or(|(_, kind, _)| kind != kind_of(tag));
+        let begins =
+            tag.starts_with("B-") || tag.starts_with("I-") && open.is_none_or(|(_, kind, _)| kind != kind_of(tag));
         if tag.len() == 1 || begins {
             finish(last, open.take(), end);
         }
@@ -107,6 +111,7 @@ fn close(out: &mut Vec<Annotated>, sentence: &mut Vec<(&str, &str)>, written: &m
         }
     }
     finish(last, open, end);
+    last.edges.dedup();
     last.text.push('\n');
 }
 

@@ -6,7 +6,7 @@ use super::{
     labels::{self, COUNT},
 };
 use crate::parse::{
-    Error,
+    Container, Error,
     bytes::{Reader, Writer},
     linear::Weights,
 };
@@ -136,6 +136,11 @@ impl Model {
             }
         }
         best
+    }
+
+    /// Puts it into a container, beside what else is there.
+    pub fn write(&self, container: &mut Container) {
+        container.insert("names", self.to_bytes());
     }
 
     /// As bytes, for a section of a model file.

@@ -58,7 +58,13 @@ impl Parts {
             for name in entity.labels.values().chain(entity.alternatives.values()).flatten() {
                 let words: Vec<&str> = name.split(' ').collect();
                 for (at, word) in words.iter().enumerate().filter(|_| words.len() > 1) {
-                    let bit = if at == 0 { first } else if at + 1 == words.len() { last } else { rest };
+                    let bit = if at == 0 {
+                        first
+                    } else if at + 1 == words.len() {
+                        last
+                    } else {
+                        rest
+                    };
                     add(word, bit, &mut parts.of_words);
                 }
             }
@@ -219,9 +225,19 @@ fn runs(scene: &Scene<'_>, range: &Range<usize>, sights: &mut [Sight]) {
             || written == "&"
             || grammar.category(token.word).is(Category::NAME_PARTICLE)
     };
-    let words = sights.iter().enumerate().filter(|(at, _)| !scene.tokens[range.start + at].shape.has(Shape::PUNCTUATION));
-    let (count, capitals) = words.fold((0, 0), |(all, capitals), (_, sight)| (all + 1, capitals + usize::from(sight.capital)));
-    let case = if capitals == 0 { 0 } else if capitals * 2 < count { 1 } else if capitals < count { 2 } else { 3 };
+    let words =
+        sights.iter().enumerate().filter(|(at, _)| !scene.tokens[range.start + at].shape.has(Shape::PUNCTUATION));
+    let (count, capitals) =
+        words.fold((0, 0), |(all, capitals), (_, sight)| (all + 1, capitals + usize::from(sight.capital)));
+    let case = if capitals == 0 {
+        0
+    } else if capitals * 2 < count {
+        1
+    } else if capitals < count {
+        2
+    } else {
+        3
+    };
     let mut at = 0;
     while at < sights.len() {
         sights[at].case = case;

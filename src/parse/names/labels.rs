@@ -19,6 +19,12 @@ impl Kind {
     /// Every kind, in order.
     pub const ALL: [Self; 4] = [Self::Person, Self::Place, Self::Organization, Self::Other];
 
+    /// The class of what it names, in the vocabulary; `None` for anything else.
+    #[must_use]
+    pub fn class(self) -> Option<&'static str> {
+        [Some("Person"), Some("Place"), Some("Organization"), None][self as usize]
+    }
+
     /// A short name, as the data sets have it.
     #[must_use]
     pub fn short(self) -> &'static str {

@@ -18,7 +18,7 @@ pub use features::Parts;
 pub use labels::Kind;
 
 use crate::{
-    model::{Mention, MentionKind, Sentence, Token},
+    model::{FoundName, Mention, MentionKind, Sentence, Token},
     ontology::Compiled,
 };
 
@@ -75,5 +75,13 @@ impl Model {
             name.tokens = name.tokens.start + sentence.tokens.start..name.tokens.end + sentence.tokens.start;
         }
         found
+    }
+
+    /// The names of a sentence by the classes of the ontology.
+    #[must_use]
+    pub fn found(&self, scene: &Scene<'_>, sentence: &Sentence) -> Vec<FoundName> {
+        let class = |kind: Kind| scene.compiled.ontology.class(kind.class()?);
+        let found = |name: Name| FoundName { class: class(name.kind), tokens: name.tokens, margin: name.margin };
+        self.names(scene, sentence).into_iter().map(found).collect()
     }
 }

@@ -28,8 +28,6 @@ pub struct Lesson<'l> {
     pub names: Vec<(Range<usize>, Kind)>,
     /// Tokens of which not all is known, and whether they surely belong to a name.
     pub loose: Vec<(usize, bool)>,
-    /// Whether it is in the language of the model. What others teach is kept apart from what only this one does.
-    pub own: bool,
 }
 
 impl Lesson<'_> {
@@ -80,9 +78,6 @@ struct Row {
     sum: [f32; COUNT],
 }
 
-/// Marks a feature as one that only the language of the model teaches.
-const OWN: u32 = 0x9E37_79B9;
-
 /// Learns a model.
 #[must_use]
 pub fn train(lessons: &[Lesson<'_>], settings: &Settings, mut told: impl FnMut(u32, &Model)) -> Model {
@@ -112,13 +107,10 @@ struct Learner {
     steps: Vec<Row>,
     /// Rounds added up.
     added: u32,
-    /// Whether a language of its own is told apart.
-    mixed: bool,
 }
 
 impl Learner {
     fn new(lessons: &[Lesson<'_>], settings: &Settings) -> Self {
-        let mixed = lessons.iter().any(|lesson| !lesson.own) && lessons.iter().any(|lesson| lesson.own);
         let mut counts: FxHashMap<u32, u32> = FxHashMap::default();
         let mut held = Vec::new();
         let mut index = FxHashMap::default();
@@ -128,18 +120,16 @@ impl Learner {
             for at in 0..sights.len() {
                 features(&sights, at, &mut held);
                 for &feature in &held {
-                    for key in [Some(feature), (mixed && lesson.own).then_some(feature ^ OWN)].into_iter().flatten() {
-                        let count = counts.entry(key).or_insert(0);
-                        *count += 1;
-                        if *count == settings.least {
-                            index.insert(key, rows);
-                            rows += 1;
-                        }
+                    let count = counts.entry(feature).or_insert(0);
+                    *count += 1;
+                    if *count == settings.least {
+                        index.insert(feature, rows);
+                        rows += 1;
                     }
                 }
             }
         }
-        Self { index, rows: vec![Row::default(); rows as usize], steps: vec![Row::default(); COUNT], added: 0, mixed }
+        Self { index, rows: vec![Row::default(); rows as usize], steps: vec![Row::default(); COUNT], added: 0 }
     }
 
     /// Weights are averaged over the ends of the later rounds: the last sentences seen count no more than others.
@@ -157,7 +147,9 @@ impl Learner {
 
     fn learn(&mut self, lesson: &Lesson<'_>, settings: &Settings, random: &mut Random) {
         let salt = random.next();
-        let hidden = |at: usize| Random(u64::from(salt) << 32 | (at as u64 + 1).wrapping_mul(0x9E37_79B9)).next() % 100 < settings.hide;
+        let hidden = |at: usize| {
+            Random(u64::from(salt) << 32 | (at as u64 + 1).wrapping_mul(0x9E37_79B9)).next() % 100 < settings.hide
+        };
         let mut sights = sights(&lesson.scene, lesson.tokens.clone(), hidden);
         for sight in &mut sights {
             if random.below(100) < settings.blind {
@@ -172,11 +164,7 @@ impl Learner {
         let mut nodes: Vec<[f32; COUNT]> = Vec::with_capacity(sights.len());
         for at in 0..sights.len() {
             features(&sights, at, &mut held);
-            let mut rows: Vec<u32> = Vec::with_capacity(held.len() * 2);
-            rows.extend(held.iter().filter_map(|key| self.index.get(key)));
-            if self.mixed && lesson.own {
-                rows.extend(held.iter().filter_map(|key| self.index.get(&(key ^ OWN))));
-            }
+            let rows: Vec<u32> = held.iter().filter_map(|feature| self.index.get(feature)).copied().collect();
             let mut node = [0.0; COUNT];
             for &row in &rows {
                 let w = &self.rows[row as usize].w;
@@ -188,7 +176,8 @@ impl Learner {
             nodes.push(node);
         }
         let first = lesson.tokens.start;
-        let names: Vec<_> = lesson.names.iter().map(|(range, kind)| (range.start - first..range.end - first, *kind)).collect();
+        let names: Vec<_> =
+            lesson.names.iter().map(|(range, kind)| (range.start - first..range.end - first, *kind)).collect();
         let gold = labels::labels(sights.len(), &names);
         let may = lesson.may(&gold);
         let (marginals, pairs) = self.expect(&nodes, &vec![labels::ANY; nodes.len()]);
@@ -296,41 +285,19 @@ impl Learner {
     }
 
     fn model(&self, settings: &Settings) -> Model {
-        let mut sums: FxHashMap<u32, [f32; COUNT]> = FxHashMap::default();
-        let mut keys: Vec<(u32, u32)> = self.index.iter().map(|(&key, &row)| (key, row)).collect();
-        keys.sort_unstable();
-        for (key, row) in &keys {
-            let w = &self.mean(&self.rows[*row as usize]);
-            if w.iter().any(|&w| w != 0.0) {
-                // A key may be another's own copy only where languages are mixed.
-                sums.entry(*key).or_insert([0.0; COUNT]).iter_mut().zip(w).for_each(|(sum, w)| *sum += w);
-            }
-        }
-        let mut rows: Vec<(u32, Vec<(u8, i16)>)> = Vec::new();
+        let mut features: Vec<(u32, u32)> = self.index.iter().map(|(&feature, &row)| (feature, row)).collect();
+        features.sort_unstable();
         let integer = |w: f32| {
             let scaled = w * SCALE as f32;
             (if scaled < 0.0 { scaled - 0.5 } else { scaled + 0.5 }).clamp(-32000.0, 32000.0) as i16
         };
-        let mut merged: Vec<u32> = sums.keys().copied().collect();
-        if self.mixed {
-            // Own copies are added to the shared ones under the shared key.
-            let shared: Vec<u32> = merged.iter().map(|key| key ^ OWN).collect();
-            merged.extend(shared);
-        }
-        merged.sort_unstable();
-        merged.dedup();
-        let none = [0.0; COUNT];
-        for key in merged {
-            let one = sums.get(&key).unwrap_or(&none);
-            let own = if self.mixed { sums.get(&(key ^ OWN)).unwrap_or(&none) } else { &none };
-            let entries: Vec<(u8, i16)> = (0..COUNT)
-                .filter_map(|label| {
-                    let w = one[label] + own[label];
-                    (w.abs() >= settings.floor).then(|| (label as u8, integer(w))).filter(|(_, w)| *w != 0)
-                })
-                .collect();
+        let mut rows: Vec<(u32, Vec<(u8, i16)>)> = Vec::new();
+        for (feature, row) in features {
+            let mean = self.mean(&self.rows[row as usize]);
+            let kept = (0..COUNT).filter(|&label| mean[label].abs() >= settings.floor);
+            let entries: Vec<(u8, i16)> = kept.map(|label| (label as u8, integer(mean[label]))).collect();
             if !entries.is_empty() {
-                rows.push((key, entries));
+                rows.push((feature, entries));
             }
         }
         let steps = self.steps.iter().map(|row| self.mean(row).map(|w| i32::from(integer(w)))).collect();
@@ -383,7 +350,8 @@ fn exp(x: f32) -> f32 {
     let x = x.min(80.0);
     let turns = (x * std::f32::consts::LOG2_E).floor();
     let rest = x - turns * std::f32::consts::LN_2;
-    let sum = [1.0 / 720.0, 1.0 / 120.0, 1.0 / 24.0, 1.0 / 6.0, 0.5, 1.0, 1.0].iter().fold(0.0, |sum, c| sum * rest + c);
+    let sum =
+        [1.0 / 720.0, 1.0 / 120.0, 1.0 / 24.0, 1.0 / 6.0, 0.5, 1.0, 1.0].iter().fold(0.0, |sum, c| sum * rest + c);
     sum * f32::from_bits(((turns as i32 + 127) as u32) << 23)
 }
 

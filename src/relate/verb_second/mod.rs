@@ -120,6 +120,16 @@ impl<'c> Clause<'c> {
         Some(Self { view, segments, segment, group, passive, finite, opener, nominals, attributive })
     }
 
+    /// The verb with its auxiliaries.
+    pub(super) fn group(&self) -> &Group {
+        &self.group
+    }
+
+    /// Whether the verb is passive.
+    pub(super) fn passive(&self) -> bool {
+        self.passive
+    }
+
     fn range(&self) -> Range<usize> {
         self.segments[self.segment].clone()
     }
@@ -133,7 +143,7 @@ impl<'c> Clause<'c> {
         }
         let mut free: Vec<bool> = vec![true; self.nominals.len()];
         let mut filled: Vec<(Slot, Vec<usize>)> = Vec::new();
-        let mut verb = Verb { group: self.group, control: self.control(), inferred: false };
+        let mut verb = Verb { group: self.group, control: self.control(), ..Verb::default() };
         let promoted = if self.passive { Some(complement::promoted(pattern).ok_or(Failure::Promotion)?) } else { None };
         let subject_filler = match promoted {
             Some(place) => &pattern.complements[place].filler,
