@@ -65,7 +65,7 @@ pub struct Settings {
 
 impl Default for Settings {
     fn default() -> Self {
-        Self { rounds: 10, alpha: 0.15, l1: 0.05, l2: 1.0, hide: 40, blind: 10, least: 2, floor: 0.03 }
+        Self { rounds: 8, alpha: 0.15, l1: 0.05, l2: 1.0, hide: 40, blind: 25, least: 2, floor: 0.03 }
     }
 }
 
