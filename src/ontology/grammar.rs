@@ -12,6 +12,39 @@ use crate::model::{Language, WordId};
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub struct LemmaId(pub u32);
 
+/// What is known of lemmas, by their number.
+#[derive(Clone, Debug)]
+pub struct ByLemma<T>(Vec<Vec<T>>);
+
+impl<T> Default for ByLemma<T> {
+    fn default() -> Self {
+        Self(Vec::new())
+    }
+}
+
+impl<T> ByLemma<T> {
+    /// What is known of a lemma.
+    #[must_use]
+    pub fn get(&self, lemma: LemmaId) -> &[T] {
+        self.0.get(lemma.0 as usize).map_or(&[], Vec::as_slice)
+    }
+
+    /// Whether something is known of a lemma.
+    #[must_use]
+    pub fn has(&self, lemma: LemmaId) -> bool {
+        !self.get(lemma).is_empty()
+    }
+
+    /// What is known of a lemma, to be added to.
+    pub fn of(&mut self, lemma: LemmaId) -> &mut Vec<T> {
+        let at = lemma.0 as usize;
+        if self.0.len() <= at {
+            self.0.resize_with(at + 1, Vec::new);
+        }
+        &mut self.0[at]
+    }
+}
+
 /// A word as a form of a lemma.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct FormOf {
@@ -57,9 +90,13 @@ pub struct Grammar {
     /// How its sentences are built.
     pub traits: Traits,
     categories: Vec<Category>,
-    forms: FxHashMap<WordId, Vec<FormOf>>,
+    /// The forms of all words, in the order of the words.
+    forms: Vec<FormOf>,
+    /// Where the forms of a word begin and end in `forms`.
+    form_bounds: Vec<u32>,
+    unsealed: FxHashMap<WordId, Vec<FormOf>>,
     lemmas: FxHashMap<(WordClass, String), LemmaId>,
-    verb_categories: FxHashMap<LemmaId, Category>,
+    verb_categories: Vec<Category>,
     /// Function words and cues of several words.
     pub phrases: Trie<Category>,
     paradigms: Paradigms,
@@ -89,9 +126,11 @@ impl Grammar {
                 clitic_pronouns: has("clitic-pronouns"),
             },
             categories: Vec::new(),
-            forms: FxHashMap::default(),
+            forms: Vec::new(),
+            form_bounds: Vec::new(),
+            unsealed: FxHashMap::default(),
             lemmas: FxHashMap::default(),
-            verb_categories: FxHashMap::default(),
+            verb_categories: Vec::new(),
             phrases: Trie::default(),
             paradigms: Paradigms::new(lexicon),
             prepositions: Vec::new(),
@@ -132,8 +171,11 @@ impl Grammar {
                         }
                         if *predicate == "verb" {
                             let known = self.lemma(lemma, WordClass::Verb, words);
-                            let all = self.verb_categories.entry(known).or_default();
-                            *all = *all | *category;
+                            let at = known.0 as usize;
+                            if self.verb_categories.len() <= at {
+                                self.verb_categories.resize(at + 1, Category::default());
+                            }
+                            self.verb_categories[at] = self.verb_categories[at] | *category;
                         }
                     }
                 }
@@ -223,7 +265,7 @@ impl Grammar {
     }
 
     fn add_form(&mut self, word: WordId, form: FormOf) {
-        let forms = self.forms.entry(word).or_default();
+        let forms = self.unsealed.entry(word).or_default();
         if !forms.contains(&form) {
             forms.push(form);
         }
@@ -282,7 +324,7 @@ impl Grammar {
     /// What the language files say of the verb that a lemma stands for («say» reports).
     #[must_use]
     pub fn verb_category(&self, lemma: LemmaId) -> Category {
-        self.verb_categories.get(&lemma).copied().unwrap_or_default()
+        self.verb_categories.get(lemma.0 as usize).copied().unwrap_or_default()
     }
 
     /// Whether a word of a frame is a preposition here.
@@ -352,7 +394,24 @@ impl Grammar {
     /// The lemmas that a word is a form of.
     #[must_use]
     pub fn forms(&self, word: WordId) -> &[FormOf] {
-        self.forms.get(&word).map_or(&[], Vec::as_slice)
+        let at = word.0 as usize;
+        match self.form_bounds.get(at..at + 2) {
+            Some(&[start, end]) => &self.forms[start as usize..end as usize],
+            _ => &[],
+        }
+    }
+
+    /// Lays all forms out by word number; [`Grammar::forms`] finds them from then on. `bound` is that of the words.
+    pub fn seal(&mut self, bound: usize) {
+        let mut by_word = std::mem::take(&mut self.unsealed);
+        self.form_bounds.reserve(bound + 1);
+        for at in 0..bound {
+            self.form_bounds.push(u32::try_from(self.forms.len()).unwrap_or(u32::MAX));
+            let word = WordId(u32::try_from(at).unwrap_or(u32::MAX));
+            self.forms.extend(by_word.remove(&word).unwrap_or_default());
+        }
+        self.form_bounds.push(u32::try_from(self.forms.len()).unwrap_or(u32::MAX));
+        self.categories.resize(bound, Category::default());
     }
 
     /// Whether a word is a form of a lemma.
@@ -376,14 +435,14 @@ impl Grammar {
                 let capital = stem.chars().next().is_some_and(char::is_uppercase);
                 for form in self.paradigms.noun(stem) {
                     let text = if capital { capitalised(&form.text) } else { form.text };
-                    forms.push(format!("{before}{text}"));
+                    forms.push([before, &text].concat());
                 }
             }
             forms.sort_unstable();
             forms.dedup();
             let glue = if at == 0 { "" } else { " " };
-            out = out.iter().flat_map(|so_far| forms.iter().map(move |form| format!("{so_far}{glue}{form}"))).collect();
-            out.truncate(48);
+            let joined = out.iter().flat_map(|so_far| forms.iter().map(move |form| [so_far, glue, form].concat()));
+            out = joined.take(48).collect();
         }
         out
     }

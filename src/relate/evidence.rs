@@ -1,6 +1,6 @@
 //! Matches into evidence.
 
-use std::collections::BTreeMap;
+use std::{collections::BTreeMap, sync::Arc};
 
 use super::{
     Memory, SourceRef, Speech, View, choose, noun,
@@ -34,7 +34,7 @@ pub struct Input<'i> {
     /// The organization that a person holds a post at.
     pub posts: &'i BTreeMap<Referent, Referent>,
     /// The entity of a referent; the class is that of an unlisted name of which nothing else is known.
-    pub entity: &'i dyn Fn(Referent, Option<ClassId>) -> Option<Entity>,
+    pub entity: &'i dyn Fn(Referent, Option<ClassId>) -> Option<Arc<Entity>>,
     /// Parses a sentence, where there is a model of the language.
     pub tree: &'i dyn Fn(&Sentence) -> Option<Tree>,
     /// The ontology.
@@ -92,7 +92,7 @@ fn worth_reading(input: &Input<'_>, sentence: &Sentence, frames: &Frames) -> boo
                 grammar
                     .forms(token.word)
                     .iter()
-                    .any(|form| frames.verbs.contains_key(&form.lemma) || frames.nouns.contains_key(&form.lemma))
+                    .any(|form| frames.verbs.has(form.lemma) || frames.nouns.has(form.lemma))
             }))
 }
 
