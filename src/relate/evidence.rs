@@ -92,19 +92,26 @@ fn worth_reading(input: &Input<'_>, sentence: &Sentence, frames: &Frames) -> boo
                 grammar
                     .forms(token.word)
                     .iter()
-                    .any(|form| frames.verbs.contains_key(&form.lemma) || frames.nouns.contains_key(&form.lemma))
+                    .any(|form| frames.verbs.has(form.lemma) || frames.nouns.has(form.lemma))
             }))
 }
 
-/// Of evidences of one sentence that state the same the surest stays.
+/// Of evidences of one sentence that state the same the one that tells most stays, then the surest; it is as sure as the
+/// surest of them.
 fn deduplicate(out: &mut Vec<Evidence>, first: usize) {
     let mut fresh = out.split_off(first);
     let told =
         |one: &Evidence| usize::from(one.qualifiers.role.is_some()) + usize::from(one.qualifiers.place.is_some());
     fresh.sort_by(|a, b| {
-        key(a).cmp(&key(b)).then(b.confidence.cmp(&a.confidence)).then(told(b).cmp(&told(a))).then_with(|| a.cmp(b))
+        key(a).cmp(&key(b)).then(told(b).cmp(&told(a))).then(b.confidence.cmp(&a.confidence)).then_with(|| a.cmp(b))
     });
-    fresh.dedup_by(|later, earlier| key(later) == key(earlier));
+    fresh.dedup_by(|later, earlier| {
+        let same = key(later) == key(earlier);
+        if same {
+            earlier.confidence = earlier.confidence.max(later.confidence);
+        }
+        same
+    });
     fresh.sort_by(|a, b| (a.trigger.start, &a.frame).cmp(&(b.trigger.start, &b.frame)).then_with(|| a.cmp(b)));
     out.append(&mut fresh);
 }

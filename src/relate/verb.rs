@@ -42,7 +42,7 @@ pub enum Tier {
     Tree,
     /// Both alike.
     Both,
-    /// Both, with different arguments: those of the tree are kept.
+    /// Both, with different arguments: those of the tree are kept, unless it inferred them.
     Disputed,
 }
 
@@ -107,8 +107,8 @@ pub fn attempts<'p>(
             continue;
         }
         for form in view.forms(at) {
-            let Some(patterns) = frames.verbs.get(&form.lemma) else { continue };
-            let mut admitted = patterns.iter().filter(|pattern| view.admits(&pattern.meaning.gate)).peekable();
+            let mut admitted =
+                frames.verbs.get(form.lemma).iter().filter(|pattern| view.admits(&pattern.meaning.gate)).peekable();
             if admitted.peek().is_none() {
                 continue;
             }
@@ -152,10 +152,11 @@ fn joined<'p>(
     };
     match (clause, tree) {
         (Ok(clause), Some(Ok(tree))) => {
-            if alike(view, &clause, &tree) {
-                marked(clause, Tier::Both)
-            } else {
-                marked(tree, Tier::Disputed)
+            let inferred = tree.verb.is_some_and(|verb| verb.inferred);
+            match alike(view, &clause, &tree) {
+                true => marked(clause, Tier::Both),
+                // What the tree only infers is not better than what clause analysis read.
+                false => marked(if inferred { clause } else { tree }, Tier::Disputed),
             }
         }
         (Err(_), Some(Ok(tree))) => marked(tree, Tier::Tree),

@@ -71,6 +71,14 @@ impl Parsed<'_> {
             .children(verb)
             .filter(|&child| matches!(self.nodes[child].label, "obj" | "iobj") || bare_oblique(child))
             .collect();
+        if slot.role == Role::Post {
+            // A post hangs on the verb or on its holder, under one label or another.
+            let holders = self.children(verb).filter(|&child| self.nodes[child].part != "PUNCT");
+            let mut words = holders.flat_map(|child| std::iter::once(child).chain(self.children(child)));
+            return words.find_map(|word| {
+                self.mention(word).filter(|&index| self.view.takes(slot, &self.view.mentions[index]))
+            });
+        }
         let head = self.nodes[verb].head.filter(|_| self.nodes[verb].label == "acl");
         let own = objects.iter().find_map(|&word| match head.filter(|_| self.relative(word)) {
             Some(noun) => self.filling(noun, slot),

@@ -85,7 +85,12 @@ impl<'p> Parsed<'p> {
     }
 
     /// The frame at the verb of `group`.
-    pub fn attempt<'f>(&self, pattern: &'f VerbPattern, group: &Group, passive: bool) -> Result<Match<'f>, Failure> {
+    pub(super) fn attempt<'f>(
+        &self,
+        pattern: &'f VerbPattern,
+        group: &Group,
+        passive: bool,
+    ) -> Result<Match<'f>, Failure> {
         let verb = self.word(group.head).ok_or(Failure::Noun)?;
         if matches!(self.nodes[verb].part, "NOUN" | "PROPN" | "ADP" | "DET" | "PRON") {
             return Err(Failure::Noun);
@@ -137,7 +142,8 @@ impl<'p> Parsed<'p> {
             return false;
         }
         let marked = self.child(verb, &["nsubj:pass", "aux:pass", "obl:agent"]).is_some();
-        let attribute = matches!(self.nodes[verb].label, "acl" | "amod") && self.child(verb, &["aux"]).is_none();
+        let attribute = matches!(self.nodes[verb].label, "acl" | "amod")
+            && !self.children(verb).any(|child| self.nodes[child].part == "AUX");
         marked || surface || attribute
     }
 
@@ -171,9 +177,15 @@ impl<'p> Parsed<'p> {
         if !introduces {
             return own;
         }
+        let class_noun = self.nodes[word]
+            .tokens
+            .clone()
+            .any(|token| self.view.mention(token).is_some_and(|mention| mention.kind == MentionKind::ClassNoun));
         let apposed = self.children(word).filter(|&child| {
             let label = self.nodes[child].label;
-            let behind = child > word && (matches!(label, "appos" | "flat") || label == "nmod" && self.bare(child));
+            // «startup Boreasoft» is Boreasoft, «pelanggan Boreasoft» is not.
+            let described = class_noun && label == "nmod" && self.bare(child);
+            let behind = child > word && (matches!(label, "appos" | "flat") || described);
             let before = child < word && label == "flat";
             behind || before
         });

@@ -90,6 +90,7 @@ impl Parsed<'_> {
         };
         match label {
             "conj" if self.verbal(head) => upward(Control::None, false),
+            "ccomp" if !features.has(Features::INFINITIVE) || features.has(Features::FINITE) => None,
             "xcomp" | "ccomp" => {
                 let control = self.governed(head);
                 match self.child(head, &["obj", "iobj"]).filter(|_| label == "xcomp") {
