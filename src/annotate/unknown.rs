@@ -33,11 +33,14 @@ pub fn mentions(
     let finder = Finder { text, tokens, compiled, grammar, mentions, covered, lines };
     let mut candidates: Vec<Candidate> = Vec::new();
     let mut found: Vec<FoundName> = Vec::new();
+    let (person, organization) = (compiled.ontology.class("Person"), compiled.ontology.class("Organization"));
     for sentence in sentences.iter().filter(|sentence| sentence.kind != SentenceKind::Boilerplate) {
         let first = candidates.len();
         finder.sentence(sentence, &mut candidates);
         if candidates[first..].iter().any(|candidate| !candidate.firm) {
-            found.extend(ask(sentence, mentions));
+            let leaning =
+                |name: FoundName| FoundName { margin: name.margin + found::lean(&name, person, organization), ..name };
+            found.extend(ask(sentence, mentions).into_iter().map(leaning));
         }
     }
     let candidates = found::joined(candidates, found, |range| finder.span(range).of(text), |at| finder.may_be_name(at));

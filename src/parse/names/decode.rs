@@ -3,7 +3,7 @@
 use super::{
     Name,
     features::{Sight, features},
-    labels::{self, COUNT},
+    labels::{self, COUNT, OUTSIDE},
 };
 use crate::parse::{
     Container, Error,
@@ -17,23 +17,20 @@ const NEVER: i32 = i32::MIN / 4;
 /// What was learned.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Model {
-    pub(super) weights: Weights,
-    /// `[from][to]`, [`NEVER`] where the labels cannot follow each other.
-    pub(super) steps: Vec<[i32; COUNT]>,
+    weights: Weights,
+    /// The labels that may follow each other, with the score of doing so, in order.
+    legal: Vec<(u8, u8, i32)>,
 }
 
 impl Model {
-    /// A model from its weights; what cannot be stays so whatever `steps` say.
-    pub(super) fn new(weights: Weights, mut steps: Vec<[i32; COUNT]>) -> Self {
-        steps.resize(COUNT, [0; COUNT]);
-        for (from, row) in steps.iter_mut().enumerate() {
-            for (to, score) in row.iter_mut().enumerate() {
-                if !labels::may_follow(from, to) {
-                    *score = NEVER;
-                }
-            }
-        }
-        Self { weights, steps }
+    /// A model from its weights and the scores `[from][to]` of labels that follow each other.
+    pub(super) fn new(weights: Weights, steps: &[[i32; COUNT]]) -> Self {
+        let pairs = (0..COUNT).flat_map(|from| (0..COUNT).map(move |to| (from, to)));
+        let legal = pairs
+            .filter(|&(from, to)| labels::may_follow(from, to))
+            .map(|(from, to)| (from as u8, to as u8, steps.get(from).map_or(0, |row| row[to])))
+            .collect();
+        Self { weights, legal }
     }
 
     /// Number of features that count.
@@ -44,6 +41,9 @@ impl Model {
 
     /// The names among the tokens of a sentence.
     pub(super) fn decode(&self, sights: &[Sight]) -> Vec<Name> {
+        if !sights.iter().any(|sight| sight.open) {
+            return Vec::new();
+        }
         let scores = self.scores(sights);
         let (ahead, from) = self.ahead(&scores);
         let Some(last) = ahead.last() else { return Vec::new() };
@@ -78,42 +78,43 @@ impl Model {
             .collect()
     }
 
+    /// The scores of the labels of each token; those that are not open have one label.
     fn scores(&self, sights: &[Sight]) -> Vec<[i32; COUNT]> {
         let (mut held, mut scores) = (Vec::with_capacity(100), Vec::with_capacity(COUNT));
-        (0..sights.len())
-            .map(|at| {
-                features(sights, at, &mut held);
-                self.weights.score(&held, &mut scores);
-                let mut row = [0; COUNT];
-                row.copy_from_slice(&scores);
-                row
-            })
-            .collect()
+        let mut outside = [NEVER; COUNT];
+        outside[OUTSIDE] = 0;
+        let mut score = |at: usize| {
+            if !sights[at].open {
+                return outside;
+            }
+            features(sights, at, &mut held);
+            self.weights.score(&held, &mut scores);
+            let mut row = [0; COUNT];
+            row.copy_from_slice(&scores);
+            row
+        };
+        (0..sights.len()).map(|at| score(at)).collect()
     }
 
     /// The best score of each label at each token, what comes before it included, and the label before.
     fn ahead(&self, scores: &[[i32; COUNT]]) -> (Vec<[i32; COUNT]>, Vec<[u8; COUNT]>) {
-        let mut best = Vec::with_capacity(scores.len());
+        let mut best: Vec<[i32; COUNT]> = Vec::with_capacity(scores.len());
         let mut from = vec![[0u8; COUNT]; scores.len()];
         for (at, row) in scores.iter().enumerate() {
             let mut here = [NEVER; COUNT];
-            for to in 0..COUNT {
-                if at == 0 {
-                    if labels::may_begin(to) {
-                        here[to] = row[to];
-                    }
-                    continue;
-                }
-                let last: &[i32; COUNT] = &best[at - 1];
-                for step in 0..COUNT {
-                    let score = last[step] + self.steps[step][to];
+            if let Some(last) = best.last() {
+                for &(step, to, score) in &self.legal {
+                    let (step, to) = (usize::from(step), usize::from(to));
+                    let score = last[step] + score;
                     if score > here[to] {
                         here[to] = score;
                         from[at][to] = step as u8;
                     }
                 }
-                here[to] = (here[to] + row[to]).max(NEVER);
+            } else {
+                (0..COUNT).filter(|&to| labels::may_begin(to)).for_each(|to| here[to] = 0);
             }
+            here.iter_mut().zip(row).for_each(|(here, row)| *here = (*here + row).max(NEVER));
             best.push(here);
         }
         (best, from)
@@ -122,17 +123,15 @@ impl Model {
     /// The best score of what can come behind each label at each token.
     fn behind(&self, scores: &[[i32; COUNT]]) -> Vec<[i32; COUNT]> {
         let mut best = vec![[NEVER; COUNT]; scores.len()];
-        for at in (0..scores.len()).rev() {
-            for label in 0..COUNT {
-                best[at][label] = match scores.get(at + 1) {
-                    None if labels::may_end(label) => 0,
-                    None => NEVER,
-                    Some(next) => (0..COUNT)
-                        .map(|to| self.steps[label][to] + next[to] + best[at + 1][to])
-                        .max()
-                        .unwrap_or(NEVER)
-                        .max(NEVER),
-                };
+        let Some(last) = best.last_mut() else { return best };
+        (0..COUNT).filter(|&label| labels::may_end(label)).for_each(|label| last[label] = 0);
+        for at in (0..scores.len().saturating_sub(1)).rev() {
+            let (here, behind) = best.split_at_mut(at + 1);
+            for &(label, to, score) in &self.legal {
+                let to = usize::from(to);
+                let score = score + scores[at + 1][to] + behind[0][to];
+                let known = &mut here[at][usize::from(label)];
+                *known = score.max(*known);
             }
         }
         best
@@ -147,13 +146,7 @@ impl Model {
     #[must_use]
     pub fn to_bytes(&self) -> Vec<u8> {
         let mut writer = Writer::default();
-        for (from, row) in self.steps.iter().enumerate() {
-            for (to, &score) in row.iter().enumerate() {
-                if labels::may_follow(from, to) {
-                    writer.signed(i64::from(score));
-                }
-            }
-        }
+        self.legal.iter().for_each(|&(_, _, score)| writer.signed(i64::from(score)));
         writer.block(&self.weights.to_bytes());
         writer.bytes
     }
@@ -174,6 +167,6 @@ impl Model {
             }
         }
         let weights = Weights::from_bytes(reader.block()?)?;
-        if weights.classes() == COUNT { Ok(Self::new(weights, steps)) } else { Err(WRONG) }
+        if weights.classes() == COUNT { Ok(Self::new(weights, &steps)) } else { Err(WRONG) }
     }
 }

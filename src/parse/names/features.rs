@@ -92,6 +92,8 @@ pub struct Sight {
     hint: u32,
     part: u32,
     capital: bool,
+    /// Whether it can be part of a name: it has a capital, or stands between two words that have.
+    pub open: bool,
     /// Number of name-like words of its run before and behind it, up to 3, and the run's last and first word.
     run: [u32; 4],
     /// Capitals in the sentence: none, few, most, all.
@@ -119,6 +121,7 @@ pub fn sights(scene: &Scene<'_>, range: Range<usize>, mut drop: impl FnMut(usize
             cased: value(written),
             category: category(grammar.category(token.word), token.word == WordId::UNKNOWN),
             capital: token.shape.has(Shape::CAPITAL),
+            open: token.shape.has(Shape::CAPITAL) || token.shape.has(Shape::MIXED),
             ..Sight::default()
         };
         (sight.shape, sight.long_shape) = shapes(written);
@@ -147,7 +150,23 @@ pub fn sights(scene: &Scene<'_>, range: Range<usize>, mut drop: impl FnMut(usize
         }
     }
     runs(scene, &range, &mut out);
+    open(scene, &range, &mut out);
     out
+}
+
+/// Opens what stands between two words with capitals, at most three tokens, and numbers behind one.
+fn open(scene: &Scene<'_>, range: &Range<usize>, sights: &mut [Sight]) {
+    let mut last = usize::MAX;
+    for at in 0..sights.len() {
+        if sights[at].open {
+            if last < at && at - last <= 4 {
+                sights[last..at].iter_mut().for_each(|sight| sight.open = true);
+            }
+            last = at;
+        } else if last.wrapping_add(1) == at && scene.tokens[range.start + at].shape.has(Shape::NUMBER) {
+            sights[at].open = true;
+        }
+    }
 }
 
 /// What the ontology says stands here.
@@ -275,6 +294,7 @@ const EDGE: Sight = Sight {
     hint: 0,
     part: 0,
     capital: false,
+    open: false,
     run: [0; 4],
     case: 0,
 };

@@ -300,8 +300,9 @@ impl Learner {
                 rows.push((feature, entries));
             }
         }
-        let steps = self.steps.iter().map(|row| self.mean(row).map(|w| i32::from(integer(w)))).collect();
-        Model::new(Weights::from_rows(COUNT, &rows), steps)
+        let steps: Vec<[i32; COUNT]> =
+            self.steps.iter().map(|row| self.mean(row).map(|w| i32::from(integer(w)))).collect();
+        Model::new(Weights::from_rows(COUNT, &rows), &steps)
     }
 }
 
