@@ -200,9 +200,9 @@ impl<'p> Parsed<'p> {
         if !self.is(word, Category::LIGHT_NOUN) {
             return None;
         }
-        let inner =
+        let mut inner =
             self.children(word).filter(|&child| matches!(self.nodes[child].label, "nmod" | "obl" | "obl:agent"));
-        inner.filter_map(|child| self.named(child, slot, depth + 1)).next()
+        inner.find_map(|child| self.named(child, slot, depth + 1))
     }
 
     /// Whether no preposition governs a word.
