@@ -194,8 +194,14 @@ impl<'p> Parsed<'p> {
         let name = apposed
             .filter_map(|child| self.mention(child))
             .find(|index| is_name(index) && self.fits(slot, &self.view.mentions[*index]));
+        // «The company from Cirrusville» is not just the company last named.
+        let told_apart = || {
+            let complements =
+                self.children(word).filter(|&child| self.nodes[child].label == "nmod" && !self.bare(child));
+            complements.filter_map(|child| self.mention(child)).any(|index| is_name(&index))
+        };
         if name.is_some() || own.is_some() {
-            return name.or(own);
+            return name.or_else(|| own.filter(|_| !told_apart()));
         }
         if !self.is(word, Category::LIGHT_NOUN) {
             return None;
