@@ -152,12 +152,12 @@ fn joined<'p>(
     };
     match (clause, tree) {
         (Ok(clause), Some(Ok(tree))) => {
-            let inferred = tree.verb.is_some_and(|verb| verb.inferred);
-            match alike(view, &clause, &tree) {
-                true => marked(clause, Tier::Both),
-                // What the tree only infers is not better than what clause analysis read.
-                false => marked(if inferred { clause } else { tree }, Tier::Disputed),
+            if alike(view, &clause, &tree) {
+                return marked(clause, Tier::Both);
             }
+            // What the tree only infers is not better than what clause analysis read.
+            let inferred = tree.verb.is_some_and(|verb| verb.inferred);
+            marked(if inferred { clause } else { tree }, Tier::Disputed)
         }
         (Err(_), Some(Ok(tree))) => marked(tree, Tier::Tree),
         (clause, _) => clause,

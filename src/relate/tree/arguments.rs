@@ -18,7 +18,7 @@ impl Parsed<'_> {
                 let noun = near.iter().copied().find(|word| self.is_words(*word, words) && governed(word));
                 let Some(noun) = noun else { return false };
                 let Some(slot) = possessor else { return true };
-                match self.owner(noun, words.len(), *slot) {
+                match self.owner(noun, words.len(), verb, *slot) {
                     Some(owner) => found.filled.push((*slot, self.view.list(owner, *slot, false))),
                     None => return false,
                 }
@@ -116,13 +116,12 @@ impl Parsed<'_> {
         let adjacent = |word: usize| {
             self.view.traits().voice_prefix && self.token(word) == self.nodes[verb].tokens.end && self.bare(word)
         };
-        let agents = self.children(verb).filter(|&child| match self.nodes[child].label {
-            "obl:agent" => true,
-            "obl" | "nmod" => by(child) || adjacent(child),
+        let mut agents = self.children(verb).filter(|&child| match self.nodes[child].label {
+            "obl:agent" | "obl" | "nmod" => by(child) || adjacent(child),
             "obj" => adjacent(child),
             _ => false,
         });
-        let index = agents.filter_map(|word| self.named(word, slot, 0)).next()?;
+        let index = agents.find_map(|word| self.named(word, slot, 0))?;
         Some(self.view.list(index, slot, false))
     }
 
@@ -152,8 +151,9 @@ impl Parsed<'_> {
     }
 
     /// Whom a noun belongs to, as the surface has it: possessors stand beside their noun.
-    pub(super) fn owner(&self, noun: usize, words: usize, slot: Slot) -> Option<usize> {
-        let start = self.token(noun);
-        self.view.possessor(&(start..start + words), self.view.end, slot)
+    pub(super) fn owner(&self, noun: usize, words: usize, verb: usize, slot: Slot) -> Option<usize> {
+        let (start, verb) = (self.token(noun), self.token(verb));
+        let limit = if start < verb { verb } else { self.view.end };
+        self.view.possessor(&(start..start + words), limit, slot)
     }
 }

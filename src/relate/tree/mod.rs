@@ -194,15 +194,21 @@ impl<'p> Parsed<'p> {
         let name = apposed
             .filter_map(|child| self.mention(child))
             .find(|index| is_name(index) && self.fits(slot, &self.view.mentions[*index]));
+        // «The company from Cirrusville» is not just the company last named.
+        let told_apart = || {
+            let complements =
+                self.children(word).filter(|&child| self.nodes[child].label == "nmod" && !self.bare(child));
+            complements.filter_map(|child| self.mention(child)).any(|index| is_name(&index))
+        };
         if name.is_some() || own.is_some() {
-            return name.or(own);
+            return name.or_else(|| own.filter(|_| !told_apart()));
         }
         if !self.is(word, Category::LIGHT_NOUN) {
             return None;
         }
-        let inner =
+        let mut inner =
             self.children(word).filter(|&child| matches!(self.nodes[child].label, "nmod" | "obl" | "obl:agent"));
-        inner.filter_map(|child| self.named(child, slot, depth + 1)).next()
+        inner.find_map(|child| self.named(child, slot, depth + 1))
     }
 
     /// Whether no preposition governs a word.

@@ -52,7 +52,7 @@ impl Parsed<'_> {
                     return Err(Failure::Subject);
                 }
                 if let Some(slot) = possessor {
-                    let owner = self.owner(subject.word, words.len(), *slot).ok_or(Failure::Subject)?;
+                    let owner = self.owner(subject.word, words.len(), verb, *slot).ok_or(Failure::Subject)?;
                     found.filled.push((*slot, self.view.list(owner, *slot, false)));
                 }
             }
@@ -119,14 +119,12 @@ impl Parsed<'_> {
                 // «A's decision to reject B»: whose decision, or who takes it.
                 let control = self.governed(head);
                 let owner = self.children(head).find(|&child| self.nodes[child].label == "nmod" && child != verb);
-                match owner.filter(|&owner| self.mention(owner).is_some()) {
-                    Some(owner) => Some(Subject { control, ..plain(owner) }),
-                    None => {
-                        let governor = self.nodes[head].head.filter(|&above| self.verbal(above))?;
-                        let above = self.subject(governor, Features::default(), depth + 1)?;
-                        Some(Subject { control: control.strongest(above.control), inferred: true, ..above })
-                    }
+                if let Some(owner) = owner.filter(|&owner| self.mention(owner).is_some()) {
+                    return Some(Subject { control, ..plain(owner) });
                 }
+                let governor = self.nodes[head].head.filter(|&above| self.verbal(above))?;
+                let above = self.subject(governor, Features::default(), depth + 1)?;
+                Some(Subject { control: control.strongest(above.control), inferred: true, ..above })
             }
             _ => None,
         }
