@@ -62,6 +62,13 @@ pub fn mentions(
             mention.class = known.get(name).copied().flatten().or_else(|| short.get(name).copied().flatten());
         }
     }
+    let parts = finder.parted(&sure, &known);
+    for (at, middle) in parts {
+        let rest = middle..sure[at].tokens.end;
+        let person = std::mem::replace(&mut sure[at].class, compiled.ontology.class("Organization"));
+        sure[at].tokens.end = middle;
+        sure.push(mention(rest, person));
+    }
     mentions.extend(sure);
     mentions.sort_by_key(|mention| mention.tokens.start);
 }
@@ -157,9 +164,14 @@ impl Finder<'_> {
                 || written == "&"
                 || self.category(next).is(Category::NAME_PARTICLE))
                 && then_name(next + 1);
+            // «Lee Kang Hyun»: what is a form of address elsewhere may be part of a name.
+            let honorific = token.shape.has(Shape::CAPITAL)
+                && self.covered[next].is_none()
+                && self.category(next).is(Category::HONORIFIC)
+                && then_name(next + 1);
             if self.is_plain_name(next) || number {
                 end = next + 1;
-            } else if joint {
+            } else if joint || honorific {
                 end = next + 2;
             } else {
                 return end;
@@ -202,6 +214,27 @@ impl Finder<'_> {
         (core, full)
     }
 
+    /// Names behind a post that begin with another name of the article: «CEO Shipper Phil Oparah» holds an organization
+    /// and a person. Gives the position of each, and where its second part begins.
+    fn parted(&self, sure: &[Mention], known: &BTreeMap<&str, Option<ClassId>>) -> Vec<(usize, usize)> {
+        let person = self.compiled.class_set("Person");
+        let is_person = |class: Option<ClassId>| class.is_some_and(|class| self.compiled.fits(class, person));
+        let behind_post = |mention: &Mention| {
+            let before = mention.tokens.start.checked_sub(1).and_then(|at| self.covered[at]);
+            before.is_some_and(|at| matches!(self.mentions[at].kind, MentionKind::Title(_)))
+        };
+        let place = |mention: &Mention| {
+            let ends = (mention.tokens.start + 1..mention.tokens.end).rev();
+            ends.into_iter().find(|&end| {
+                let part = self.span(&(mention.tokens.start..end)).of(self.text);
+                known.get(part).is_some_and(|class| !is_person(*class))
+            })
+        };
+        let head_initial = !self.grammar.traits.head_final;
+        let fits = |mention: &Mention| head_initial && is_person(mention.class) && behind_post(mention);
+        sure.iter().enumerate().filter(|(_, m)| fits(m)).filter_map(|(at, m)| Some((at, place(m)?))).collect()
+    }
+
     fn is_sure(&self, name: &Range<usize>, class: Option<ClassId>, sentence: &Sentence, headline: bool) -> bool {
         if headline {
             return false;
@@ -212,6 +245,9 @@ impl Finder<'_> {
         // A word that the language uses otherwise needs a second sign.
         if name.len() == 1 && !self.is_new_word(name.start) {
             return false;
+        }
+        if self.grammar.names_subject(self.tokens, name.end) {
+            return true;
         }
         let first = name.start == sentence.tokens.start || self.opens(name.start);
         let odd = |at: usize| {

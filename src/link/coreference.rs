@@ -8,7 +8,7 @@ use std::{collections::BTreeMap, ops::Range};
 use super::{Context, Linked, Unlisted, mentions_in};
 use crate::{
     model::{ClassId, Mention, MentionKind, Referent, Sentence, SentenceKind, Shape},
-    ontology::Category,
+    ontology::{Category, FormOf, forms::Features},
 };
 
 /// How many sentences back an antecedent may stand.
@@ -36,6 +36,10 @@ pub fn resolve(context: &Context<'_>, linked: &mut Linked) {
                 let found = resolver.referent(at);
                 let found = match found {
                     Found::Entity(referent) => referent,
+                    Found::Pair(pair) => {
+                        linked.pairs.push(pair);
+                        Referent::Pair(u32::try_from(linked.pairs.len() - 1).unwrap_or(u32::MAX))
+                    }
                     Found::New(unlisted) => {
                         let entry = *entries.entry(unlisted.name.clone()).or_insert_with(|| {
                             linked.unlisted.push(unlisted);
@@ -45,9 +49,15 @@ pub fn resolve(context: &Context<'_>, linked: &mut Linked) {
                     }
                     Found::Nobody => Referent::Nobody,
                 };
-                let class = linked.class(context.compiled, found);
+                let class = match found {
+                    Referent::Pair(at) => linked.class(context.compiled, linked.pairs[at as usize][0]),
+                    _ => linked.class(context.compiled, found),
+                };
                 let mention = &mut linked.mentions[at];
                 mention.referent = found;
+                if found != Referent::Nobody && matches!(mention.kind, MentionKind::Title(_)) {
+                    mention.kind = MentionKind::ClassNoun;
+                }
                 if matches!(mention.kind, MentionKind::Pronoun | MentionKind::FirstPerson | MentionKind::ClassNoun) {
                     mention.class = class.or(mention.class);
                 }
@@ -68,6 +78,7 @@ pub fn resolve(context: &Context<'_>, linked: &mut Linked) {
 
 enum Found {
     Entity(Referent),
+    Pair([Referent; 2]),
     New(Unlisted),
     Nobody,
 }
@@ -84,7 +95,10 @@ impl Resolver<'_> {
     fn referent(&self, at: usize) -> Found {
         let mention = &self.linked.mentions[at];
         match mention.kind {
+            MentionKind::ClassNoun if self.is_pair(mention) => self.pair(mention).map_or(Found::Nobody, Found::Pair),
             MentionKind::ClassNoun => self.class_noun(at, mention),
+            MentionKind::Title(role) => self.holder(at, role).map_or(Found::Nobody, Found::Entity),
+            MentionKind::Pronoun if self.is_pair(mention) => self.pair(mention).map_or(Found::Nobody, Found::Pair),
             MentionKind::Pronoun => {
                 self.gloss(at).or_else(|| self.pronoun(mention)).map_or(Found::Nobody, Found::Entity)
             }
@@ -105,6 +119,68 @@ impl Resolver<'_> {
         named.class.is_none_or(|class| self.context.compiled.fits(class, set))
     }
 
+    /// «Both companies», «keduanya»: whether the words up to a mention speak of two.
+    fn is_pair(&self, mention: &Mention) -> bool {
+        let tokens = self.context.tokens;
+        let first = mention.tokens.end.saturating_sub(5).max(self.sentence.tokens.start);
+        (first..=mention.tokens.start).rev().any(|start| {
+            let mut found = false;
+            let words = tokens[start..mention.tokens.end].iter().map(|token| token.word);
+            self.context.grammar.phrases.phrases(words, |len, categories| {
+                found |= start + len == mention.tokens.end && categories.iter().any(|c| c.is(Category::PAIR));
+            });
+            found || start + 1 == mention.tokens.end && self.category(start).is(Category::PAIR)
+        })
+    }
+
+    /// The last two of a class that were named before.
+    fn pair(&self, mention: &Mention) -> Option<[Referent; 2]> {
+        let set = mention.class.map_or_else(|| self.set("Organization"), |class| 1u128 << class.0);
+        let before = self.history.iter().rev().take(2).map(Vec::as_slice);
+        let mut found: Vec<Referent> = Vec::new();
+        for sentence in std::iter::once(self.here).chain(before) {
+            let last = sentence.iter().rev().filter(|named| self.fits(named, set));
+            for named in last {
+                if !found.contains(&named.referent) && !matches!(named.referent, Referent::Pair(_)) {
+                    found.push(named.referent);
+                }
+            }
+            if found.len() >= 2 {
+                return Some([found[1], found[0]]);
+            }
+        }
+        None
+    }
+
+    /// A definite post that nobody is named beside stands for whom the article has in it.
+    fn holder(&self, at: usize, role: u16) -> Option<Referent> {
+        let title = &self.linked.mentions[at];
+        let beside = |other: &Mention| {
+            let gap = if other.tokens.start >= title.tokens.end {
+                title.tokens.end..other.tokens.start
+            } else {
+                other.tokens.end..title.tokens.start
+            };
+            let joins = |at: usize| {
+                self.context.tokens[at].shape.has(Shape::PUNCTUATION)
+                    || self.category(at).is(Category::DETERMINER | Category::GENITIVE | Category::COORDINATOR)
+            };
+            other.kind != MentionKind::Pronoun && gap.len() < 4 && gap.into_iter().all(joins)
+        };
+        let next = self.linked.mentions.get(at + 1).filter(|next| next.tokens.start < self.sentence.tokens.end);
+        let last = at.checked_sub(1).map(|at| &self.linked.mentions[at]);
+        let last = last.filter(|last| last.tokens.start >= self.sentence.tokens.start);
+        if next.is_some_and(beside) || last.is_some_and(beside) || !self.noun_phrase(at).0 {
+            return None;
+        }
+        let genitive = |at: usize| at < self.sentence.tokens.end && self.category(at).is(Category::GENITIVE);
+        let named = |who: &Referent| self.here.iter().chain(self.history.iter().flatten()).any(|n| n.referent == *who);
+        if genitive(title.tokens.end) {
+            return None;
+        }
+        self.linked.holders.iter().rev().filter(|(post, _)| *post == role).map(|(_, who)| *who).find(named)
+    }
+
     /// «They (Apple)»: the name in parentheses right behind.
     fn gloss(&self, at: usize) -> Option<Referent> {
         let end = self.linked.mentions[at].tokens.end;
@@ -122,6 +198,11 @@ impl Resolver<'_> {
             return Found::Nobody;
         }
         let set = 1u128 << class.0;
+        if self.is_owned(mention)
+            && let Some(referent) = self.employer(set)
+        {
+            return Found::Entity(referent);
+        }
         let is = |name: &str| self.context.compiled.fits(class, self.set(name)) && self.set(name) != 0;
         if definite
             && (is("Organization") || is("Person") || is("Event") || is("Facility") || is("Place") || is("Product"))
@@ -138,11 +219,31 @@ impl Resolver<'_> {
         Found::Nobody
     }
 
+    /// «His company», «perusahaannya»: whether a possessive stands before a class noun, or on it as a suffix.
+    fn is_owned(&self, mention: &Mention) -> bool {
+        let start = mention.tokens.start;
+        let before = start.checked_sub(1).filter(|before| *before >= self.sentence.tokens.start);
+        let word = self.context.tokens[mention.tokens.end - 1].word;
+        let suffix = |form: &FormOf| form.features.has(Features::CLITIC);
+        before.is_some_and(|before| self.category(before).is(Category::POSSESSIVE))
+            || self.context.grammar.forms(word).iter().any(suffix)
+    }
+
+    /// The organization at which the person last named in the sentence holds a post.
+    fn employer(&self, set: u128) -> Option<Referent> {
+        let person = self.set("Person");
+        let is_person = |named: &&Named| named.class.is_some_and(|class| self.context.compiled.fits(class, person));
+        let who = self.here.iter().rev().find(is_person)?;
+        let place = self.linked.posts.get(&who.referent).copied()?;
+        let class = self.linked.class(self.context.compiled, place);
+        class.is_none_or(|class| self.context.compiled.fits(class, set)).then_some(place)
+    }
+
     /// Whether a class noun is definite, and the phrase around it without its article.
     fn noun_phrase(&self, at: usize) -> (bool, Range<usize>) {
         let mention = &self.linked.mentions[at];
         let (mut start, mut end) = (mention.tokens.start, mention.tokens.end);
-        let mut definite = false;
+        let mut definite = self.category(start).is(Category::SELF_DEFINITE);
         let limits = &self.sentence.tokens;
         for _ in 0..5 {
             if start == limits.start {
@@ -246,7 +347,11 @@ impl Resolver<'_> {
                 (Some(country), Referent::Known(at)) => compiled.entity(at).country.as_deref() == Some(country),
                 _ => true,
             };
-            class_fits && country_fits
+            // An outlet is whoever tells the story, unless the noun says so.
+            let media = self.set("Media");
+            let outlet = |class: ClassId| media != 0 && self.context.compiled.fits(class, media);
+            let teller = named.class.is_some_and(outlet) && !outlet(class);
+            class_fits && country_fits && !teller
         };
         self.here.iter().rev().find(fits).or_else(|| self.before(|named| fits(&named))).map(|named| named.referent)
     }

@@ -34,6 +34,10 @@ pub struct Linked {
     pub unlisted: Vec<Unlisted>,
     /// The organization a person is said, or known, to hold a post at.
     pub posts: BTreeMap<Referent, Referent>,
+    /// Who holds which post, in the order in which the article says so.
+    pub holders: Vec<(u16, Referent)>,
+    /// Two that are named at once; [`Referent::Pair`] is the position.
+    pub pairs: Vec<[Referent; 2]>,
 }
 
 /// What the rules of this stage look at.
@@ -86,7 +90,7 @@ impl Linked {
         match referent {
             Referent::Known(at) => Some(compiled.entity(at).class),
             Referent::Unlisted(at) => self.unlisted.get(at as usize).and_then(|unlisted| unlisted.class),
-            Referent::Nobody => None,
+            Referent::Nobody | Referent::Pair(_) => None,
         }
     }
 
@@ -113,7 +117,7 @@ impl Linked {
                     known: false,
                 })
             }
-            Referent::Nobody => None,
+            Referent::Nobody | Referent::Pair(_) => None,
         }
     }
 }

@@ -13,13 +13,17 @@ use crate::{
 pub fn ambiguous(context: &Context<'_>, linked: &mut Linked) {
     let mut sure: Vec<Referent> =
         linked.mentions.iter().filter(|m| m.kind == MentionKind::Name).map(|m| m.referent).collect();
+    // What something supports in one place is sure in the others.
+    let told = (0..linked.mentions.len()).filter(|&at| {
+        linked.mentions[at].kind == MentionKind::AmbiguousName && supported(context, &linked.mentions, at)
+    });
+    sure.extend(told.map(|at| linked.mentions[at].referent));
     sure.sort_unstable();
     let keep: Vec<bool> = (0..linked.mentions.len())
         .map(|at| {
             let mention = &linked.mentions[at];
             mention.kind != MentionKind::AmbiguousName
                 || sure.binary_search(&mention.referent).is_ok()
-                || supported(context, &linked.mentions, at)
         })
         .collect();
     let mut keep = keep.into_iter();
@@ -61,6 +65,12 @@ fn supported(context: &Context<'_>, mentions: &[Mention], at: usize) -> bool {
     let capitals = mention.tokens.clone().all(|at| context.tokens[at].shape.has(Shape::CAPITAL));
     let line = context.sentence_at(start).is_some_and(|at| context.sentences[at].kind == SentenceKind::Line);
     if mention.tokens.len() > 1 && capitals && !line && !context.grammar.traits.noun_capitals {
+        return true;
+    }
+    // A bare subject where common nouns have a determiner.
+    let before = start.checked_sub(1).map(|at| context.grammar.category(context.tokens[at].word));
+    let bare = before.is_none_or(|before| !before.is(Category::DETERMINER | Category::PREPOSITION));
+    if capitals && bare && context.grammar.names_subject(context.tokens, mention.tokens.end) {
         return true;
     }
     // A company under its everyday word: only where the word is capitalised inside a sentence of a language that keeps

@@ -38,7 +38,7 @@ impl View<'_> {
                 && !hangs
                 && !category.is(Category::LIST_CONNECTOR | Category::PREPOSITION | Category::DETERMINER)
                 && self.mention(here).is_none();
-            let mark = matches!(self.written(here), ";" | ":" | "?" | "!" | "”" | "»" | "–" | "—");
+            let mark = matches!(self.written(here), ";" | ":" | "?" | "!" | "”" | "»") || self.is_dash(here);
             if opener || mark || here > at && self.shape(here).has(Shape::LINE_START) {
                 return here;
             }
@@ -108,6 +108,10 @@ impl View<'_> {
                     .all(|at| self.is(at, Category::DEMONSTRATIVE) || self.is_adverb(at));
                 let opener = |at: usize| self.is(at, Category::CLAUSE_OPENER) && touches;
                 if let Some(preposition) = edge.preposition.filter(|&at| !opener(at)) {
+                    // «The board of A decided»: what its organ does an organization does.
+                    if self.is(preposition, Category::GENITIVE) && self.is_organ(preposition) {
+                        return Some(Subject { mentions: vec![index], ..Subject::default() });
+                    }
                     at = preposition;
                     continue;
                 }
@@ -128,7 +132,7 @@ impl View<'_> {
                     at = before;
                     continue;
                 }
-                "," | "–" | "—" => {
+                _ if written == "," || self.is_dash(before) => {
                     let participial = !group.is(Category::AUXILIARY)
                         && group.features.has(Features::PARTICIPLE)
                         && self.is_passive(group);
@@ -189,7 +193,9 @@ impl View<'_> {
                 return if hypothetical { None } else { self.inferred(before, Control::None) };
             }
             if category.is(Category::VERB) && (voiced || nonfinite) {
-                let control = self.control(before)?;
+                // «says it will buy»: where the second verb has no subject of its own it is whoever speaks.
+                let says = category.is(Category::REPORTING | Category::CONFIRMING).then_some(Control::None);
+                let control = self.control(before).or(says)?;
                 let outer = self.group(before, self.forms(before).first());
                 let mut subject = self.subject(&outer, slot, depth + 1)?;
                 subject.control = strongest(control, subject.control);
@@ -198,6 +204,15 @@ impl View<'_> {
             return None;
         }
         self.announced(group, slot)
+    }
+
+    /// Whether the noun before a genitive is an organ of the organization behind it, and no preposition governs it.
+    fn is_organ(&self, genitive: usize) -> bool {
+        let words = (self.start..genitive).rev();
+        let Some(noun) = words.clone().find(|&at| !self.is(at, Category::CONTINUES)) else { return false };
+        let before = words.skip(genitive - noun).find(|&at| !self.is(at, Category::DETERMINER));
+        let governors = Category::PREPOSITION | Category::GENITIVE | Category::AGENT;
+        self.is(noun, Category::ORGAN_NOUN) && !before.is_some_and(|at| self.is(at, governors))
     }
 
     /// «Speaking in Dubai, X said»: a clause without subject at the start of a sentence shares that of the clause behind.
@@ -243,6 +258,14 @@ impl View<'_> {
         if let Some(index) = self.mention_index(before) {
             let mention = &self.mentions[index];
             let edge = self.edge(mention);
+            // «the effort of A to»: the noun right before its owner.
+            let owned = mention.tokens.start.checked_sub(1).filter(|&noun| {
+                !self.traits().head_final && self.is(noun, Category::CONTROL_NOUN | Category::PLANNED_NOUN)
+            });
+            if let Some(noun) = owned.filter(|_| self.names(mention)) {
+                let control = self.control(noun).unwrap_or_default();
+                return Some(Subject { mentions: vec![index], control, inferred: false });
+            }
             if let Some(preposition) = edge.preposition {
                 let noun = preposition.checked_sub(1)?;
                 if self.is(preposition, Category::GENITIVE)
@@ -283,7 +306,12 @@ impl View<'_> {
             if let Some(index) = owner.and_then(|mark| self.mention_index(mark.checked_sub(1)?)) {
                 return Some(Subject { mentions: vec![index], control, inferred: false });
             }
-            return None;
+            // «in talks to buy»: a noun without owner behind a preposition belongs to the subject.
+            let governs = (1..4).find_map(|back| {
+                let at = before.checked_sub(back).filter(|&at| self.inside(at) && self.mention(at).is_none())?;
+                self.is(at, Category::PREPOSITION).then_some(at)
+            });
+            return governs.and_then(|at| self.inferred(at, strongest(control, Control::Planned)));
         }
         if self.is(before, Category::AUXILIARY) {
             let outer = self.group(before, None);
@@ -389,7 +417,8 @@ impl View<'_> {
             at -= 1;
             match self.written(at) {
                 ")" => at = self.matching(at, "(", ")")?,
-                "," | "–" | "—" => return Some(at),
+                "," => return Some(at),
+                _ if self.is_dash(at) => return Some(at),
                 _ if self.shape(at).has(Shape::LINE_START) => return None,
                 _ => {}
             }

@@ -46,7 +46,7 @@ impl View<'_> {
                             && !class_noun
                             && self.traits().voice_prefix
                             && self.edge(mention).foreign_head;
-                        if foreign {
+                        if foreign || self.is_modifier(index) {
                             return None;
                         }
                         let head = self.ends_phrase(mention) && !self.is_owner(mention);
@@ -106,6 +106,18 @@ impl View<'_> {
             at += 1;
         }
         None
+    }
+
+    /// «Smartphone Samsung»: where modifiers follow, a name right behind a class noun that it is no instance of.
+    fn is_modifier(&self, index: usize) -> bool {
+        let mention = &self.mentions[index];
+        let noun = index.checked_sub(1).map(|before| &self.mentions[before]).filter(|before| {
+            before.kind == MentionKind::ClassNoun && before.tokens.end == mention.tokens.start
+        });
+        let Some((class, own)) = noun.and_then(|noun| noun.class.zip(mention.class)) else { return false };
+        let organization = self.compiled.class_set("Organization");
+        let thing = self.compiled.class_set("Product") | self.compiled.class_set("Technology");
+        !self.traits().head_final && self.compiled.fits(own, organization) && self.compiled.fits(class, thing)
     }
 
     /// Whether a name follows within two words, so that the noun before only introduces it.
@@ -308,7 +320,24 @@ impl View<'_> {
             }
             at = before;
         }
-        // behind
+        let behind = self.possessor_behind(noun, limit, slot);
+        behind.or_else(|| self.possessor_relative(noun.start, slot))
+    }
+
+    /// «A, dont B détient 24 % du capital»: the antecedent of a relativiser that opens the noun's clause.
+    fn possessor_relative(&self, noun: usize, slot: Slot) -> Option<usize> {
+        let relativiser = (self.start..noun).rev().take(16).take_while(|&at| !self.is_mark(at)).find(|&at| {
+            self.is(at, Category::OTHER_RELATIVISER) && !self.is(at, Category::PREPOSITION | Category::DETERMINER)
+        })?;
+        let mut before = relativiser.checked_sub(1).filter(|before| self.inside(*before))?;
+        if self.written(before) == "," {
+            before = before.checked_sub(1)?;
+        }
+        self.mention_index(before).filter(|&index| self.takes(slot, &self.mentions[index]))
+    }
+
+    fn possessor_behind(&self, noun: &std::ops::Range<usize>, limit: usize, slot: Slot) -> Option<usize> {
+        let takes = |index: usize| self.takes(slot, &self.mentions[index]).then_some(index);
         let mut at = noun.end;
         for _ in 0..4 {
             if at >= limit || !self.inside(at) {

@@ -41,7 +41,14 @@ pub fn matches<'p>(view: &View<'_>, frames: &'p Frames) -> Vec<Match<'p>> {
             best(view, &frames.posts, mention.tokens.start, &mut out);
         }
         if view.inside(mention.tokens.end) && view.written(mention.tokens.end) == "," {
+            // Where no word tells what is meant only names of known class do.
+            let first = out.len();
             best(view, &frames.commas, mention.tokens.end, &mut out);
+            let known = |found: &Match<'_>| {
+                found.filled.iter().all(|(_, all)| all.iter().all(|&index| view.mentions[index].class.is_some()))
+            };
+            let kept: Vec<Match<'p>> = out.drain(first..).filter(known).collect();
+            out.extend(kept);
         }
     }
     out
@@ -175,7 +182,7 @@ fn single(view: &View<'_>, step: Step, at: usize) -> bool {
             let article = view.traits().verb_second && view.grammar.is_genitive_article(view.written(at));
             view.is(at, Category::GENITIVE) || article
         }
-        Step::Comma => matches!(view.written(at), "," | "(" | "–" | "—"),
+        Step::Comma => matches!(view.written(at), "," | "(") || view.is_dash(at),
         Step::Hyphen => view.written(at) == "-" && view.shape(at).has(Shape::GLUED),
         Step::Copula => view.is(at, Category::COPULA),
         Step::Slot(_) | Step::Gap(_) | Step::Anaphor(_) => false,
