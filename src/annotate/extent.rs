@@ -79,7 +79,8 @@ impl Extent<'_> {
     /// Takes the number or letters that tell the models of a product apart: «Galaxy S24 Ultra», «iPhone 5».
     pub fn models(&self, mentions: &mut Vec<Mention>, first: usize, end: usize) {
         for at in first..mentions.len() {
-            if mentions[at].kind != MentionKind::Name || !self.is(&mentions[at], "Product") {
+            let named = matches!(mentions[at].kind, MentionKind::Name | MentionKind::AmbiguousName);
+            if !named || !self.is(&mentions[at], "Product") {
                 continue;
             }
             let start = mentions[at].tokens.end;

@@ -165,7 +165,11 @@ impl Resolver<'_> {
                 self.context.tokens[at].shape.has(Shape::PUNCTUATION)
                     || self.category(at).is(Category::DETERMINER | Category::GENITIVE | Category::COORDINATOR)
             };
-            other.kind != MentionKind::Pronoun && gap.len() < 4 && gap.into_iter().all(joins)
+            let named = matches!(
+                other.kind,
+                MentionKind::Name | MentionKind::UnknownName | MentionKind::AmbiguousName | MentionKind::Descriptor
+            );
+            named && gap.len() < 4 && gap.into_iter().all(joins)
         };
         let next = self.linked.mentions.get(at + 1).filter(|next| next.tokens.start < self.sentence.tokens.end);
         let last = at.checked_sub(1).map(|at| &self.linked.mentions[at]);
@@ -196,6 +200,9 @@ impl Resolver<'_> {
         let country = self.country(&phrase);
         if self.names_apposition(at, class) {
             return Found::Nobody;
+        }
+        if let Some(referent) = self.renames(at, class) {
+            return Found::Entity(referent);
         }
         let set = 1u128 << class.0;
         if self.is_owned(mention)
@@ -309,6 +316,21 @@ impl Resolver<'_> {
             Referent::Known(at) => Some(self.context.compiled.entity(at).id.as_str()),
             _ => None,
         })
+    }
+
+    /// «BYD, a company from China»: the name before the comma that a class noun describes.
+    fn renames(&self, at: usize, class: ClassId) -> Option<Referent> {
+        let start = self.linked.mentions[at].tokens.start;
+        let last = &self.linked.mentions[at.checked_sub(1)?];
+        let between = last.tokens.end..start;
+        let mut words = between.clone().filter(|&at| !self.category(at).is(Category::DEFINITE | Category::INDEFINITE));
+        let comma = words.next().is_some_and(|at| self.context.tokens[at].span.of(self.context.text) == ",");
+        let named = matches!(last.kind, MentionKind::Name | MentionKind::UnknownName);
+        let ontology = &self.context.compiled.ontology;
+        let alike = last.class.is_some_and(|own| ontology.is_a(own, class) || ontology.is_a(class, own));
+        let bare = is_bare(self.context, &self.linked.mentions, at - 1, self.sentence);
+        (comma && words.next().is_none() && named && alike && bare && last.referent != Referent::Nobody)
+            .then_some(last.referent)
     }
 
     /// Whether the name a class noun belongs to stands right beside it: «the carmaker BMW».

@@ -68,8 +68,10 @@ fn supported(context: &Context<'_>, mentions: &[Mention], at: usize) -> bool {
         return true;
     }
     // A bare subject where common nouns have a determiner.
-    let before = start.checked_sub(1).map(|at| context.grammar.category(context.tokens[at].word));
-    let bare = before.is_none_or(|before| !before.is(Category::DETERMINER | Category::PREPOSITION));
+    let bare = start.checked_sub(1).map(|at| &context.tokens[at]).is_none_or(|before| {
+        let category = context.grammar.category(before.word);
+        !before.shape.has(Shape::CAPITAL) && !category.is(Category::DETERMINER | Category::PREPOSITION)
+    });
     if capitals && bare && context.grammar.names_subject(context.tokens, mention.tokens.end) {
         return true;
     }
@@ -109,6 +111,18 @@ pub fn unknown(context: &Context<'_>, linked: &mut Linked) {
         let name = span.of(context.text).split_whitespace().collect::<Vec<_>>().join(" ");
         genitive(context, &capitals, &name)
     };
+    // People whom the ontology knows, by the words of the name they have here.
+    let person = context.compiled.class_set("Person");
+    let mut people: BTreeMap<&str, Referent> = BTreeMap::new();
+    for mention in linked.mentions.iter().filter(|mention| {
+        mention.kind == MentionKind::Name
+            && mention.tokens.len() > 1
+            && mention.class.is_some_and(|class| context.compiled.fits(class, person))
+    }) {
+        for at in [mention.tokens.start, mention.tokens.end - 1] {
+            people.entry(context.tokens[at].span.of(context.text)).or_insert(mention.referent);
+        }
+    }
     let mut by_name: BTreeMap<String, u32> = BTreeMap::new();
     // Longer names by their first and last word.
     let mut ends: BTreeMap<String, Vec<u32>> = BTreeMap::new();
@@ -119,6 +133,12 @@ pub fn unknown(context: &Context<'_>, linked: &mut Linked) {
     order.sort_by_key(|&at| (std::cmp::Reverse(mentions[at].tokens.len()), at));
     for at in order {
         let name = name_of(&mentions[at]);
+        let personal = mentions[at].class.is_none_or(|class| context.compiled.fits(class, person));
+        if let Some(referent) = people.get(name.as_str()).filter(|_| personal) {
+            mentions[at].referent = *referent;
+            mentions[at].class = context.compiled.ontology.class("Person");
+            continue;
+        }
         let parent = ends.get(&name).into_iter().flatten().find(|entry| {
             let class = unlisted[**entry as usize].class;
             mentions[at].class.is_none() || mentions[at].class == class

@@ -162,6 +162,8 @@ categories! {
     SELF_DEFINITE = 70, "SelfDefinite", "word";
     /// board of: does what its organization does
     ORGAN_NOUN = 71, "OrganNoun", "noun";
+    /// called, before a name
+    NAMING = 72, "NamingWord", "word";
 }
 
 impl Category {

@@ -36,7 +36,7 @@ pub(super) fn matched<'p>(
         return Err(Failure::Reflexive);
     }
     let mut filled: Vec<(Slot, Vec<usize>)> = Vec::new();
-    let mut at = group.end;
+    let mut at = view.behind_insertion(group.end, limit);
     let mut missing: Option<Slot> = None;
     for (position, complement) in pattern.complements.iter().enumerate() {
         if let Some(end) = view.complement(at, limit, complement, &mut filled) {

@@ -177,7 +177,11 @@ impl View<'_> {
             if category.is(Category::COORDINATOR | Category::ADVERSATIVE) {
                 return self.coordinated_subject(before, slot, depth);
             }
-            let nonfinite = group.features.has(Features::GERUND)
+            let perfect = group.start < group.head
+                && self.is(group.start, Category::AUXILIARY)
+                && self.forms(group.start).iter().any(|form| form.features.has(Features::INFINITIVE));
+            let nonfinite = perfect
+                || group.features.has(Features::GERUND)
                 || group.features.has(Features::INFINITIVE) && !group.features.has(Features::FINITE);
             let voiced = self.traits().voice_prefix;
             if category.is(Category::PURPOSE) && (voiced || group.features.has(Features::INFINITIVE)) {
@@ -268,6 +272,12 @@ impl View<'_> {
             }
             if let Some(preposition) = edge.preposition {
                 let noun = preposition.checked_sub(1)?;
+                // «allows A to use»: whom a verb lets or makes do it.
+                let lets = self.is(noun, Category::PLANNED_VERB | Category::ASSERTED_VERB)
+                    && !self.is(preposition, Category::GENITIVE);
+                if lets && self.names(mention) && !purpose {
+                    return Some(Subject { mentions: vec![index], control: Control::Planned, inferred: false });
+                }
                 if self.is(preposition, Category::GENITIVE)
                     && self.is(noun, Category::CONTROL_NOUN | Category::PLANNED_NOUN)
                     && self.names(mention)
@@ -365,7 +375,8 @@ impl View<'_> {
         }
         let index = self.mention_index(before)?;
         let mention = &self.mentions[index];
-        if !self.names(mention) {
+        // «Pabrik mobil A yang dibangun»: the clause hangs on the noun, not on its owner.
+        if !self.names(mention) || self.traits().voice_prefix && self.edge(mention).foreign_head {
             return None;
         }
         Some(Subject { mentions: vec![index], ..Subject::default() })

@@ -206,7 +206,13 @@ impl Writer<'_> {
         let sentence = self.quote(self.view.sentence.span);
         let trigger = self.quote(self.view.tokens[self.found.trigger].span);
         let info = &self.input.compiled.frame_infos[self.found.meaning.frame as usize];
-        let attribution = self.attribution();
+        let mut attribution = self.attribution();
+        if subject.stands
+            && let Some(speaker) = (self.input.entity)(self.view.mentions[subject.mention].referent, None)
+            && !attribution.iter().any(|source| source.label == speaker.label)
+        {
+            attribution.insert(0, Source { label: speaker.label.clone(), entity: Some(speaker) });
+        }
         let by_party = self.by_party(subject, object);
         Some(Evidence {
             article: self.input.head.id.clone(),

@@ -54,14 +54,25 @@ pub fn matches<'p>(view: &View<'_>, frames: &'p Frames) -> Vec<Match<'p>> {
     out
 }
 
-/// Of the realisations of one frame the one that covers least is kept.
+/// Of the realisations of one frame the one that covers least is kept; but what stands in apposition behind a comma
+/// belongs to the name before it, and a predicate has nobody in apposition behind it.
 fn best<'p>(view: &View<'_>, patterns: &'p [NounPattern], at: usize, out: &mut Vec<Match<'p>>) {
     let first = out.len();
+    let words = (view.start..at).rev();
+    let before = words.clone().find(|&at| !view.is(at, Category::DETERMINER | Category::ENDED) || view.is_mark(at));
+    let apposed = before.is_some_and(|at| view.written(at) == ",");
+    let predicate = before.is_some_and(|at| view.is(at, Category::COPULA) && view.mention(at).is_none());
+    let reaches_left = |found: &Match<'_>| apposed && found.covers.start < before.unwrap_or(at);
     for pattern in patterns.iter().filter(|pattern| view.admits(&pattern.meaning.gate)) {
+        let behind = pattern.elements[pattern.anchor..].iter().any(|element| element.step == Step::Comma);
+        if predicate && behind {
+            continue;
+        }
         let Some(found) = around(view, pattern, at) else { continue };
         let same = out[first..].iter().position(|other| other.meaning.frame == found.meaning.frame);
+        let rank = |found: &Match<'_>| (!reaches_left(found), found.covers.len());
         match same {
-            Some(other) if out[first + other].covers.len() <= found.covers.len() => {}
+            Some(other) if rank(&out[first + other]) <= rank(&found) => {}
             Some(other) => out[first + other] = found,
             None => out.push(found),
         }
@@ -109,8 +120,14 @@ fn rightward(view: &View<'_>, elements: &[Element], at: usize, filled: &mut Fill
         if !view.inside(here) {
             return None;
         }
+        // «The merger of A and B, C …»: behind the frame's own coordinator stands one name.
+        let joined = at > view.start && view.is(at - 1, Category::COORDINATOR) && !filled.is_empty();
+        let next = match element.step {
+            Step::Slot(slot) if joined => first_alone(view, slot, here, filled),
+            step => step_right(view, step, here, filled),
+        };
         if (skipped == 0 || !view.shape(here).has(Shape::LINE_START))
-            && let Some(next) = step_right(view, element.step, here, filled)
+            && let Some(next) = next
         {
             let kept = filled.len();
             if let Some(end) = rightward(view, rest, next, filled) {
@@ -277,8 +294,11 @@ fn anaphor(view: &View<'_>, noun: usize, slot: Slot) -> Option<usize> {
     if !possessive && !suffix {
         return None;
     }
-    let index = view.main_subject(noun)?;
-    view.takes(slot, &view.mentions[index]).then_some(index)
+    let fits = |index: &usize| view.takes(slot, &view.mentions[*index]) && view.names(&view.mentions[*index]);
+    // The subject, or where there is none whoever was named last («a victory for A over its rival»).
+    view.main_subject(noun).filter(fits).or_else(|| {
+        view.mention_range().take_while(|&index| view.mentions[index].tokens.end <= noun).filter(fits).last()
+    })
 }
 
 fn gap_left(view: &View<'_>, rest: &[Element], most: u8, at: usize, filled: &mut Filled) -> Option<usize> {

@@ -95,6 +95,7 @@ impl View<'_> {
         let organ = self.is(mention.tokens.start.saturating_sub(1), Category::ORGAN_NOUN);
         edge.foreign_head =
             self.traits().voice_prefix && plain > 0 && !class_noun && !organ && edge.preposition.is_none();
+        edge.foreign_head &= !matches!(mention.kind, MentionKind::ClassNoun | MentionKind::Pronoun);
         // «CEO Apple»: a title before an organization makes it the possessor.
         let titled = mention
             .tokens
@@ -282,6 +283,7 @@ impl View<'_> {
                 ")" => depth -= 1,
                 _ if depth > 0 => {}
                 "," => comma = true,
+                "-" if self.shape(at).has(Shape::GLUED) => {}
                 "\"" | "“" | "”" | "„" | "«" | "»" => {}
                 _ if category.is(Category::COORDINATOR | Category::LIST_CONNECTOR) => joined = true,
                 // A class noun before a member introduces it; elsewhere it heads a phrase of its own.
