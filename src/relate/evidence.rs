@@ -93,7 +93,7 @@ fn worth_reading(input: &Input<'_>, sentence: &Sentence, frames: &Frames) -> boo
                 grammar
                     .forms(token.word)
                     .iter()
-                    .any(|form| frames.verbs.contains_key(&form.lemma) || frames.nouns.contains_key(&form.lemma))
+                    .any(|form| frames.verbs.has(form.lemma) || frames.nouns.has(form.lemma))
             }))
 }
 

@@ -30,9 +30,7 @@ pub fn matches<'p>(view: &View<'_>, frames: &'p Frames) -> Vec<Match<'p>> {
     let mut out = Vec::new();
     for at in view.start..view.end {
         for form in view.forms(at) {
-            if let Some(patterns) = frames.nouns.get(&form.lemma) {
-                best(view, patterns, at, &mut out);
-            }
+            best(view, frames.nouns.get(form.lemma), at, &mut out);
         }
     }
     for index in view.mention_range() {
