@@ -46,7 +46,7 @@ impl Extent<'_> {
             let mut reach = mentions[at].tokens.clone();
             while reach.end < end && free(reach.end) {
                 let form = self.category(reach.end).is(Category::LEGAL_FORM)
-                    && !self.tokens[reach.end].shape.has(Shape::PUNCTUATION);
+                    && self.tokens[reach.end].shape.has(Shape::CAPITAL);
                 let bracketed = self.written(reach.end) == "("
                     && self.category(reach.end + 1).is(Category::LEGAL_FORM)
                     && self.written(reach.end + 2) == ")";

@@ -8,7 +8,7 @@ use std::{collections::BTreeMap, ops::Range};
 use super::{Context, Linked, Unlisted, mentions_in};
 use crate::{
     model::{ClassId, Mention, MentionKind, Referent, Sentence, SentenceKind, Shape},
-    ontology::{Category, FormOf, forms::Features},
+    ontology::Category,
 };
 
 /// How many sentences back an antecedent may stand.
@@ -16,9 +16,9 @@ const REACH: usize = 4;
 
 /// An entity named before.
 #[derive(Clone, Copy)]
-struct Named {
-    referent: Referent,
-    class: Option<ClassId>,
+pub(super) struct Named {
+    pub(super) referent: Referent,
+    pub(super) class: Option<ClassId>,
     /// Named without preposition or possessive: likely a subject or object.
     bare: bool,
 }
@@ -83,12 +83,12 @@ enum Found {
     Nobody,
 }
 
-struct Resolver<'r> {
-    context: &'r Context<'r>,
-    linked: &'r Linked,
-    history: &'r [Vec<Named>],
-    here: &'r [Named],
-    sentence: &'r Sentence,
+pub(super) struct Resolver<'r> {
+    pub(super) context: &'r Context<'r>,
+    pub(super) linked: &'r Linked,
+    pub(super) history: &'r [Vec<Named>],
+    pub(super) here: &'r [Named],
+    pub(super) sentence: &'r Sentence,
 }
 
 impl Resolver<'_> {
@@ -107,82 +107,16 @@ impl Resolver<'_> {
         }
     }
 
-    fn category(&self, at: usize) -> Category {
+    pub(super) fn category(&self, at: usize) -> Category {
         self.context.grammar.category(self.context.tokens[at].word)
     }
 
-    fn set(&self, class: &str) -> u128 {
+    pub(super) fn set(&self, class: &str) -> u128 {
         self.context.compiled.class_set(class)
     }
 
-    fn fits(&self, named: &Named, set: u128) -> bool {
+    pub(super) fn fits(&self, named: &Named, set: u128) -> bool {
         named.class.is_none_or(|class| self.context.compiled.fits(class, set))
-    }
-
-    /// «Both companies», «keduanya»: whether the words up to a mention speak of two.
-    fn is_pair(&self, mention: &Mention) -> bool {
-        let tokens = self.context.tokens;
-        let first = mention.tokens.end.saturating_sub(5).max(self.sentence.tokens.start);
-        (first..=mention.tokens.start).rev().any(|start| {
-            let mut found = false;
-            let words = tokens[start..mention.tokens.end].iter().map(|token| token.word);
-            self.context.grammar.phrases.phrases(words, |len, categories| {
-                found |= start + len == mention.tokens.end && categories.iter().any(|c| c.is(Category::PAIR));
-            });
-            found || start + 1 == mention.tokens.end && self.category(start).is(Category::PAIR)
-        })
-    }
-
-    /// The last two of a class that were named before.
-    fn pair(&self, mention: &Mention) -> Option<[Referent; 2]> {
-        let set = mention.class.map_or_else(|| self.set("Organization"), |class| 1u128 << class.0);
-        let before = self.history.iter().rev().take(2).map(Vec::as_slice);
-        let mut found: Vec<Referent> = Vec::new();
-        for sentence in std::iter::once(self.here).chain(before) {
-            let last = sentence.iter().rev().filter(|named| self.fits(named, set));
-            for named in last {
-                if !found.contains(&named.referent) && !matches!(named.referent, Referent::Pair(_)) {
-                    found.push(named.referent);
-                }
-            }
-            if found.len() >= 2 {
-                return Some([found[1], found[0]]);
-            }
-        }
-        None
-    }
-
-    /// A definite post that nobody is named beside stands for whom the article has in it.
-    fn holder(&self, at: usize, role: u16) -> Option<Referent> {
-        let title = &self.linked.mentions[at];
-        let beside = |other: &Mention| {
-            let gap = if other.tokens.start >= title.tokens.end {
-                title.tokens.end..other.tokens.start
-            } else {
-                other.tokens.end..title.tokens.start
-            };
-            let joins = |at: usize| {
-                self.context.tokens[at].shape.has(Shape::PUNCTUATION)
-                    || self.category(at).is(Category::DETERMINER | Category::GENITIVE | Category::COORDINATOR)
-            };
-            let named = matches!(
-                other.kind,
-                MentionKind::Name | MentionKind::UnknownName | MentionKind::AmbiguousName | MentionKind::Descriptor
-            );
-            named && gap.len() < 4 && gap.into_iter().all(joins)
-        };
-        let next = self.linked.mentions.get(at + 1).filter(|next| next.tokens.start < self.sentence.tokens.end);
-        let last = at.checked_sub(1).map(|at| &self.linked.mentions[at]);
-        let last = last.filter(|last| last.tokens.start >= self.sentence.tokens.start);
-        if next.is_some_and(beside) || last.is_some_and(beside) || !self.noun_phrase(at).0 {
-            return None;
-        }
-        let genitive = |at: usize| at < self.sentence.tokens.end && self.category(at).is(Category::GENITIVE);
-        let named = |who: &Referent| self.here.iter().chain(self.history.iter().flatten()).any(|n| n.referent == *who);
-        if genitive(title.tokens.end) {
-            return None;
-        }
-        self.linked.holders.iter().rev().filter(|(post, _)| *post == role).map(|(_, who)| *who).find(named)
     }
 
     /// «They (Apple)»: the name in parentheses right behind.
@@ -226,28 +160,8 @@ impl Resolver<'_> {
         Found::Nobody
     }
 
-    /// «His company», «perusahaannya»: whether a possessive stands before a class noun, or on it as a suffix.
-    fn is_owned(&self, mention: &Mention) -> bool {
-        let start = mention.tokens.start;
-        let before = start.checked_sub(1).filter(|before| *before >= self.sentence.tokens.start);
-        let word = self.context.tokens[mention.tokens.end - 1].word;
-        let suffix = |form: &FormOf| form.features.has(Features::CLITIC);
-        before.is_some_and(|before| self.category(before).is(Category::POSSESSIVE))
-            || self.context.grammar.forms(word).iter().any(suffix)
-    }
-
-    /// The organization at which the person last named in the sentence holds a post.
-    fn employer(&self, set: u128) -> Option<Referent> {
-        let person = self.set("Person");
-        let is_person = |named: &&Named| named.class.is_some_and(|class| self.context.compiled.fits(class, person));
-        let who = self.here.iter().rev().find(is_person)?;
-        let place = self.linked.posts.get(&who.referent).copied()?;
-        let class = self.linked.class(self.context.compiled, place);
-        class.is_none_or(|class| self.context.compiled.fits(class, set)).then_some(place)
-    }
-
     /// Whether a class noun is definite, and the phrase around it without its article.
-    fn noun_phrase(&self, at: usize) -> (bool, Range<usize>) {
+    pub(super) fn noun_phrase(&self, at: usize) -> (bool, Range<usize>) {
         let mention = &self.linked.mentions[at];
         let (mut start, mut end) = (mention.tokens.start, mention.tokens.end);
         let mut definite = self.category(start).is(Category::SELF_DEFINITE);
@@ -316,21 +230,6 @@ impl Resolver<'_> {
             Referent::Known(at) => Some(self.context.compiled.entity(at).id.as_str()),
             _ => None,
         })
-    }
-
-    /// «BYD, a company from China»: the name before the comma that a class noun describes.
-    fn renames(&self, at: usize, class: ClassId) -> Option<Referent> {
-        let start = self.linked.mentions[at].tokens.start;
-        let last = &self.linked.mentions[at.checked_sub(1)?];
-        let between = last.tokens.end..start;
-        let mut words = between.clone().filter(|&at| !self.category(at).is(Category::DEFINITE | Category::INDEFINITE));
-        let comma = words.next().is_some_and(|at| self.context.tokens[at].span.of(self.context.text) == ",");
-        let named = matches!(last.kind, MentionKind::Name | MentionKind::UnknownName);
-        let ontology = &self.context.compiled.ontology;
-        let alike = last.class.is_some_and(|own| ontology.is_a(own, class) || ontology.is_a(class, own));
-        let bare = is_bare(self.context, &self.linked.mentions, at - 1, self.sentence);
-        (comma && words.next().is_none() && named && alike && bare && last.referent != Referent::Nobody)
-            .then_some(last.referent)
     }
 
     /// Whether the name a class noun belongs to stands right beside it: «the carmaker BMW».
@@ -452,7 +351,7 @@ impl Resolver<'_> {
 }
 
 /// Whether a mention stands without preposition and possessive.
-fn is_bare(context: &Context<'_>, mentions: &[Mention], at: usize, sentence: &Sentence) -> bool {
+pub(super) fn is_bare(context: &Context<'_>, mentions: &[Mention], at: usize, sentence: &Sentence) -> bool {
     let mention = &mentions[at];
     let category = |token: usize| context.grammar.category(context.tokens[token].word);
     let next = context.tokens.get(mention.tokens.end).filter(|_| mention.tokens.end < sentence.tokens.end);
@@ -462,7 +361,7 @@ fn is_bare(context: &Context<'_>, mentions: &[Mention], at: usize, sentence: &Se
     }
     let mut start = mention.tokens.start;
     for _ in 0..4 {
-        if start == sentence.tokens.start {
+        if start <= sentence.tokens.start {
             return true;
         }
         let here = category(start - 1);

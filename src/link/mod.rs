@@ -4,6 +4,7 @@
 //! and who holds a post where. «Nobody known» is a legal answer, and better than a wrong one.
 
 mod coreference;
+mod indirect;
 mod names;
 mod posts;
 

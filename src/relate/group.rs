@@ -98,7 +98,8 @@ impl View<'_> {
             } else if !(category
                 .is(Category::AUXILIARY | Category::CUE | Category::CONTINUES | Category::NOT_DENIED)
                 || self.is_adverb(at))
-                || category.is(Category::NOUN) && !category.is(Category::AUXILIARY | Category::CUE)
+                || category.is(Category::NOUN)
+                    && !category.is(Category::AUXILIARY | Category::CUE | Category::ADVERB)
             {
                 break;
             }

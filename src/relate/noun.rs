@@ -252,8 +252,14 @@ fn leftward(view: &View<'_>, elements: &[Element], skip: u8, at: usize, filled: 
         Step::Gap(most) => return gap_left(view, rest, most, at, filled),
         _ => skip,
     };
+    // «A and B, owner of C»: one name in apposition to a noun in the singular.
+    let apposed = here < view.end && view.written(here) == "," && !plural(view, here + 1);
     for _ in 0..=most {
-        if let Some(next) = step_left(view, element.step, here, filled) {
+        let next = match element.step {
+            Step::Slot(slot) if apposed => alone_left(view, slot, here, filled),
+            step => step_left(view, step, here, filled),
+        };
+        if let Some(next) = next {
             let kept = filled.len();
             if let Some(start) = leftward(view, rest, element.skip, next, filled) {
                 return Some(start);
@@ -296,6 +302,22 @@ fn anaphor(view: &View<'_>, noun: usize, slot: Slot) -> Option<usize> {
     // The subject, or where there is none whoever was named last («a victory for A over its rival»).
     view.main_subject(noun).filter(fits).or_else(|| {
         view.mention_range().take_while(|&index| view.mentions[index].tokens.end <= noun).filter(fits).last()
+    })
+}
+
+/// Whether the noun that begins at `from`, behind its determiners, is a plural.
+fn plural(view: &View<'_>, from: usize) -> bool {
+    let noun = (from..from + 4).find(|&at| view.inside(at) && !view.is(at, Category::DETERMINER));
+    noun.is_some_and(|at| view.forms(at).iter().any(|form| form.features.has(Features::PLURAL)))
+}
+
+/// Fills a slot with the one mention right before `at`.
+fn alone_left(view: &View<'_>, slot: Slot, at: usize, filled: &mut Filled) -> Option<usize> {
+    let index = view.mention_index(at.checked_sub(1)?)?;
+    let mention = &view.mentions[index];
+    (mention.tokens.end == at && view.takes(slot, mention)).then(|| {
+        filled.push((slot, vec![index]));
+        mention.tokens.start
     })
 }
 
