@@ -105,9 +105,8 @@ impl Extent<'_> {
         let token = &self.tokens[at];
         let written = self.written(at);
         let other = mentions[product + 1..].iter().find(|other| other.tokens.contains(&at));
-        let count = |other: &Mention| {
-            matches!(other.kind, MentionKind::Amount(Amount::Count(_))) && other.tokens.len() == 1
-        };
+        let count =
+            |other: &Mention| matches!(other.kind, MentionKind::Amount(Amount::Count(_))) && other.tokens.len() == 1;
         if token.shape.has(Shape::LINE_START) || !other.is_none_or(count) {
             return false;
         }

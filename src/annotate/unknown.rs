@@ -195,9 +195,8 @@ impl Finder<'_> {
             let next_legal = full.end + 1 < sentence.tokens.end && self.category(full.end + 1).is(Category::LEGAL_FORM);
             // «Lacroix se replie»: a pronoun in small letters is no legal form.
             let small = written.chars().all(char::is_lowercase) && written.chars().count() < 3;
-            let form = self.category(full.end).is(Category::LEGAL_FORM)
-                && !token.shape.has(Shape::PUNCTUATION)
-                && !small;
+            let form =
+                self.category(full.end).is(Category::LEGAL_FORM) && !token.shape.has(Shape::PUNCTUATION) && !small;
             let point = written == "."
                 && token.shape.has(Shape::GLUED)
                 && full.end > core.end

@@ -22,8 +22,7 @@ pub fn ambiguous(context: &Context<'_>, linked: &mut Linked) {
     let keep: Vec<bool> = (0..linked.mentions.len())
         .map(|at| {
             let mention = &linked.mentions[at];
-            mention.kind != MentionKind::AmbiguousName
-                || sure.binary_search(&mention.referent).is_ok()
+            mention.kind != MentionKind::AmbiguousName || sure.binary_search(&mention.referent).is_ok()
         })
         .collect();
     let mut keep = keep.into_iter();

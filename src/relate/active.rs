@@ -155,8 +155,7 @@ fn owner_before(view: &View<'_>, noun: &Range<usize>, slot: Slot) -> Option<usiz
     let relative = (1..4).any(|back| {
         noun.start.checked_sub(back).is_some_and(|at| view.inside(at) && view.is(at, Category::OTHER_RELATIVISER))
     });
-    let clitic =
-        noun.clone().any(|at| view.forms(at).iter().any(|form| form.features.has(Features::CLITIC)));
+    let clitic = noun.clone().any(|at| view.forms(at).iter().any(|form| form.features.has(Features::CLITIC)));
     if !(possessive || relative || clitic) {
         return None;
     }
@@ -171,7 +170,12 @@ fn owner_before(view: &View<'_>, noun: &Range<usize>, slot: Slot) -> Option<usiz
             Some(at) if view.is(at, Category::GENITIVE) => 1,
             Some(_) => 2,
         };
-        before.filter(fits).map(|index| (rank(&index), index)).filter(|(rank, _)| *rank < 2).min().map(|(_, index)| index)
+        before
+            .filter(fits)
+            .map(|index| (rank(&index), index))
+            .filter(|(rank, _)| *rank < 2)
+            .min()
+            .map(|(_, index)| index)
     }
 }
 

@@ -163,9 +163,10 @@ impl View<'_> {
     /// «Smartphone Samsung»: where modifiers follow, a name right behind a class noun that it is no instance of.
     fn is_modifier(&self, index: usize) -> bool {
         let mention = &self.mentions[index];
-        let noun = index.checked_sub(1).map(|before| &self.mentions[before]).filter(|before| {
-            before.kind == MentionKind::ClassNoun && before.tokens.end == mention.tokens.start
-        });
+        let noun = index
+            .checked_sub(1)
+            .map(|before| &self.mentions[before])
+            .filter(|before| before.kind == MentionKind::ClassNoun && before.tokens.end == mention.tokens.start);
         let Some((class, own)) = noun.and_then(|noun| noun.class.zip(mention.class)) else { return false };
         let organization = self.compiled.class_set("Organization");
         let thing = self.compiled.class_set("Product") | self.compiled.class_set("Technology");

@@ -95,11 +95,9 @@ impl View<'_> {
             {
                 group.start = at;
                 continue;
-            } else if !(category
-                .is(Category::AUXILIARY | Category::CUE | Category::CONTINUES | Category::NOT_DENIED)
+            } else if !(category.is(Category::AUXILIARY | Category::CUE | Category::CONTINUES | Category::NOT_DENIED)
                 || self.is_adverb(at))
-                || category.is(Category::NOUN)
-                    && !category.is(Category::AUXILIARY | Category::CUE | Category::ADVERB)
+                || category.is(Category::NOUN) && !category.is(Category::AUXILIARY | Category::CUE | Category::ADVERB)
             {
                 break;
             }

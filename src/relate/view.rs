@@ -4,7 +4,10 @@ use std::{collections::BTreeMap, ops::Range};
 
 use crate::{
     model::{ClassId, Mention, MentionKind, Referent, Sentence, Shape, Token},
-    ontology::{Category, Compiled, FormOf, Grammar, LemmaId, Traits, pattern::{Gate, Slot}},
+    ontology::{
+        Category, Compiled, FormOf, Grammar, LemmaId, Traits,
+        pattern::{Gate, Slot},
+    },
 };
 
 /// A sentence with its mentions. Positions are tokens of the article.
