@@ -5,6 +5,7 @@ use crate::ontology::{Category, pattern::Slot};
 
 impl View<'_> {
     /// What a governing verb or noun does to the claim of the infinitive under it; `None` where it governs none.
+    #[must_use]
     pub fn control(&self, at: usize) -> Option<Control> {
         let category = self.category(at);
         if category.is(Category::FAILED_VERB | Category::DENYING) {
@@ -19,6 +20,7 @@ impl View<'_> {
     }
 
     /// The subject of an infinitive whose marker stands at `marker`: that of its governor, or the possessor of its noun.
+    #[must_use]
     pub fn governed(&self, marker: usize, slot: Slot, depth: u8) -> Option<Subject> {
         let before = marker.checked_sub(1).filter(|before| self.inside(*before))?;
         let purpose = self.is(marker, Category::PURPOSE);
