@@ -94,6 +94,7 @@ fn with_mentions<T>(engine: &Engine, article: &Article, then: impl FnOnce(&relat
         sentences,
         mentions: &linked.mentions,
         posts: &linked.posts,
+        pairs: &linked.pairs,
         tree: &|sentence| Some(engine.model(language)?.tree(text, tokens, sentence.tokens.clone())),
         entity: &|referent, expected| linked.entity(compiled, referent, expected),
         compiled,

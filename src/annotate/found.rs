@@ -3,7 +3,10 @@
 //! What a rule is firm about (legal form, title, class noun) stands. Elsewhere the model decides where a name begins and
 //! ends and what it names, as far as it is sure; the sentences of an article vote on names written alike.
 
-use std::{collections::BTreeMap, ops::Range};
+use std::{
+    collections::{BTreeMap, BTreeSet},
+    ops::Range,
+};
 
 use crate::model::{ClassId, FoundName};
 
@@ -50,8 +53,17 @@ pub fn joined<'t>(
     if found.is_empty() {
         return candidates;
     }
+    // What is told once of a name, or of a longer one that begins or ends with it, holds wherever it stands.
+    let told: BTreeSet<&str> = candidates
+        .iter()
+        .filter(|candidate| candidate.firm)
+        .flat_map(|Candidate { tokens, .. }| {
+            [tokens.clone(), tokens.start..tokens.start + 1, tokens.end - 1..tokens.end]
+        })
+        .map(|tokens| written(&tokens))
+        .collect();
     vote(&mut found, &written);
-    found.retain(|name| name.tokens.clone().all(&may));
+    found.retain(|name| name.tokens.clone().all(&may) && !told.contains(written(&name.tokens)));
     let mut out: Vec<Candidate> = Vec::with_capacity(candidates.len());
     let mut candidates = candidates.into_iter().peekable();
     for name in found {
@@ -87,23 +99,20 @@ pub fn joined<'t>(
     out
 }
 
-/// Names written alike in one article name the same: the class with the most margin in all.
+/// Names written alike in one article name the same: the class with the most margin in all, as sure as they are on
+/// average.
 fn vote<'t>(found: &mut [FoundName], written: impl Fn(&Range<usize>) -> &'t str) {
     let mut votes: BTreeMap<&str, Vec<(Option<ClassId>, i32)>> = BTreeMap::new();
     for name in &*found {
-        let classes = votes.entry(written(&name.tokens)).or_default();
-        match classes.iter_mut().find(|(class, _)| *class == name.class) {
-            Some((_, sum)) => *sum += name.margin,
-            None => classes.push((name.class, name.margin)),
-        }
+        votes.entry(written(&name.tokens)).or_default().push((name.class, name.margin));
     }
     for name in found {
-        let classes = &votes[written(&name.tokens)];
-        let Some(&(class, sum)) = classes.iter().max_by_key(|(class, sum)| (*sum, std::cmp::Reverse(*class))) else {
-            continue;
-        };
-        let others: i32 = classes.iter().filter(|(other, _)| *other != class).map(|(_, sum)| sum).sum();
-        (name.class, name.margin) = (class, sum - others);
+        let all = &votes[written(&name.tokens)];
+        let sum = |class| all.iter().map(|&(other, margin)| if other == class { margin } else { -margin }).sum::<i32>();
+        let classes = all.iter().map(|&(class, _)| (sum(class), std::cmp::Reverse(class)));
+        if let Some((sum, std::cmp::Reverse(class))) = classes.max() {
+            (name.class, name.margin) = (class, sum / i32::try_from(all.len()).unwrap_or(1));
+        }
     }
 }
 
@@ -127,6 +136,9 @@ mod tests {
         let firm = vec![candidate(0..2, COMPANY, true, true)];
         assert_eq!(joined(firm.clone(), vec![name(0..2, PERSON, 500)], |_| "", |_| true), firm);
         assert_eq!(joined(firm.clone(), vec![name(0..1, PERSON, 500)], |_| "", |_| true), firm);
+        let again = vec![firm[0].clone(), candidate(5..6, None, false, true)];
+        let texts = |range: &Range<usize>| ["a b", "b", "", "", "", "b"][range.start];
+        assert_eq!(joined(again.clone(), vec![name(5..6, PERSON, 500)], texts, |_| true), again);
     }
 
     #[test]
@@ -145,6 +157,6 @@ mod tests {
     fn names_written_alike_are_of_one_class() {
         let mut found = vec![name(0..1, COMPANY, 90), name(3..4, PERSON, 30)];
         vote(&mut found, |_| "same");
-        assert_eq!(found, [name(0..1, COMPANY, 60), name(3..4, COMPANY, 60)]);
+        assert_eq!(found, [name(0..1, COMPANY, 30), name(3..4, COMPANY, 30)]);
     }
 }

@@ -6,6 +6,7 @@
 mod amounts;
 mod calendar;
 mod dates;
+mod extent;
 mod found;
 mod gazetteer;
 mod notation;
@@ -18,6 +19,7 @@ mod testing;
 
 pub use amounts::{NumberWords, amounts};
 pub use dates::{DateWords, dates};
+use extent::Extent;
 
 use crate::{
     model::{Date, FoundName, Mention, Sentence, SentenceKind, Token},
@@ -52,6 +54,7 @@ pub fn mentions(
     published: Option<Date>,
 ) -> Vec<Mention> {
     let grammar = &compiled.grammars[language];
+    let extent = Extent { text, tokens, compiled, grammar };
     let mut found: Vec<Mention> = Vec::new();
     for sentence in sentences.iter().filter(|sentence| sentence.kind != SentenceKind::Boilerplate) {
         let first = found.len();
@@ -69,6 +72,10 @@ pub fn mentions(
         found.extend(countries);
         pronouns::mentions(tokens, sentence, grammar, &mut found);
         tidy(&mut found, first);
+        extent.known(&mut found, first, sentence.tokens.end);
+        if sentence.kind != SentenceKind::Line {
+            extent.models(&mut found, first, sentence.tokens.end);
+        }
     }
     found
 }
@@ -84,7 +91,9 @@ pub fn unknown_names(
     mentions: &mut Vec<Mention>,
     ask: &dyn Fn(&Sentence, &[Mention]) -> Vec<FoundName>,
 ) {
-    unknown::mentions(text, tokens, sentences, compiled, &compiled.grammars[language], mentions, ask);
+    let grammar = &compiled.grammars[language];
+    unknown::mentions(text, tokens, sentences, compiled, grammar, mentions, ask);
+    Extent { text, tokens, compiled, grammar }.glossed(mentions);
 }
 
 /// Sorts the mentions from `first` on; where two overlap the longer stays, of two equally long the one found first.
