@@ -8,7 +8,7 @@ use std::{
 };
 
 use newsgraph::{
-    model::{Language, Shape, Span, Token},
+    model::{LABELS, Language, PARTS, Shape, Span, Token},
     parse::{Container, Error, Model, built_in, conllu, measure},
 };
 use tempfile::TempDir;
@@ -84,6 +84,13 @@ fn broken_models_and_treebanks_are_told() {
 #[test]
 fn a_container_without_sections_is_no_model() {
     assert_eq!(Model::read(&Container::new("en")).err(), Some(Error::Missing { section: "tagger" }));
+}
+
+/// Universal Dependencies has 37 universal relations and 17 parts of speech.
+#[test]
+fn every_universal_relation_is_known() {
+    assert_eq!(LABELS.iter().filter(|label| !label.contains(':')).count(), 37);
+    assert!(LABELS.is_sorted() && PARTS.is_sorted());
 }
 
 #[test]
