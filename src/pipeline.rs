@@ -86,6 +86,7 @@ fn with_mentions<T>(engine: &Engine, article: &Article, then: impl FnOnce(&relat
         mentions: &linked.mentions,
         posts: &linked.posts,
         tree: &|sentence| Some(engine.model(language)?.tree(text, tokens, sentence.tokens.clone())),
+        pairs: &linked.pairs,
         entity: &|referent, expected| linked.entity(compiled, referent, expected),
         compiled,
         language,

@@ -62,6 +62,13 @@ pub fn mentions(
             mention.class = known.get(name).copied().flatten().or_else(|| short.get(name).copied().flatten());
         }
     }
+    let parts = finder.parted(&sure, &known);
+    for (at, middle) in parts {
+        let rest = middle..sure[at].tokens.end;
+        let person = std::mem::replace(&mut sure[at].class, compiled.ontology.class("Organization"));
+        sure[at].tokens.end = middle;
+        sure.push(mention(rest, person));
+    }
     mentions.extend(sure);
     mentions.sort_by_key(|mention| mention.tokens.start);
 }
@@ -157,9 +164,14 @@ impl Finder<'_> {
                 || written == "&"
                 || self.category(next).is(Category::NAME_PARTICLE))
                 && then_name(next + 1);
+            // «Lee Kang Hyun»: what is a form of address elsewhere may be part of a name.
+            let honorific = token.shape.has(Shape::CAPITAL)
+                && self.covered[next].is_none()
+                && self.category(next).is(Category::HONORIFIC)
+                && then_name(next + 1);
             if self.is_plain_name(next) || number {
                 end = next + 1;
-            } else if joint {
+            } else if joint || honorific {
                 end = next + 2;
             } else {
                 return end;
@@ -181,7 +193,10 @@ impl Finder<'_> {
             let token = &self.tokens[full.end];
             let written = token.span.of(self.text);
             let next_legal = full.end + 1 < sentence.tokens.end && self.category(full.end + 1).is(Category::LEGAL_FORM);
-            let form = self.category(full.end).is(Category::LEGAL_FORM) && !token.shape.has(Shape::PUNCTUATION);
+            // «Lacroix se replie»: a pronoun in small letters is no legal form.
+            let small = written.chars().all(char::is_lowercase) && written.chars().count() < 3;
+            let form =
+                self.category(full.end).is(Category::LEGAL_FORM) && !token.shape.has(Shape::PUNCTUATION) && !small;
             let point = written == "."
                 && token.shape.has(Shape::GLUED)
                 && full.end > core.end
@@ -202,6 +217,27 @@ impl Finder<'_> {
         (core, full)
     }
 
+    /// Names behind a post that begin with another name of the article: «CEO Shipper Phil Oparah» holds an organization
+    /// and a person. Gives the position of each, and where its second part begins.
+    fn parted(&self, sure: &[Mention], known: &BTreeMap<&str, Option<ClassId>>) -> Vec<(usize, usize)> {
+        let person = self.compiled.class_set("Person");
+        let is_person = |class: Option<ClassId>| class.is_some_and(|class| self.compiled.fits(class, person));
+        let behind_post = |mention: &Mention| {
+            let before = mention.tokens.start.checked_sub(1).and_then(|at| self.covered[at]);
+            before.is_some_and(|at| matches!(self.mentions[at].kind, MentionKind::Title(_)))
+        };
+        let place = |mention: &Mention| {
+            let ends = (mention.tokens.start + 1..mention.tokens.end).rev();
+            ends.into_iter().find(|&end| {
+                let part = self.span(&(mention.tokens.start..end)).of(self.text);
+                known.get(part).is_some_and(|class| !is_person(*class))
+            })
+        };
+        let head_initial = !self.grammar.traits.head_final;
+        let fits = |mention: &Mention| head_initial && is_person(mention.class) && behind_post(mention);
+        sure.iter().enumerate().filter(|(_, m)| fits(m)).filter_map(|(at, m)| Some((at, place(m)?))).collect()
+    }
+
     fn is_sure(&self, name: &Range<usize>, class: Option<ClassId>, sentence: &Sentence, headline: bool) -> bool {
         if headline {
             return false;
@@ -212,6 +248,9 @@ impl Finder<'_> {
         // A word that the language uses otherwise needs a second sign.
         if name.len() == 1 && !self.is_new_word(name.start) {
             return false;
+        }
+        if self.grammar.names_subject(self.tokens, name.end) {
+            return true;
         }
         let first = name.start == sentence.tokens.start || self.opens(name.start);
         let odd = |at: usize| {
@@ -269,8 +308,11 @@ impl Finder<'_> {
                 && !shape.has(Shape::MIXED)
                 && self.is_new_word(at)
         };
-        let personal = (2..=4).contains(&name.len())
-            && name.clone().all(|at| word(at) || self.category(at).is(Category::NAME_PARTICLE))
+        // «Jean-Louis Chaussade»: a double given name counts as one.
+        let hyphen = |at: usize| self.tokens[at].span.of(self.text) == "-";
+        let hyphens = name.clone().filter(|&at| hyphen(at)).count();
+        let personal = (2..=4).contains(&(name.len() - 2 * hyphens))
+            && name.clone().all(|at| word(at) || hyphen(at) || self.category(at).is(Category::NAME_PARTICLE))
             && word(name.start);
         if personal { ontology.class("Person") } else { None }
     }

@@ -158,6 +158,12 @@ categories! {
     PAIR = 68, "PairNoun", "word";
     /// do, in questions and denials
     SUPPORT = 69, "SupportAuxiliary", "forms";
+    /// a class noun that means the one spoken of, without article
+    SELF_DEFINITE = 70, "SelfDefinite", "word";
+    /// board of: does what its organization does
+    ORGAN_NOUN = 71, "OrganNoun", "noun";
+    /// called, before a name
+    NAMING = 72, "NamingWord", "word";
 }
 
 impl Category {

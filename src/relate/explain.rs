@@ -14,7 +14,8 @@ pub fn explain(input: &Input<'_>) -> String {
     let frames = &input.compiled.frames[input.language];
     let mut memory = Memory::default();
     for (number, sentence) in (1..).zip(input.sentences) {
-        let view = View::new(input.text, input.tokens, sentence, input.mentions, input.compiled, grammar);
+        let view = View::new(input.text, input.tokens, sentence, input.mentions, input.compiled, grammar)
+            .with_posts(input.posts);
         let _ = writeln!(out, "sentence {number}  {}", sentence.span.of(input.text));
         if sentence.kind == SentenceKind::Boilerplate {
             out.push_str("  boilerplate: not read\n");

@@ -11,6 +11,7 @@ mod attribution;
 mod choose;
 mod clause;
 mod complement;
+mod control;
 mod evidence;
 mod explain;
 mod group;

@@ -7,7 +7,7 @@ use crate::{
         forms::Features,
         pattern::{Filler, Role, Slot, VerbPattern},
     },
-    relate::{group::Control, verb::Failure},
+    relate::{control::strongest, group::Control, verb::Failure},
 };
 
 /// The subject of a verb.
@@ -88,7 +88,7 @@ impl Parsed<'_> {
         let upward = |control: Control, inferred: bool| {
             let features = Features::default();
             let above = self.subject(head, features, depth + 1)?;
-            Some(Subject { control: control.strongest(above.control), inferred: inferred || above.inferred, ..above })
+            Some(Subject { control: strongest(control, above.control), inferred: inferred || above.inferred, ..above })
         };
         match label {
             "conj" if self.verbal(head) => upward(Control::None, false),
@@ -126,7 +126,7 @@ impl Parsed<'_> {
                 }
                 let governor = self.nodes[head].head.filter(|&above| self.verbal(above))?;
                 let above = self.subject(governor, Features::default(), depth + 1)?;
-                Some(Subject { control: control.strongest(above.control), inferred: true, ..above })
+                Some(Subject { control: strongest(control, above.control), inferred: true, ..above })
             }
             _ => None,
         }
