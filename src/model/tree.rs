@@ -9,7 +9,7 @@ pub const PARTS: [&str; 17] = [
 ];
 
 /// The universal relations, and the subtypes that tell who does from who undergoes.
-pub const LABELS: [&str; 41] = [
+pub const LABELS: [&str; 42] = [
     "acl",
     "advcl",
     "advmod",
@@ -51,6 +51,7 @@ pub const LABELS: [&str; 41] = [
     "reparandum",
     "root",
     "vocative",
+    "xcomp",
 ];
 
 /// A word in its tree.

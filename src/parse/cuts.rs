@@ -214,9 +214,10 @@ mod tests {
         for stem in ["buku", "rumah"] {
             for _ in 0..20 {
                 text += &["1-2\t", stem, "nya\t_\t_\t_\t_\t_\t_\t_\t_\n"].concat();
-                text += &(word(1, stem) + &word(2, "nya") + &word(3, "hanya") + &word(4, "E-Mail") + "\n");
+                text += &(word(1, stem) + &word(2, "nya") + &word(3, "E-Mail") + "\n");
             }
         }
+        text += &(word(1, "hanya") + "\n");
         text += &("1-2\tim\t_\t_\t_\t_\t_\t_\t_\t_\n".to_owned() + &word(1, "in") + &word(2, "dem") + "\n").repeat(2);
         Cuts::learn(&conllu::sentences(&text).unwrap())
     }

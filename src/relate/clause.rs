@@ -2,6 +2,7 @@
 
 use super::{
     View,
+    control::strongest,
     group::{Control, Group},
 };
 use crate::{
@@ -207,7 +208,7 @@ impl View<'_> {
                 let control = self.control(before).or(says)?;
                 let outer = self.group(before, self.forms(before).first());
                 let mut subject = self.subject(&outer, slot, depth + 1)?;
-                subject.control = control.strongest(subject.control);
+                subject.control = strongest(control, subject.control);
                 return Some(subject);
             }
             return None;

@@ -73,7 +73,7 @@ impl View<'_> {
             if self.is(before, Category::VERB) && !owned {
                 let outer = self.group(before, self.forms(before).first());
                 let mut subject = self.subject(&outer, slot, depth + 1)?;
-                subject.control = control.strongest(subject.control);
+                subject.control = strongest(control, subject.control);
                 return Some(subject);
             }
             // «Apple's decision to»
@@ -86,12 +86,12 @@ impl View<'_> {
                 let at = before.checked_sub(back).filter(|&at| self.inside(at) && self.mention(at).is_none())?;
                 self.is(at, Category::PREPOSITION).then_some(at)
             });
-            return governs.and_then(|at| self.inferred(at, control.strongest(Control::Planned)));
+            return governs.and_then(|at| self.inferred(at, strongest(control, Control::Planned)));
         }
         if self.is(before, Category::AUXILIARY) {
             let outer = self.group(before, None);
             let mut subject = self.subject(&outer, slot, depth + 1)?;
-            subject.control = Control::Planned.strongest(subject.control);
+            subject.control = strongest(Control::Planned, subject.control);
             return Some(subject);
         }
         // «is expected to», «is set to»
@@ -100,9 +100,18 @@ impl View<'_> {
         if let Some(auxiliary) = auxiliary {
             let outer = self.group(auxiliary, None);
             let mut subject = self.subject(&outer, slot, depth + 1)?;
-            subject.control = Control::Planned.strongest(subject.control);
+            subject.control = strongest(Control::Planned, subject.control);
             return Some(subject);
         }
         if purpose { self.inferred(before, Control::Planned) } else { None }
+    }
+}
+
+/// Of two governors the one that says more.
+pub fn strongest(a: Control, b: Control) -> Control {
+    match (a, b) {
+        (Control::Failed, _) | (_, Control::Failed) => Control::Failed,
+        (Control::Planned, _) | (_, Control::Planned) => Control::Planned,
+        _ => Control::None,
     }
 }

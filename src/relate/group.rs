@@ -18,18 +18,6 @@ pub enum Control {
     Failed,
 }
 
-impl Control {
-    /// Of what two governors do, what weighs more.
-    #[must_use]
-    pub fn strongest(self, other: Self) -> Self {
-        match (self, other) {
-            (Self::Failed, _) | (_, Self::Failed) => Self::Failed,
-            (Self::Planned, _) | (_, Self::Planned) => Self::Planned,
-            _ => Self::None,
-        }
-    }
-}
-
 /// A verb with what belongs to it on its left.
 #[derive(Clone, Copy, Debug, Default)]
 pub struct Group {

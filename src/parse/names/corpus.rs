@@ -2,7 +2,7 @@
 //!
 //! A line is a token with its tag, between tabs, a blank line ends a sentence, `#` begins a remark. Where the first
 //! column is a number, the token is the second and the tag the third (CoNLL-U Plus as Universal NER writes it,
-//! GermEval); else the token is the first and the tag the last. Tags are BIO: `B-PER`, `I-ORG`, `O`. A tag that ends in
+//! `GermEval`); else the token is the first and the tag the last. Tags are BIO: `B-PER`, `I-ORG`, `O`. A tag that ends in
 //! `part` marks a word that begins with a name and a hyphen, one that ends in `deriv` no name. `N` is a word of some
 //! name, `?` a word of which nothing is said: trees tell as much, and learning takes what it gets.
 

@@ -83,7 +83,7 @@ impl Model {
         let (mut held, mut scores) = (Vec::with_capacity(100), Vec::with_capacity(COUNT));
         let mut outside = [NEVER; COUNT];
         outside[OUTSIDE] = 0;
-        let mut score = |at: usize| {
+        let score = |at: usize| {
             if !sights[at].open {
                 return outside;
             }
@@ -93,7 +93,7 @@ impl Model {
             row.copy_from_slice(&scores);
             row
         };
-        (0..sights.len()).map(|at| score(at)).collect()
+        (0..sights.len()).map(score).collect()
     }
 
     /// The best score of each label at each token, what comes before it included, and the label before.

@@ -9,13 +9,14 @@ mod decode;
 mod features;
 mod labels;
 pub mod measure;
+mod parts;
 pub mod train;
 
 use std::ops::Range;
 
 pub use decode::Model;
-pub use features::Parts;
 pub use labels::Kind;
+pub use parts::Parts;
 
 use crate::{
     model::{FoundName, Mention, MentionKind, Sentence, Token},

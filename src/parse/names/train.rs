@@ -1,6 +1,6 @@
 //! Learning a model of names: a linear-chain conditional random field, one sentence at a time.
 //!
-//! The learner is FTRL-Proximal (McMahan et al. 2013), whose first norm leaves out what hardly counts. Floating point
+//! The learner is FTRL-Proximal (`McMahan` et al. 2013), whose first norm leaves out what hardly counts. Floating point
 //! is used here only, and only in operations that IEEE 754 fixes (no library functions), so that training gives the
 //! same bytes everywhere.
 
@@ -90,7 +90,7 @@ pub fn train(lessons: &[Lesson<'_>], settings: &Settings, mut told: impl FnMut(u
         }
         // What is loose is filled in by what was learned before: it must not come first.
         let early = round * 2 <= settings.rounds;
-        for &at in order.iter().filter(|&&at| !(early && !lessons[at].loose.is_empty())) {
+        for &at in order.iter().filter(|&&at| !early || lessons[at].loose.is_empty()) {
             learner.learn(&lessons[at], settings, &mut random);
         }
         learner.add_up(round, settings);
@@ -313,8 +313,7 @@ fn difference(one: &[f32; COUNT], other: &[f32; COUNT]) -> [f32; COUNT] {
 }
 
 fn step(row: &mut Row, gradient: &[f32; COUNT], settings: &Settings) {
-    for label in 0..COUNT {
-        let g = gradient[label];
+    for (label, &g) in gradient.iter().enumerate() {
         if g.abs() < 1e-4 {
             continue;
         }
@@ -336,7 +335,9 @@ fn step(row: &mut Row, gradient: &[f32; COUNT], settings: &Settings) {
 fn scaled(mut row: [f32; COUNT]) -> [f32; COUNT] {
     let sum = row.iter().fold(0.0, |sum, value| sum + value);
     if sum > 0.0 {
-        row.iter_mut().for_each(|value| *value /= sum);
+        for value in &mut row {
+            *value /= sum;
+        }
     } else {
         row[OUTSIDE] = 1.0;
     }

@@ -7,7 +7,7 @@ use crate::{
         forms::Features,
         pattern::{Filler, Role, Slot, VerbPattern},
     },
-    relate::{group::Control, verb::Failure},
+    relate::{control::strongest, group::Control, verb::Failure},
 };
 
 /// The subject of a verb.
@@ -33,7 +33,9 @@ impl Parsed<'_> {
     ) -> Result<(), Failure> {
         let subject = self.subject(verb, found.verb.group.features, 0);
         if let Some(subject) = subject {
-            found.verb.control = subject.control;
+            // Where the denial already is of the verb's own group it is not counted twice.
+            let counted = subject.control == Control::Failed && found.verb.group.is(Category::DENIED);
+            found.verb.control = if counted { Control::Planned } else { subject.control };
             found.verb.inferred = subject.inferred;
         }
         match filler {
@@ -86,7 +88,7 @@ impl Parsed<'_> {
         let upward = |control: Control, inferred: bool| {
             let features = Features::default();
             let above = self.subject(head, features, depth + 1)?;
-            Some(Subject { control: control.strongest(above.control), inferred: inferred || above.inferred, ..above })
+            Some(Subject { control: strongest(control, above.control), inferred: inferred || above.inferred, ..above })
         };
         match label {
             "conj" if self.verbal(head) => upward(Control::None, false),
@@ -94,8 +96,8 @@ impl Parsed<'_> {
             "xcomp" | "ccomp" => {
                 let control = self.governed(head);
                 match self.child(head, &["obj", "iobj"]).filter(|_| label == "xcomp") {
-                    // «convinced B to sell»
-                    Some(object) => Some(Subject { control, ..plain(object) }),
+                    // «convinced B to sell», «bought B to sell»: the tree does not tell them apart.
+                    Some(object) => Some(Subject { control, inferred: true, ..plain(object) }),
                     None => upward(control, false),
                 }
             }
@@ -124,7 +126,7 @@ impl Parsed<'_> {
                 }
                 let governor = self.nodes[head].head.filter(|&above| self.verbal(above))?;
                 let above = self.subject(governor, Features::default(), depth + 1)?;
-                Some(Subject { control: control.strongest(above.control), inferred: true, ..above })
+                Some(Subject { control: strongest(control, above.control), inferred: true, ..above })
             }
             _ => None,
         }
@@ -137,7 +139,12 @@ impl Parsed<'_> {
     /// What the verb or noun that governs an infinitive does to its claim. Of one that is not known nothing certain
     /// follows: no more than a plan.
     fn governed(&self, head: usize) -> Control {
-        if self.is(head, Category::FAILED_VERB | Category::DENYING) {
+        let verb = if self.verbal(head) { Some(head) } else { self.nodes[head].head };
+        let denied = verb.is_some_and(|verb| {
+            let mut about = self.children(verb).chain(self.children(head));
+            about.any(|child| self.is(child, Category::DENIED) && !self.is(child, Category::NOT_DENIED))
+        });
+        if denied != self.is(head, Category::FAILED_VERB | Category::DENYING) {
             Control::Failed
         } else if self.is(head, Category::PLANNED_VERB | Category::PLANNED_NOUN | Category::PLANNED | Category::FUTURE)
         {
