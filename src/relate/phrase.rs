@@ -185,7 +185,11 @@ impl View<'_> {
                 self.names(mention)
                     && match mention.class {
                         Some(_) => self.fits(mention.class, slot.classes),
-                        None => matches!(mention.kind, MentionKind::UnknownName),
+                        // Events and facilities say what they are; a bare name of unknown class is none.
+                        None => {
+                            mention.kind == MentionKind::UnknownName
+                                && (slot.classes == 0 || slot.classes & !self.told_classes != 0)
+                        }
                     }
             }
         }

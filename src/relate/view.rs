@@ -34,6 +34,8 @@ pub struct View<'v> {
     mention_at: Vec<u32>,
     words: u128,
     classes: u128,
+    /// Classes whose names say what they are.
+    pub told_classes: u128,
 }
 
 const NONE: u32 = u32::MAX;
@@ -110,6 +112,7 @@ impl<'v> View<'v> {
             mention_at,
             words,
             classes: 0,
+            told_classes: compiled.class_set("Event") | compiled.class_set("Facility"),
         };
         view.classes = view.mention_range().fold(0, |all, index| {
             let mention = &mentions[index];
