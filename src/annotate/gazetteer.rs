@@ -1,7 +1,7 @@
 //! Names, descriptors, class nouns and posts that the ontology knows.
 
 use crate::{
-    model::{Mention, MentionKind, Referent, Sentence, Token},
+    model::{Mention, MentionKind, Referent, Sentence, SentenceKind, Token},
     ontology::{Compiled, Grammar, Name, Named},
 };
 
@@ -27,7 +27,12 @@ pub fn mentions(
             let fitting = names.iter().filter(|name| {
                 name.language.is_none_or(|language| language == grammar.language) && written_alike(name, written)
             });
-            if let Some(name) = fitting.min_by_key(|name| rank(name)) {
+            // A capital inside a sentence is that of a name, where the language keeps capitals for names.
+            let named = at > sentence.tokens.start
+                && !grammar.traits.noun_capitals
+                && sentence.kind != SentenceKind::Line
+                && written.starts_with(char::is_uppercase);
+            if let Some(name) = fitting.min_by_key(|name| rank(name, named)) {
                 best = Some((len, name));
             }
         });
@@ -40,10 +45,12 @@ pub fn mentions(
     }
 }
 
-/// Of phrases equally long the surest comes first.
-fn rank(name: &Name) -> u8 {
+/// Of phrases equally long the surest comes first; a doubtful name before a common noun only where it is written as
+/// a name.
+fn rank(name: &Name, named: bool) -> u8 {
     match name.named {
         Named::Entity { ambiguous: false, .. } => 0,
+        Named::Entity { ambiguous: true, .. } if named => 1,
         Named::Post(_) => 1,
         Named::Descriptor(_) => 2,
         Named::ClassNoun(_) | Named::Demonym(_) => 3,

@@ -30,8 +30,9 @@ pub fn mentions(
     let finder = Finder { text, tokens, compiled, grammar, mentions, covered, lines };
     let mut sure: Vec<Mention> = Vec::new();
     let mut unsure: Vec<Range<usize>> = Vec::new();
+    let mut replaced: Vec<usize> = Vec::new();
     for sentence in sentences.iter().filter(|sentence| sentence.kind != SentenceKind::Boilerplate) {
-        finder.sentence(sentence, &mut sure, &mut unsure);
+        finder.sentence(sentence, &mut sure, &mut unsure, &mut replaced);
     }
     // Sure names by their words; the first class given to a name is its class.
     let written = |range: &Range<usize>| finder.span(range).of(text);
@@ -62,6 +63,11 @@ pub fn mentions(
             mention.class = known.get(name).copied().flatten().or_else(|| short.get(name).copied().flatten());
         }
     }
+    let mut at = 0;
+    mentions.retain(|_| {
+        at += 1;
+        replaced.binary_search(&(at - 1)).is_err()
+    });
     mentions.extend(sure);
     mentions.sort_by_key(|mention| mention.tokens.start);
 }
@@ -108,10 +114,26 @@ impl Finder<'_> {
         word == WordId::UNKNOWN || self.category(at) == Category::default() && self.grammar.forms(word).is_empty()
     }
 
-    fn sentence(&self, sentence: &Sentence, sure: &mut Vec<Mention>, unsure: &mut Vec<Range<usize>>) {
+    fn sentence(
+        &self,
+        sentence: &Sentence,
+        sure: &mut Vec<Mention>,
+        unsure: &mut Vec<Range<usize>>,
+        replaced: &mut Vec<usize>,
+    ) {
         let headline = self.is_title_case(sentence);
         let mut at = sentence.tokens.start;
         while at < sentence.tokens.end {
+            if let Some(name) = self.longer(at, sentence, headline) {
+                let (name, full) = self.with_legal_form(name, sentence);
+                let class = self.class(&name, &full, sentence);
+                let mut inside: Vec<usize> = full.clone().filter_map(|at| self.covered[at]).collect();
+                inside.dedup();
+                replaced.append(&mut inside);
+                at = full.end;
+                sure.push(mention(if full == name { name } else { full }, class));
+                continue;
+            }
             if !self.is_plain_name(at) {
                 at += 1;
                 continue;
@@ -127,6 +149,121 @@ impl Finder<'_> {
             }
             at = full.end.max(end);
         }
+    }
+
+    /// A name that begins at `start` and is longer than what is known of its words: «Adams Capital Management» with two
+    /// class nouns, «Kenneth Lewis» with the family name of somebody known, «BMW Bank», «Bank of Norrland».
+    fn longer(&self, start: usize, sentence: &Sentence, headline: bool) -> Option<Range<usize>> {
+        let limit = sentence.tokens.end;
+        if headline || !self.tokens[start].shape.has(Shape::CAPITAL) {
+            return None;
+        }
+        if let Some(end) = self.institution(start, limit) {
+            return Some(start..end);
+        }
+        let (mut end, mut plain, mut known, mut nouns) = (start, 0, 0, 0);
+        while end < limit && (end == start || !self.tokens[end].shape.has(Shape::LINE_START)) {
+            if self.is_plain_name(end) {
+                plain += 1;
+                end += 1;
+            } else if let Some(part) = self.known_part(end, start, sentence) {
+                if part.noun { nouns += 1 } else { known += 1 }
+                end = part.end;
+            } else if self.is_joint(end) && end > start && end + 1 < limit && self.is_plain_name(end + 1) {
+                end += 1;
+            } else if let Some(behind) = (end > start).then(|| self.initial(end, limit)).flatten() {
+                end = behind - 1;
+            } else {
+                break;
+            }
+        }
+        let joined = plain > 0 && known + nouns > 0 || known > 0 && nouns > 0;
+        joined.then_some(start..end)
+    }
+
+    /// «Bank of Norrland»: where a name ends that begins with the class noun at `start` and goes on with a genitive.
+    fn institution(&self, start: usize, limit: usize) -> Option<usize> {
+        let noun = &self.mentions[self.covered[start]?];
+        let organization = self.compiled.class_set("Organization");
+        let fits = noun.kind == MentionKind::ClassNoun
+            && noun.class.is_some_and(|class| self.compiled.fits(class, organization))
+            && !self.grammar.traits.noun_capitals;
+        let end = noun.tokens.end;
+        (fits && end < limit && self.category(end).is(Category::GENITIVE)).then(|| self.name_behind(end + 1, limit))?
+    }
+
+    /// Where the name ends that begins at `at`, known or not.
+    fn name_behind(&self, at: usize, limit: usize) -> Option<usize> {
+        if at >= limit || !self.tokens[at].shape.has(Shape::CAPITAL) {
+            return None;
+        }
+        match self.covered[at].map(|index| &self.mentions[index]) {
+            None => self.is_plain_name(at).then(|| self.run(at, limit)),
+            Some(mention) => matches!(mention.kind, MentionKind::Name | MentionKind::AmbiguousName)
+                .then_some(mention.tokens.end.min(limit)),
+        }
+    }
+
+    /// What is known of the words at `at` and may yet be only part of a longer name that begins at `start`.
+    fn known_part(&self, at: usize, start: usize, sentence: &Sentence) -> Option<Part> {
+        let mention = &self.mentions[self.covered[at]?];
+        if mention.tokens.start != at || mention.possessive || !self.tokens[at].shape.has(Shape::CAPITAL) {
+            return None;
+        }
+        let end = mention.tokens.end;
+        let is = |class: &str| {
+            mention.class.is_some_and(|own| self.compiled.fits(own, self.compiled.class_set(class)))
+        };
+        let noun_capitals = self.grammar.traits.noun_capitals;
+        // Where the head comes last an organization and a person do not stand side by side without a title.
+        let apart = self.grammar.traits.head_final && !noun_capitals;
+        let first = at == sentence.tokens.start || self.opens(at) || self.is_line(at);
+        match mention.kind {
+            // The family name of a known person behind or before an unknown given name.
+            MentionKind::AmbiguousName if is("Person") => Some(Part { end, noun: false }),
+            MentionKind::AmbiguousName if apart => Some(Part { end, noun: false }),
+            // A class noun with a capital that nothing else explains.
+            MentionKind::ClassNoun if !noun_capitals && !(first && at == start) => {
+                let capitals = (at..end).all(|at| self.tokens[at].shape.has(Shape::CAPITAL));
+                let behind = at > start || end < sentence.tokens.end && !self.category(end).is(Category::VERB);
+                (capitals && behind && !is("Person")).then_some(Part { end, noun: true })
+            }
+            // «Thierry Norrglim», «Syntec Biofuel»: a known name right behind an unknown one.
+            MentionKind::Name
+                if at > start
+                    && apart
+                    && !self.is_line(at)
+                    && end == at + 1
+                    && start > sentence.tokens.start
+                    && (is("Organization") || is("Technology"))
+                    && self.is_plain_name(at - 1)
+                    && self.is_new_word(at - 1) =>
+            {
+                Some(Part { end, noun: false })
+            }
+            // «BMW Bank»: a known organization, and a word for organizations right behind it.
+            MentionKind::Name if is("Organization") && at == start && !self.is_line(at) => {
+                let next = end;
+                let named = next < sentence.tokens.end
+                    && self.tokens[next].shape.has(Shape::CAPITAL)
+                    && (self.category(next).is(Category::ORGANIZATION_NOUN) || apart && self.is_new_word(next))
+                    && (self.is_plain_name(next) || self.is_class_noun(next) && !noun_capitals);
+                named.then_some(Part { end, noun: false })
+            }
+            _ => None,
+        }
+    }
+
+    fn is_class_noun(&self, at: usize) -> bool {
+        self.covered[at].is_some_and(|index| self.mentions[index].kind == MentionKind::ClassNoun)
+    }
+
+    /// A hyphen, an ampersand or a small word inside a name.
+    fn is_joint(&self, at: usize) -> bool {
+        let written = self.tokens[at].span.of(self.text);
+        written == "-" && self.tokens[at].shape.has(Shape::GLUED)
+            || written == "&"
+            || self.category(at).is(Category::NAME_PARTICLE)
     }
 
     /// Most words of a line begin with a capital: a headline in title case.
@@ -149,22 +286,35 @@ impl Finder<'_> {
                 return end;
             }
             let token = &self.tokens[next];
-            let written = token.span.of(self.text);
-            let then_name = |at: usize| at < limit && self.is_plain_name(at);
             let number =
                 token.shape.has(Shape::NUMBER) && token.shape.has(Shape::GLUED) && self.covered[next].is_none();
-            let joint = (written == "-" && token.shape.has(Shape::GLUED)
-                || written == "&"
-                || self.category(next).is(Category::NAME_PARTICLE))
-                && then_name(next + 1);
+            let joint = self.is_joint(next) && next + 1 < limit && self.is_plain_name(next + 1);
             if self.is_plain_name(next) || number {
                 end = next + 1;
+            } else if let Some(behind) = self.initial(next, limit) {
+                end = behind;
             } else if joint {
                 end = next + 2;
             } else {
                 return end;
             }
         }
+    }
+
+    /// «Anna J. Berger»: where the name goes on whose middle initial has its point at `point`.
+    fn initial(&self, point: usize, limit: usize) -> Option<usize> {
+        let letter = point.checked_sub(1).map(|at| self.tokens[at].span.of(self.text))?;
+        let single = letter.chars().count() == 1 && letter.chars().all(char::is_uppercase);
+        let dotted = self.tokens[point].span.of(self.text) == "." && self.tokens[point].shape.has(Shape::GLUED);
+        let behind = point + 1 < limit
+            && !self.tokens[point + 1].shape.has(Shape::GLUED)
+            && (self.is_plain_name(point + 1) || self.is_surname(point + 1));
+        (single && dotted && behind).then_some(point + 2)
+    }
+
+    /// The family name of somebody known, who need not be meant.
+    fn is_surname(&self, at: usize) -> bool {
+        self.covered[at].is_some_and(|index| self.mentions[index].kind == MentionKind::AmbiguousName)
     }
 
     /// The name with the legal form around it: (name alone, everything).
@@ -180,8 +330,16 @@ impl Finder<'_> {
         while full.end < sentence.tokens.end {
             let token = &self.tokens[full.end];
             let written = token.span.of(self.text);
-            let next_legal = full.end + 1 < sentence.tokens.end && self.category(full.end + 1).is(Category::LEGAL_FORM);
-            let form = self.category(full.end).is(Category::LEGAL_FORM) && !token.shape.has(Shape::PUNCTUATION);
+            let next_legal = full.end + 1 < sentence.tokens.end
+                && self.category(full.end + 1).is(Category::LEGAL_FORM)
+                && self.tokens[full.end + 1].shape.has(Shape::CAPITAL);
+            let hyphen = self
+                .tokens
+                .get(full.end + 1)
+                .is_some_and(|next| next.shape.has(Shape::GLUED) && next.span.of(self.text) == "-");
+            let form = self.category(full.end).is(Category::LEGAL_FORM)
+                && !token.shape.has(Shape::PUNCTUATION)
+                && !(hyphen && !token.shape.has(Shape::CAPITAL));
             let point = written == "."
                 && token.shape.has(Shape::GLUED)
                 && full.end > core.end
@@ -204,6 +362,10 @@ impl Finder<'_> {
 
     fn is_sure(&self, name: &Range<usize>, class: Option<ClassId>, sentence: &Sentence, headline: bool) -> bool {
         if headline {
+            return false;
+        }
+        // «Engineering», «Operations»: a word for organizations alone is no name of one.
+        if name.clone().all(|at| self.category(at).is(Category::ORGANIZATION_NOUN) && self.covered[at].is_none()) {
             return false;
         }
         if class.is_some() && name.len() == 1 {
@@ -239,6 +401,7 @@ impl Finder<'_> {
         if full != name {
             return ontology.class("Company");
         }
+        let noun = self.own_noun(name);
         if name.clone().any(|at| self.category(at).is(Category::ORGANIZATION_NOUN)) {
             return ontology.class("Organization");
         }
@@ -262,6 +425,9 @@ impl Finder<'_> {
                 }
             }
         }
+        if let Some(class) = noun.or_else(|| self.told_behind(full.end, sentence)) {
+            return Some(class);
+        }
         let word = |at: usize| {
             let shape = self.tokens[at].shape;
             shape.has(Shape::CAPITAL)
@@ -274,6 +440,69 @@ impl Finder<'_> {
             && word(name.start);
         if personal { ontology.class("Person") } else { None }
     }
+
+    /// The class of the class noun that heads a name.
+    fn own_noun(&self, name: &Range<usize>) -> Option<ClassId> {
+        let noun = |at: usize| {
+            let mention = &self.mentions[self.covered[at]?];
+            (mention.kind == MentionKind::ClassNoun).then_some(mention.class)?
+        };
+        let genitive = name.clone().any(|at| self.category(at).is(Category::GENITIVE));
+        if self.grammar.traits.head_final && !genitive {
+            name.clone().rev().find_map(noun)
+        } else {
+            name.clone().find_map(noun)
+        }
+    }
+
+    /// The class of a name by what is said of it right behind: «X, a maker of chips,» or «X is a maker of chips».
+    fn told_behind(&self, end: usize, sentence: &Sentence) -> Option<ClassId> {
+        let inside = |at: usize| at < sentence.tokens.end;
+        let copula = inside(end) && self.category(end).is(Category::COPULA);
+        if !inside(end) || !copula && self.tokens[end].span.of(self.text) != "," {
+            return None;
+        }
+        let article = end + 1;
+        let mention_at = |at: usize| self.covered[at].map(|index| &self.mentions[index]);
+        // «X, chair of Y»: posts stand without article.
+        if inside(article) && !copula && mention_at(article).is_some_and(|m| matches!(m.kind, MentionKind::Title(_))) {
+            return self.compiled.ontology.class("Person");
+        }
+        if !inside(article) || !self.category(article).is(Category::DEFINITE | Category::INDEFINITE) {
+            return None;
+        }
+        let mut found = None;
+        for at in article + 1..sentence.tokens.end.min(article + 16) {
+            if let Some(mention) = mention_at(at) {
+                match mention.kind {
+                    MentionKind::Title(_) => return self.compiled.ontology.class("Person"),
+                    MentionKind::ClassNoun => {
+                        found = mention.class;
+                        if !self.grammar.traits.head_final {
+                            return found;
+                        }
+                    }
+                    _ => {}
+                }
+                continue;
+            }
+            let category = self.category(at);
+            let stops = category.is(Category::RELATIVISER | Category::CLAUSE_OPENER | Category::AUXILIARY)
+                || found.is_some() && category.is(Category::PREPOSITION | Category::GENITIVE)
+                || matches!(self.tokens[at].span.of(self.text), ";" | ":" | "(");
+            if stops {
+                break;
+            }
+        }
+        found
+    }
+}
+
+/// A part of a name of which something is known by itself.
+struct Part {
+    end: usize,
+    /// A class noun, and no name.
+    noun: bool,
 }
 
 fn mention(tokens: Range<usize>, class: Option<ClassId>) -> Mention {

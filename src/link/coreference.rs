@@ -178,11 +178,11 @@ impl Resolver<'_> {
                 definite = true;
                 break;
             }
-            let next_is_country = self
-                .linked
-                .mentions
-                .get(at + 1)
-                .is_some_and(|next| next.tokens.contains(&end) || next.tokens.start == end + 1);
+            let place = self.set("Place");
+            let next_is_country = self.linked.mentions.get(at + 1).is_some_and(|next| {
+                next.class.is_some_and(|class| self.context.compiled.fits(class, place))
+                    && (next.tokens.contains(&end) || next.tokens.start == end + 1)
+            });
             let joins = category.is(Category::GENITIVE) && next_is_country;
             let ends = category.is(Category::FUNCTION | Category::VERB) || token.shape.has(Shape::PUNCTUATION);
             if !joins && !next_is_country && (ends || self.context.grammar.traits.head_final) {
@@ -233,6 +233,9 @@ impl Resolver<'_> {
     }
 
     fn antecedent(&self, set: u128, class: ClassId, country: Option<&str>) -> Option<Referent> {
+        let commercial = [self.set("Company"), self.set("Product")].iter().any(|set| {
+            self.context.compiled.fits(class, *set)
+        }) || self.context.compiled.ontology.class("Organization") == Some(class);
         let fits = |named: &&Named| {
             let compiled = self.context.compiled;
             let class_fits = match named.class {
@@ -240,7 +243,8 @@ impl Resolver<'_> {
                     compiled.fits(own, set)
                         || matches!(named.referent, Referent::Unlisted(_)) && compiled.ontology.is_a(class, own)
                 }
-                None => matches!(named.referent, Referent::Unlisted(_)),
+                // A name of which nothing is known may be a company; an authority, a place or an event is told as one.
+                None => matches!(named.referent, Referent::Unlisted(_)) && commercial,
             };
             let country_fits = match (country, named.referent) {
                 (Some(country), Referent::Known(at)) => compiled.entity(at).country.as_deref() == Some(country),

@@ -5,7 +5,7 @@ use super::{
     group::{Control, Group},
 };
 use crate::{
-    model::{MentionKind, Referent, Shape},
+    model::{Amount, MentionKind, Referent, Shape},
     ontology::{Category, forms::Features, pattern::Slot},
 };
 
@@ -138,7 +138,7 @@ impl View<'_> {
                     if group.features.has(Features::GERUND) && !group.is(Category::AUXILIARY) {
                         return self.inferred(before, Control::None);
                     }
-                    let open = self.insertion(before)?;
+                    let open = self.apposition(before, slot).or_else(|| self.insertion(before))?;
                     if let Some(index) = self.renamed(open, before, slot) {
                         return Some(Subject { mentions: vec![index], ..Subject::default() });
                     }
@@ -254,12 +254,18 @@ impl View<'_> {
                 }
                 return if purpose { self.inferred(edge.start, Control::Planned) } else { None };
             }
+            let verb = edge.start.checked_sub(1).filter(|at| self.inside(*at));
+            // «A to cut 900 jobs»: a headline.
+            let opens = verb.is_none_or(|at| self.is_mark(at)) || self.shape(edge.start).has(Shape::LINE_START);
+            if purpose && opens && self.traits().head_final && self.names(mention) && self.ends_phrase(mention) {
+                let mentions = self.list(index, slot, true);
+                return Some(Subject { mentions, control: Control::Planned, inferred: false });
+            }
             let noun = if edge.foreign_head { edge.start } else { edge.start.checked_sub(1)? };
             if !self.traits().head_final && self.is(noun, Category::CONTROL_NOUN | Category::PLANNED_NOUN) {
                 let control = self.control(noun).unwrap_or_default();
                 return Some(Subject { mentions: vec![index], control, inferred: false });
             }
-            let verb = edge.start.checked_sub(1).filter(|at| self.inside(*at));
             let urged = verb.is_some_and(|at| {
                 !self.is(at, Category::VERB)
                     || self.is(at, Category::PLANNED_VERB | Category::ASSERTED_VERB | Category::REPORTING)
@@ -335,6 +341,10 @@ impl View<'_> {
         if self.written(before) == ")" {
             before = self.matching(before, "(", ")")?.checked_sub(1)?;
         }
+        // «A, 56, who»
+        if self.is_age(before) && self.written(before.checked_sub(1)?) == "," {
+            before = before.checked_sub(2).filter(|before| self.inside(*before))?;
+        }
         let index = self.mention_index(before)?;
         let mention = &self.mentions[index];
         if !self.names(mention) {
@@ -379,6 +389,42 @@ impl View<'_> {
             }
         }
         None
+    }
+
+    /// The comma that opens the apposition or relative clause which the comma at `close` closes, where commas stand in
+    /// it too («A, a 12-year-old, Lyon, France-based lender, said»): the nearest behind a name that fits, with an
+    /// article, a relativiser or a number behind it.
+    fn apposition(&self, close: usize, slot: Slot) -> Option<usize> {
+        let mut at = close;
+        while at > self.start && close - at < FAR {
+            at -= 1;
+            match self.written(at) {
+                ")" => at = self.matching(at, "(", ")")?,
+                "," | "–" | "—" => {
+                    let told = self.is(at + 1, Category::DEFINITE | Category::INDEFINITE | Category::RELATIVISER)
+                        || self.mention(at + 1).is_some_and(|m| matches!(m.kind, MentionKind::Title(_)))
+                        || self.is_age(at + 1);
+                    let mut before = at.checked_sub(1).filter(|before| self.inside(*before))?;
+                    if self.written(before) == ")" {
+                        before = self.matching(before, "(", ")")?.checked_sub(1)?;
+                    }
+                    if told && self.mention(before).is_some_and(|mention| self.takes(slot, mention)) {
+                        return Some(at);
+                    }
+                }
+                ";" | ":" => return None,
+                _ if self.shape(at).has(Shape::LINE_START) => return None,
+                _ => {}
+            }
+        }
+        None
+    }
+
+    /// A bare number between commas: the age of who is named before.
+    fn is_age(&self, at: usize) -> bool {
+        self.mention(at).is_some_and(|mention| {
+            matches!(mention.kind, MentionKind::Amount(Amount::Count(_))) && self.written(mention.tokens.end) == ","
+        })
     }
 
     /// The position of the comma that opens the insertion which the comma at `close` closes.

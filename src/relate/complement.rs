@@ -83,7 +83,10 @@ impl View<'_> {
             } else if category.is(Category::LIGHT_NOUN) {
                 light = true;
             } else if category.is(Category::LIST_CONNECTOR | Category::DENIED | Category::NOT_DENIED) {
-            } else if category.is(Category::GENITIVE | Category::PREPOSITION) && !self.is_adverb(at) {
+            } else if category.is(Category::GENITIVE | Category::PREPOSITION)
+                && !category.is(Category::QUANTIFIER)
+                && !self.is_adverb(at)
+            {
                 let origin = self.traits().voice_prefix && class_noun;
                 let adjacent = at > from && self.is(at - 1, Category::LIGHT_NOUN | Category::CONTINUES);
                 let through = light && (self.is(at, Category::GENITIVE | Category::AGENT) || adjacent);

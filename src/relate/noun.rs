@@ -29,6 +29,13 @@ pub struct Match<'p> {
 pub fn matches<'p>(view: &View<'_>, frames: &'p Frames) -> Vec<Match<'p>> {
     let mut out = Vec::new();
     for at in view.start..view.end {
+        // A word inside a name tells nothing.
+        let in_name = view.mention(at).is_some_and(|mention| {
+            matches!(mention.kind, MentionKind::Name | MentionKind::UnknownName | MentionKind::Descriptor)
+        });
+        if in_name {
+            continue;
+        }
         for form in view.forms(at) {
             if let Some(patterns) = frames.nouns.get(&form.lemma) {
                 best(view, patterns, at, &mut out);

@@ -2,7 +2,7 @@
 
 use super::View;
 use crate::{
-    model::{Mention, MentionKind, Shape},
+    model::{ClassId, Mention, MentionKind, Referent, Shape},
     ontology::{
         Category,
         pattern::{Role, Slot, Unit},
@@ -177,12 +177,33 @@ impl View<'_> {
             _ if slot.unit != Unit::Any => takes_amount(slot.unit, &mention.kind),
             _ => {
                 self.names(mention)
-                    && match mention.class {
-                        Some(_) => self.fits(mention.class, slot.classes),
-                        None => matches!(mention.kind, MentionKind::UnknownName),
+                    && match (mention.class, mention.referent) {
+                        (Some(class), Referent::Unlisted(_)) => {
+                            self.fits(mention.class, slot.classes) || self.may_be(class, slot.classes)
+                        }
+                        (Some(_), _) => self.fits(mention.class, slot.classes),
+                        // News names new companies and people, hardly new countries.
+                        (None, _) => {
+                            matches!(mention.kind, MentionKind::UnknownName)
+                                && !(slot.explicit && self.is_place_only(slot.classes))
+                        }
                     }
             }
         }
+    }
+
+    /// Whether a name that the ontology does not know, and of which only a general class is told, may be of a class of
+    /// `set`: what is called an organization may be a company.
+    fn may_be(&self, class: ClassId, set: u128) -> bool {
+        let organization = self.compiled.class_set("Organization");
+        self.compiled.fits(class, organization)
+            && classes(set).any(|wanted| self.compiled.ontology.is_a(wanted, class))
+    }
+
+    /// Whether a set of classes has nothing but kinds of places.
+    fn is_place_only(&self, set: u128) -> bool {
+        let place = self.compiled.class_set("Place");
+        set != 0 && classes(set).all(|class| self.compiled.fits(class, place))
     }
 
     /// The mentions that stand in one list with a mention, itself included, in order. `leftward` looks before it,
@@ -307,6 +328,11 @@ impl View<'_> {
     fn inserted(&self, mention: &Mention) -> bool {
         self.is_owner(mention)
     }
+}
+
+/// The classes of a set.
+fn classes(set: u128) -> impl Iterator<Item = ClassId> {
+    (0..128u8).filter(move |at| set >> at & 1 == 1).map(ClassId)
 }
 
 fn takes_amount(unit: Unit, kind: &MentionKind) -> bool {
