@@ -3,7 +3,9 @@
 //! A phrase is compared with the text itself and not token by token, so it does not matter where the tokeniser cuts
 //! inside it; it must only end where a token ends. Tokens that begin no phrase cost one look into a table.
 
-use std::{collections::HashMap, ops::Range};
+use std::ops::Range;
+
+use rustc_hash::FxHashMap;
 
 use crate::model::Token;
 
@@ -11,8 +13,8 @@ use crate::model::Token;
 #[derive(Clone, Debug)]
 pub(super) struct Phrases<M> {
     /// First word → what begins with it, longest first.
-    by_start: HashMap<String, Vec<Phrase<M>>>,
-    /// First byte of a text → bit set of the lengths of first words that begin with it.
+    by_start: FxHashMap<String, Vec<Phrase<M>>>,
+    /// First two bytes of a text in small letters → bit set of the lengths of first words that begin with them.
     lengths: Vec<u32>,
 }
 
@@ -29,7 +31,7 @@ struct Phrase<M> {
 
 impl<M: Copy + PartialEq> Phrases<M> {
     pub(super) fn new() -> Self {
-        Self { by_start: HashMap::new(), lengths: vec![0; 256] }
+        Self { by_start: FxHashMap::default(), lengths: vec![0; SLOTS] }
     }
 
     /// Adds a phrase; with `cased`, one that is listed with a capital is found with a capital only.
@@ -42,11 +44,11 @@ impl<M: Copy + PartialEq> Phrases<M> {
         if start.is_empty() {
             return;
         }
+        // Capitals outside ASCII have other bytes than their small letters.
         let first = start.chars().next().into_iter();
         for letter in first.clone().chain(first.flat_map(char::to_uppercase)) {
-            let mut bytes = [0; 4];
-            let byte = letter.encode_utf8(&mut bytes).as_bytes()[0];
-            self.lengths[usize::from(byte)] |= 1 << start.len().min(31);
+            let word: String = std::iter::once(letter).chain(start.chars().skip(1)).collect();
+            self.lengths[slot(&word)] |= 1 << start.len().min(31);
         }
         let siblings = self.by_start.entry(start.to_owned()).or_default();
         match siblings.iter_mut().find(|other| other.text == text && other.meaning == meaning) {
@@ -70,12 +72,8 @@ impl<M: Copy + PartialEq> Phrases<M> {
         wanted: impl Fn(M) -> bool,
     ) -> Option<(M, usize)> {
         let token = tokens.get(at).filter(|_| at < end)?.span.of(text);
-        let mask = self.lengths[usize::from(*token.as_bytes().first()?)];
-        if mask == 0 {
-            return None;
-        }
         let start = start_of(token);
-        if mask >> start.len().min(31) & 1 == 0 {
+        if self.lengths[slot(start)] >> start.len().min(31) & 1 == 0 {
             return None;
         }
         let plain = start.bytes().all(|byte| byte.is_ascii() && !byte.is_ascii_uppercase());
@@ -90,8 +88,21 @@ impl<M: Copy + PartialEq> Phrases<M> {
     }
 }
 
+const SLOTS: usize = 1 << 10;
+
+/// Place of a text among the slots, by its first two bytes, ASCII letters as small ones.
+fn slot(text: &str) -> usize {
+    let mut bytes = text.bytes().map(|byte| usize::from(byte.to_ascii_lowercase()));
+    let (first, second) = (bytes.next().unwrap_or(0), bytes.next().unwrap_or(0));
+    (first << 3 ^ second) & (SLOTS - 1)
+}
+
 /// Letters and digits at the beginning, or else the first character.
 fn start_of(word: &str) -> &str {
+    let ascii = word.bytes().take_while(u8::is_ascii_alphanumeric).count();
+    if ascii == word.len() {
+        return word;
+    }
     let letters = word.find(|c: char| !c.is_alphanumeric()).unwrap_or(word.len());
     let first = word.chars().next().map_or(0, char::len_utf8);
     &word[..letters.max(first)]

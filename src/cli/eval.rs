@@ -33,7 +33,7 @@ pub fn run(args: &Eval, global: &Global, term: &Term) -> Result<Outcome> {
         &args.articles,
         &args.reading,
         term,
-        |article| pipeline::reading(&engine, &article),
+        |article| pipeline::reading(engine, &article),
         |reading| {
             let name = &reading.head.name;
             said.extend(reading.evidence.into_iter().map(|evidence| (name.clone(), evidence)));

@@ -24,7 +24,7 @@ pub fn run(args: &Extract, global: &Global, term: &Term) -> Result<Outcome> {
         &args.reading,
         term,
         |article| {
-            let reading = pipeline::reading(&engine, &article);
+            let reading = pipeline::reading(engine, &article);
             reading.evidence.iter().map(|evidence| Json::of(&reading.head.name, evidence).line()).collect::<String>()
         },
         |lines| Ok(out.write_all(lines.as_bytes())?),

@@ -51,7 +51,7 @@ pub const PICTURE_LIMIT: usize = 60;
 pub fn export(graph: &Graph, ontology: &Ontology, format: Format, base: &str, limit: usize) -> Result<String, Error> {
     let quads = || store::quads(graph, ontology, base);
     Ok(match format {
-        Format::Turtle => turtle(&quads(), base),
+        Format::Turtle => turtle::graph(graph, ontology, base),
         Format::TriG => trig(&quads(), base),
         Format::NQuads => nquads(&quads()),
         Format::NTriples => ntriples(&quads()),

@@ -82,7 +82,7 @@ impl Selection {
                     let has =
                         |text: &Option<String>| text.as_ref().is_some_and(|text| text.to_lowercase().contains(&wanted));
                     let said = |link: &Source| {
-                        let id = link.entity.as_ref().is_some_and(|entity: &Entity| entity.id == wanted);
+                        let id = link.entity.as_ref().is_some_and(|entity| entity.id == wanted);
                         id || link.label.to_lowercase().contains(&wanted)
                     };
                     let from = article.is_some_and(|article| {

@@ -10,7 +10,11 @@ use std::{
 
 use oxigraph::model::{Literal, NamedOrBlankNode, Quad, Term};
 
-use crate::store::{Iris, NG, shortened};
+use crate::{
+    model::Graph,
+    ontology::Ontology,
+    store::{self, Iris, NG, shortened},
+};
 
 const RDF: &str = "http://www.w3.org/1999/02/22-rdf-syntax-ns#";
 const XSD: &str = "http://www.w3.org/2001/XMLSchema#";
@@ -59,20 +63,64 @@ const FIRST: [&str; 37] = [
 /// The quads as Turtle, named graphs flattened. `base` is the base of entities, claims, articles and evidence.
 #[must_use]
 pub fn turtle(quads: &[Quad], base: &str) -> String {
-    let mut names = Names::new(base);
     let blocks = blocks(quads.iter());
-    let mut body = String::new();
     let several = blocks.iter().map(|block| block.key.group).collect::<BTreeSet<_>>().len() > 1;
-    let mut last = None;
-    for block in &blocks {
-        if several && last != Some(block.key.group) {
-            let _ = writeln!(body, "# --- {} ---\n", block.key.group.title());
-            last = Some(block.key.group);
-        }
-        block.write(&mut names, "", &mut body);
-        body.push('\n');
+    let mut sheet = Sheet::new(base, several);
+    sheet.write(&blocks);
+    sheet.into_text()
+}
+
+/// A graph as Turtle. Of its quads only those of one article are held at a time.
+#[must_use]
+pub fn graph(graph: &Graph, ontology: &Ontology, base: &str) -> String {
+    let mut parts = store::parts(graph, ontology, base);
+    let knowledge = parts.next().unwrap_or_default();
+    let blocks_of_knowledge = blocks(knowledge.iter());
+    let (terms, knowledge): (Vec<_>, Vec<_>) =
+        blocks_of_knowledge.into_iter().partition(|block| block.key.group == Group::Terms);
+    let mut sheet = Sheet::new(base, true);
+    sheet.write(&knowledge);
+    for part in parts {
+        sheet.write(&blocks(part.iter()));
     }
-    format!("{}{}\n", names.header(), body.trim_end()).trim_start().to_owned()
+    sheet.write(&terms);
+    sheet.into_text()
+}
+
+/// A file in the making.
+struct Sheet {
+    names: Names,
+    body: String,
+    /// The group of the last block, where groups have headings.
+    last: Option<Group>,
+    headings: bool,
+}
+
+impl Sheet {
+    fn new(base: &str, headings: bool) -> Self {
+        Self { names: Names::new(base), body: String::new(), last: None, headings }
+    }
+
+    fn write(&mut self, blocks: &[Block<'_>]) {
+        for block in blocks {
+            if self.headings && self.last != Some(block.key.group) {
+                let _ = writeln!(self.body, "# --- {} ---\n", block.key.group.title());
+                self.last = Some(block.key.group);
+            }
+            block.write(&mut self.names, "", &mut self.body);
+            self.body.push('\n');
+        }
+    }
+
+    fn into_text(mut self) -> String {
+        self.body.truncate(self.body.trim_end().len());
+        self.body.push('\n');
+        // Into the same string: the file may be the largest thing there is.
+        self.body.insert_str(0, &self.names.header());
+        let blank = self.body.len() - self.body.trim_start().len();
+        self.body.drain(..blank);
+        self.body
+    }
 }
 
 /// Short names for IRIs, and which prefixes were used.

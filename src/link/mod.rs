@@ -7,7 +7,7 @@ mod coreference;
 mod names;
 mod posts;
 
-use std::{collections::BTreeMap, ops::Range};
+use std::{cell::RefCell, collections::BTreeMap, ops::Range, sync::Arc};
 
 use crate::{
     model::{ClassId, Entity, Mention, Referent, Sentence, Token, identifier},
@@ -34,6 +34,8 @@ pub struct Linked {
     pub unlisted: Vec<Unlisted>,
     /// The organization a person is said, or known, to hold a post at.
     pub posts: BTreeMap<Referent, Referent>,
+    /// Entities of unlisted names, made when they are asked for first.
+    entities: RefCell<BTreeMap<(u32, Option<ClassId>), Arc<Entity>>>,
 }
 
 /// What the rules of this stage look at.
@@ -93,40 +95,33 @@ impl Linked {
     /// The entity of a referent; `expected` is the class of an unlisted name of which nothing else is known. `None` for
     /// nobody.
     #[must_use]
-    pub fn entity(&self, compiled: &Compiled, referent: Referent, expected: Option<ClassId>) -> Option<Entity> {
+    pub fn entity(&self, compiled: &Compiled, referent: Referent, expected: Option<ClassId>) -> Option<Arc<Entity>> {
         match referent {
-            Referent::Known(at) => Some(known(compiled, at)),
+            Referent::Known(at) => Some(compiled.shared_entity(at)),
             Referent::Unlisted(at) => {
                 let unlisted = self.unlisted.get(at as usize)?;
                 let class = unlisted.class.or(expected);
-                let name = class.map_or("Thing", |class| compiled.ontology.class_name(class));
-                let kind = kind(compiled, class);
-                let mut aliases: Vec<String> =
-                    unlisted.aliases.iter().filter(|alias| **alias != unlisted.name).cloned().collect();
-                aliases.sort_unstable();
-                aliases.dedup();
-                Some(Entity {
-                    id: format!("x-{}", identifier("entity", &[kind, &unlisted.name.to_lowercase()])),
-                    label: unlisted.name.clone(),
-                    aliases,
-                    class: name.to_owned(),
-                    known: false,
-                })
+                let mut made = self.entities.borrow_mut();
+                let entity = made.entry((at, class)).or_insert_with(|| Arc::new(entity(compiled, unlisted, class)));
+                Some(Arc::clone(entity))
             }
             Referent::Nobody => None,
         }
     }
 }
 
-fn known(compiled: &Compiled, at: u32) -> Entity {
-    let entity = compiled.entity(at);
-    let label = entity.label().to_owned();
-    let all = entity.labels.values().chain(entity.alternatives.values()).chain(entity.hidden.values());
-    let mut aliases: Vec<String> = all.flatten().filter(|name| **name != label).cloned().collect();
+/// The entity of a name that the ontology does not know.
+fn entity(compiled: &Compiled, unlisted: &Unlisted, class: Option<ClassId>) -> Entity {
+    let mut aliases: Vec<String> = unlisted.aliases.iter().filter(|alias| **alias != unlisted.name).cloned().collect();
     aliases.sort_unstable();
     aliases.dedup();
-    let class = compiled.ontology.class_name(entity.class).to_owned();
-    Entity { id: entity.id.clone(), label, aliases, class, known: true }
+    Entity {
+        id: format!("x-{}", identifier("entity", &[kind(compiled, class), &unlisted.name.to_lowercase()])),
+        label: unlisted.name.clone(),
+        aliases,
+        class: class.map_or("Thing", |class| compiled.ontology.class_name(class)).to_owned(),
+        known: false,
+    }
 }
 
 /// The broad kind of a class, so that «Norrglim» the company and «Norrglim» the start-up are one entity.

@@ -38,7 +38,11 @@ pub fn entities(ontology: &Ontology, evidence: &[Evidence]) -> Vec<Entity> {
 fn named(evidence: &Evidence) -> impl Iterator<Item = &Entity> {
     let object = evidence.object.as_ref().map(|object| &object.entity);
     let sources = evidence.attribution.iter().filter_map(|source| source.entity.as_ref());
-    [Some(&evidence.subject.entity), object, evidence.qualifiers.place.as_ref()].into_iter().flatten().chain(sources)
+    [Some(&evidence.subject.entity), object, evidence.qualifiers.place.as_ref()]
+        .into_iter()
+        .flatten()
+        .chain(sources)
+        .map(AsRef::as_ref)
 }
 
 fn entity(ontology: &Ontology, id: &str, said: Said<'_>) -> Entity {
@@ -70,13 +74,13 @@ mod tests {
             .map(|label| {
                 let mut evidence = evidence("a", "alfa", "rejected", "narae");
                 let object = evidence.object.as_mut().expect("an object");
-                object.entity = Entity {
+                object.entity = std::sync::Arc::new(Entity {
                     id: "narae".to_owned(),
                     label: (*label).to_owned(),
                     aliases: vec!["NC".to_owned()],
                     class: "Company".to_owned(),
                     known: false,
-                };
+                });
                 evidence
             })
             .collect();

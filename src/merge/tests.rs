@@ -1,5 +1,7 @@
 //! Evidence in, graph out.
 
+use std::sync::Arc;
+
 use super::*;
 use crate::{
     model::{
@@ -66,8 +68,9 @@ pub fn article(id: &str, publisher: Option<&str>, agency: Option<&str>) -> Artic
     }
 }
 
-fn entity(id: &str) -> Entity {
-    Entity { id: id.to_owned(), label: id.to_owned(), aliases: Vec::new(), class: "Company".to_owned(), known: false }
+fn entity(id: &str) -> Arc<Entity> {
+    let class = "Company".to_owned();
+    Arc::new(Entity { id: id.to_owned(), label: id.to_owned(), aliases: Vec::new(), class, known: false })
 }
 
 fn argument(id: &str, start: u32) -> Argument {

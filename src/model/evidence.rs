@@ -1,6 +1,6 @@
 //! Evidence: one place in one article that states a claim.
 
-use std::cmp::Ordering;
+use std::{cmp::Ordering, sync::Arc};
 
 use serde::{Deserialize, Serialize};
 
@@ -70,8 +70,8 @@ pub struct Quote {
 /// An entity at a place.
 #[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
 pub struct Argument {
-    /// Who or what.
-    pub entity: Entity,
+    /// Who or what; shared, as it is named many times.
+    pub entity: Arc<Entity>,
     /// The words that name it.
     pub mention: Quote,
 }
@@ -82,14 +82,14 @@ pub struct Source {
     /// Name, or the words used («people familiar with the matter»).
     pub label: String,
     /// The entity, where it is one.
-    pub entity: Option<Entity>,
+    pub entity: Option<Arc<Entity>>,
 }
 
 /// Place, time and kind of what is claimed, as far as the clause gives them.
 #[derive(Clone, Debug, Default, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
 pub struct Qualifiers {
     /// Where.
-    pub place: Option<Entity>,
+    pub place: Option<Arc<Entity>>,
     /// When.
     pub date: Option<Date>,
     /// The post held, such as `ceo`.

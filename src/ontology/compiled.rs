@@ -1,5 +1,7 @@
 //! The ontology, compiled: words numbered, names in a trie, frames by their anchor.
 
+use std::sync::{Arc, OnceLock};
+
 use rustc_hash::FxHashMap;
 
 use super::{
@@ -8,7 +10,7 @@ use super::{
     pattern::{self, Meaning, NounPattern, VerbPattern},
     resolve::Resolver,
 };
-use crate::model::{ClassId, Language, Note, Severity, WordId};
+use crate::model::{ClassId, Entity, Language, Note, Severity, WordId};
 
 /// What a phrase of the gazetteer names.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -86,6 +88,7 @@ pub struct Compiled {
     /// Frames that cannot be read, names that clash.
     pub notes: Vec<Note>,
     entity_index: FxHashMap<String, u32>,
+    shared: Vec<OnceLock<Arc<Entity>>>,
 }
 
 impl Compiled {
@@ -134,8 +137,12 @@ impl Compiled {
             names.entity(u32::try_from(at).unwrap_or(u32::MAX), entity, &ontology);
         }
         names.common_nouns(&ontology);
+        for grammar in &mut grammars {
+            grammar.seal(words.bound());
+        }
         let entity_index = (0u32..).zip(&ontology.entities).map(|(at, entity)| (entity.id.clone(), at)).collect();
-        Self { ontology, words, gazetteer, grammars, frames, frame_infos, notes, entity_index }
+        let shared = vec![OnceLock::new(); ontology.entities.len()];
+        Self { ontology, words, gazetteer, grammars, frames, frame_infos, notes, entity_index, shared }
     }
 
     /// Position of a language among grammars and frames.
@@ -154,6 +161,22 @@ impl Compiled {
     #[must_use]
     pub fn entity(&self, at: u32) -> &KnownEntity {
         &self.ontology.entities[at as usize]
+    }
+
+    /// The known entity at a position as claims name it. Its hidden names serve to find it and are none of its aliases.
+    #[must_use]
+    pub fn shared_entity(&self, at: u32) -> Arc<Entity> {
+        let make = || {
+            let known = self.entity(at);
+            let label = known.label().to_owned();
+            let names = known.labels.values().chain(known.alternatives.values()).flatten();
+            let mut aliases: Vec<String> = names.filter(|name| **name != label).cloned().collect();
+            aliases.sort_unstable();
+            aliases.dedup();
+            let class = self.ontology.class_name(known.class).to_owned();
+            Arc::new(Entity { id: known.id.clone(), label, aliases, class, known: true })
+        };
+        Arc::clone(self.shared[at as usize].get_or_init(make))
     }
 
     /// The relation at a position.

@@ -57,7 +57,11 @@ pub struct Grammar {
     /// How its sentences are built.
     pub traits: Traits,
     categories: Vec<Category>,
-    forms: FxHashMap<WordId, Vec<FormOf>>,
+    /// The forms of all words, in the order of the words.
+    forms: Vec<FormOf>,
+    /// Where the forms of a word begin and end in `forms`.
+    form_bounds: Vec<u32>,
+    unsealed: FxHashMap<WordId, Vec<FormOf>>,
     lemmas: FxHashMap<(WordClass, String), LemmaId>,
     verb_categories: FxHashMap<LemmaId, Category>,
     /// Function words and cues of several words.
@@ -89,7 +93,9 @@ impl Grammar {
                 clitic_pronouns: has("clitic-pronouns"),
             },
             categories: Vec::new(),
-            forms: FxHashMap::default(),
+            forms: Vec::new(),
+            form_bounds: Vec::new(),
+            unsealed: FxHashMap::default(),
             lemmas: FxHashMap::default(),
             verb_categories: FxHashMap::default(),
             phrases: Trie::default(),
@@ -223,7 +229,7 @@ impl Grammar {
     }
 
     fn add_form(&mut self, word: WordId, form: FormOf) {
-        let forms = self.forms.entry(word).or_default();
+        let forms = self.unsealed.entry(word).or_default();
         if !forms.contains(&form) {
             forms.push(form);
         }
@@ -352,7 +358,24 @@ impl Grammar {
     /// The lemmas that a word is a form of.
     #[must_use]
     pub fn forms(&self, word: WordId) -> &[FormOf] {
-        self.forms.get(&word).map_or(&[], Vec::as_slice)
+        let at = word.0 as usize;
+        match self.form_bounds.get(at..at + 2) {
+            Some(&[start, end]) => &self.forms[start as usize..end as usize],
+            _ => &[],
+        }
+    }
+
+    /// Lays all forms out by word number; [`Grammar::forms`] finds them from then on. `bound` is that of the words.
+    pub fn seal(&mut self, bound: usize) {
+        let mut by_word = std::mem::take(&mut self.unsealed);
+        self.form_bounds.reserve(bound + 1);
+        for at in 0..bound {
+            self.form_bounds.push(u32::try_from(self.forms.len()).unwrap_or(u32::MAX));
+            let word = WordId(u32::try_from(at).unwrap_or(u32::MAX));
+            self.forms.extend(by_word.remove(&word).unwrap_or_default());
+        }
+        self.form_bounds.push(u32::try_from(self.forms.len()).unwrap_or(u32::MAX));
+        self.categories.resize(bound, Category::default());
     }
 
     /// Whether a word is a form of a lemma.

@@ -7,34 +7,33 @@ use crate::model::WordId;
 /// A prefix tree over words: which phrases begin here, and what each stands for.
 #[derive(Clone, Debug)]
 pub struct Trie<T> {
+    /// Node behind a first word, by the word's number; 0 where no phrase begins with it.
+    first: Vec<u32>,
+    /// Node behind a node and a further word.
     next: FxHashMap<(u32, WordId), u32>,
     found: Vec<Vec<T>>,
-    /// Whether some phrase begins with a word, by its number.
-    begins: Vec<bool>,
 }
 
 impl<T> Default for Trie<T> {
     fn default() -> Self {
-        Self { next: FxHashMap::default(), found: vec![Vec::new()], begins: Vec::new() }
+        Self { first: Vec::new(), next: FxHashMap::default(), found: vec![Vec::new()] }
     }
 }
 
 impl<T: PartialEq> Trie<T> {
     /// Adds what a phrase stands for. A phrase without words is ignored.
     pub fn add(&mut self, phrase: &[WordId], stands_for: T) {
-        let Some(first) = phrase.first() else { return };
+        let [first, rest @ ..] = phrase else { return };
         let at = first.0 as usize;
-        if self.begins.len() <= at {
-            self.begins.resize(at + 1, false);
+        if self.first.len() <= at {
+            self.first.resize(at + 1, 0);
         }
-        self.begins[at] = true;
-        let mut node = 0;
-        for word in phrase {
-            let fresh = u32::try_from(self.found.len()).unwrap_or(u32::MAX);
-            node = *self.next.entry((node, *word)).or_insert(fresh);
-            if node == fresh {
-                self.found.push(Vec::new());
-            }
+        if self.first[at] == 0 {
+            self.first[at] = fresh(&mut self.found);
+        }
+        let mut node = self.first[at];
+        for word in rest {
+            node = *self.next.entry((node, *word)).or_insert_with(|| fresh(&mut self.found));
         }
         let found = &mut self.found[node as usize];
         if !found.contains(&stands_for) {
@@ -45,25 +44,33 @@ impl<T: PartialEq> Trie<T> {
     /// Whether some phrase begins with this word.
     #[must_use]
     pub fn begins_with(&self, word: WordId) -> bool {
-        self.begins.get(word.0 as usize).copied().unwrap_or(false)
+        self.node(word) != 0
     }
 
     /// Calls `found` with the length in words and what it stands for, for every phrase that the words begin with,
     /// the shortest first.
-    pub fn phrases<'t>(&'t self, words: impl Iterator<Item = WordId>, mut found: impl FnMut(usize, &'t [T])) {
-        let mut node = 0;
-        for (at, word) in words.enumerate() {
-            if at == 0 && !self.begins_with(word) {
-                return;
-            }
-            let Some(&next) = self.next.get(&(node, word)) else { return };
-            node = next;
+    pub fn phrases<'t>(&'t self, mut words: impl Iterator<Item = WordId>, mut found: impl FnMut(usize, &'t [T])) {
+        let mut node = words.next().map_or(0, |word| self.node(word));
+        let mut len = 1;
+        while node != 0 {
             let here = &self.found[node as usize];
             if !here.is_empty() {
-                found(at + 1, here);
+                found(len, here);
             }
+            node = words.next().and_then(|word| self.next.get(&(node, word)).copied()).unwrap_or(0);
+            len += 1;
         }
     }
+
+    fn node(&self, word: WordId) -> u32 {
+        self.first.get(word.0 as usize).copied().unwrap_or(0)
+    }
+}
+
+/// A node that stands for nothing yet.
+fn fresh<T>(found: &mut Vec<Vec<T>>) -> u32 {
+    found.push(Vec::new());
+    u32::try_from(found.len() - 1).unwrap_or(u32::MAX)
 }
 
 #[cfg(test)]

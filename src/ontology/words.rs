@@ -5,35 +5,44 @@ use rustc_hash::FxHashMap;
 use super::tokens::{normal_form, tokens};
 use crate::model::WordId;
 
-/// Words by number and back; a word that is not there has the number 0.
-#[derive(Clone, Debug)]
+/// Words by number; a word that is not there has the number 0.
+///
+/// Nearly all words have at most 16 bytes. These are keys by value, so that a look costs one place in memory and not
+/// the string behind it as well.
+#[derive(Clone, Debug, Default)]
 pub struct Words {
-    ids: FxHashMap<Box<str>, WordId>,
-    count: u32,
+    short: FxHashMap<u128, WordId>,
+    long: FxHashMap<Box<str>, WordId>,
 }
 
-impl Default for Words {
-    fn default() -> Self {
-        Self { ids: FxHashMap::default(), count: 1 }
-    }
+/// A word of at most 16 bytes as a number. Words hold no NUL, so the zeros behind a shorter one are its own.
+fn key(word: &str) -> Option<u128> {
+    let mut bytes = [0; 16];
+    bytes.get_mut(..word.len())?.copy_from_slice(word.as_bytes());
+    Some(u128::from_le_bytes(bytes))
 }
 
 impl Words {
     /// The number of a word in its normal form; 0 where the vocabulary does not have it.
     #[must_use]
     pub fn id(&self, word: &str) -> WordId {
-        self.ids.get(word).copied().unwrap_or_default()
+        let found = match key(word) {
+            Some(key) => self.short.get(&key),
+            None => self.long.get(word),
+        };
+        found.copied().unwrap_or_default()
     }
 
     /// The number of a word in its normal form, which it is given if it has none.
     pub fn add(&mut self, word: &str) -> WordId {
-        if let Some(id) = self.ids.get(word) {
-            return *id;
+        let next = WordId(u32::try_from(self.bound()).unwrap_or(u32::MAX));
+        match key(word) {
+            Some(key) => *self.short.entry(key).or_insert(next),
+            None => match self.long.get(word) {
+                Some(id) => *id,
+                None => *self.long.entry(word.into()).or_insert(next),
+            },
         }
-        let id = WordId(self.count);
-        self.count += 1;
-        self.ids.insert(word.into(), id);
-        id
     }
 
     /// The numbers of the words of a phrase, added where they are new.
@@ -56,6 +65,6 @@ impl Words {
     /// One more than the greatest number given.
     #[must_use]
     pub fn bound(&self) -> usize {
-        self.count as usize
+        self.short.len() + self.long.len() + 1
     }
 }

@@ -1,6 +1,6 @@
 //! Matches into evidence.
 
-use std::collections::BTreeMap;
+use std::{collections::BTreeMap, sync::Arc};
 
 use super::{
     Memory, SourceRef, Speech, View, choose, noun,
@@ -34,7 +34,7 @@ pub struct Input<'i> {
     /// The organization that a person holds a post at.
     pub posts: &'i BTreeMap<Referent, Referent>,
     /// The entity of a referent; the class is that of an unlisted name of which nothing else is known.
-    pub entity: &'i dyn Fn(Referent, Option<ClassId>) -> Option<Entity>,
+    pub entity: &'i dyn Fn(Referent, Option<ClassId>) -> Option<Arc<Entity>>,
     /// The ontology.
     pub compiled: &'i Compiled,
     /// Position of the language among the grammars.

@@ -62,7 +62,7 @@ fn written<'i>(input: &'i Input<'_>, mention: &Mention) -> &'i str {
 
 fn mention(input: &Input<'_>, mention: &Mention) -> String {
     let class = mention.class.map_or("?", |class| input.compiled.ontology.class_name(class));
-    let entity = (input.entity)(mention.referent, mention.class).map(|entity| entity.label);
+    let entity = (input.entity)(mention.referent, mention.class).map(|entity| entity.label.clone());
     let whom = match (&mention.kind, mention.referent) {
         (MentionKind::Amount(amount), _) => format!("{amount:?}"),
         (MentionKind::Date(date), _) => date.map_or_else(|| "a date".to_owned(), |date| date.to_string()),

@@ -23,4 +23,4 @@ pub use files::{Store, restored};
 pub use iris::{BASE, Iris, NG, PREFIXES, shortened};
 pub use read::graph;
 pub use snapshot::{Guard, GuardError, View};
-pub use write::{quads, triples_per_evidence};
+pub use write::{parts, quads, triples_per_evidence};

@@ -1,6 +1,9 @@
 //! Quads as the graph.
 
-use std::collections::{BTreeMap, BTreeSet};
+use std::{
+    collections::{BTreeMap, BTreeSet},
+    sync::Arc,
+};
 
 use oxigraph::model::{NamedOrBlankNode, Quad, Term};
 
@@ -291,14 +294,14 @@ impl Reader<'_> {
         })
     }
 
-    fn entity(&self, evidence: &str, id: &str) -> Result<Entity, Error> {
+    fn entity(&self, evidence: &str, id: &str) -> Result<Arc<Entity>, Error> {
         self.graph
             .entity(id)
-            .cloned()
+            .map(|entity| Arc::new(entity.clone()))
             .ok_or_else(|| wrong(evidence, format!("names `{id}`, but no entity is called so")))
     }
 
-    fn entity_at(&self, evidence: &str, iri: &str) -> Result<Entity, Error> {
+    fn entity_at(&self, evidence: &str, iri: &str) -> Result<Arc<Entity>, Error> {
         self.entity(evidence, &id(iri, "entity")?)
     }
 

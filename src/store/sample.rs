@@ -76,7 +76,7 @@ pub(crate) fn evidence(article: &str, at: u32, text: &str, relation: &str, words
         let start = at + u32::try_from(before).expect("a short sentence");
         Quote { text: part.to_owned(), start, end: start + u32::try_from(part.chars().count()).expect("a short part") }
     };
-    let argument = |(id, part): (&str, &str)| Argument { entity: entity(id), mention: quote(part) };
+    let argument = |(id, part): (&str, &str)| Argument { entity: entity(id).into(), mention: quote(part) };
     Evidence {
         article: article.to_owned(),
         language: language(&article[..2]),
@@ -102,7 +102,7 @@ fn quantity(value: &str, unit: &str) -> Quantity {
 }
 
 fn source(label: &str, id: &str) -> Source {
-    Source { label: label.to_owned(), entity: (!id.is_empty()).then(|| entity(id)) }
+    Source { label: label.to_owned(), entity: (!id.is_empty()).then(|| entity(id).into()) }
 }
 
 pub(crate) fn article(id: &str, on: &str, publisher: &str) -> ArticleHead {
@@ -255,7 +255,7 @@ pub(crate) fn sample() -> Graph {
     all[2].by_party = true;
     all[5].attribution = vec![source("the chief executive", ""), source("News", "norland-news"), source("a paper", "")];
     all[6].quantity = Some(quantity("9.1", "percent"));
-    all[6].qualifiers.place = Some(entity("hong-kong"));
+    all[6].qualifiers.place = Some(entity("hong-kong").into());
     all[6].qualifiers.date = day("2025-02-13");
     all[7].modality = Modality::Planned;
     all[7].attribution = vec![source("people \"close\" to it", ""), source("Norland News", "norland-news")];

@@ -15,6 +15,15 @@ use crate::{
 /// An entity that evidence names but the graph does not list is written from the evidence.
 #[must_use]
 pub fn quads(graph: &Graph, ontology: &Ontology, base: &str) -> Vec<Quad> {
+    let mut out: Vec<Quad> = parts(graph, ontology, base).flatten().collect();
+    out.sort_by_cached_key(ToString::to_string);
+    out.dedup();
+    out
+}
+
+/// The same triples part by part, for who need not hold them all: first knowledge, then each article with its evidence,
+/// in the order of the articles. A part is not sorted and may say a thing twice.
+pub fn parts<'g>(graph: &'g Graph, ontology: &'g Ontology, base: &str) -> impl Iterator<Item = Vec<Quad>> + 'g {
     let mut writer = Writer { iris: Iris::new(base), ontology, out: Vec::new(), layer: GraphName::DefaultGraph };
     for entity in entities(graph) {
         writer.entity(entity);
@@ -29,18 +38,19 @@ pub fn quads(graph: &Graph, ontology: &Ontology, base: &str) -> Vec<Quad> {
             }
         }
     }
-    for article in &graph.articles {
+    let knowledge = std::mem::take(&mut writer.out);
+    let articles = graph.articles.iter().map(move |article| {
         writer.layer = writer.iris.article(&article.id).into();
         writer.article(article);
-    }
-    for (evidence, claims) in graph.evidence.iter().zip(claims_of) {
-        writer.layer = writer.iris.article(&evidence.article).into();
-        writer.evidence(evidence, &claims);
-    }
-    let mut out = writer.out;
-    out.sort_by_cached_key(ToString::to_string);
-    out.dedup();
-    out
+        // Evidence is sorted by article.
+        let first = graph.evidence.partition_point(|evidence| evidence.article < article.id);
+        let told = graph.evidence[first..].iter().take_while(|evidence| evidence.article == article.id);
+        for (evidence, claims) in told.zip(&claims_of[first..]) {
+            writer.evidence(evidence, claims);
+        }
+        std::mem::take(&mut writer.out)
+    });
+    std::iter::once(knowledge).chain(articles)
 }
 
 /// How many triples the named graphs hold for each evidence, on average; 0 where there is none.
@@ -66,6 +76,7 @@ fn entities(graph: &Graph) -> impl Iterator<Item = &Entity> {
             .into_iter()
             .flatten()
             .chain(sources)
+            .map(AsRef::as_ref)
     });
     let mut all: BTreeMap<&str, &Entity> = BTreeMap::new();
     for entity in graph.entities.iter().chain(named) {

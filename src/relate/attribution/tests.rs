@@ -39,7 +39,7 @@ fn chain(language: &str, text: &str, words: &str) -> String {
                 SourceRef::Entity { mention, referent } => {
                     let entity = linked.entity(&COMPILED, referent, None);
                     let words = segment::span(&tokens, &linked.mentions[mention].tokens).of(text);
-                    entity.map_or(format!("?{words}"), |entity| entity.label)
+                    entity.map_or(format!("?{words}"), |entity| entity.label.clone())
                 }
                 SourceRef::Words(span) => format!("«{}»", span.of(text)),
             })

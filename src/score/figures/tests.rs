@@ -1,3 +1,5 @@
+use std::sync::Arc;
+
 use super::*;
 use crate::{
     model::{Aspect, Entity, Language, Qualifiers, Quantity, Quote, Source},
@@ -14,13 +16,13 @@ fn ontology() -> Ontology {
 fn evidence(subject: &str, relation: &str, object: &str) -> Evidence {
     let quote = |text: &str| Quote { text: text.to_owned(), start: 0, end: 1 };
     let argument = |label: &str| Argument {
-        entity: Entity {
+        entity: Arc::new(Entity {
             id: label.to_lowercase(),
             label: label.to_owned(),
             aliases: Vec::new(),
             class: "Company".to_owned(),
             known: true,
-        },
+        }),
         mention: quote("it"),
     };
     let value = Decimal::parse(object);
