@@ -1,8 +1,8 @@
 //! Names, descriptors, class nouns and posts that the ontology knows.
 
 use crate::{
-    model::{Mention, MentionKind, Referent, Sentence, SentenceKind, Token},
-    ontology::{Compiled, Grammar, Name, Named},
+    model::{Mention, MentionKind, Referent, Sentence, SentenceKind, Shape, Token},
+    ontology::{Category, Compiled, Grammar, Name, Named},
 };
 
 /// Adds the longest known phrases of a sentence, from left to right.
@@ -36,13 +36,35 @@ pub fn mentions(
                 best = Some((len, name));
             }
         });
-        let Some((len, name)) = best else {
+        let Some((mut len, name)) = best else {
             at += 1;
             continue;
         };
+        if matches!(name.named, Named::Entity { .. }) && !name.possessive {
+            len += legal_form(text, &here[len..], grammar);
+        }
         out.push(mention(at..at + len, name, compiled));
         at += len;
     }
+}
+
+/// How many tokens of a legal form stand right behind a name, its comma and point included («Norrglim, Inc.»).
+fn legal_form(text: &str, behind: &[Token], grammar: &Grammar) -> usize {
+    let written = |at: usize| behind.get(at).map_or("", |token| token.span.of(text));
+    let is_form = |at: usize| {
+        behind.get(at).is_some_and(|token| {
+            grammar.category(token.word).is(Category::LEGAL_FORM) && token.shape.has(Shape::CAPITAL)
+        })
+    };
+    let mut len = usize::from(written(0) == "," && is_form(1) && written(2) == ".");
+    while is_form(len) {
+        len += 1;
+        let point = behind.get(len).is_some_and(|token| token.shape.has(Shape::GLUED));
+        if written(len) == "." && point && len + 1 < behind.len() {
+            len += 1;
+        }
+    }
+    len
 }
 
 /// Of phrases equally long the surest comes first; a doubtful name before a common noun only where it is written as

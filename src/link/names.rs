@@ -87,7 +87,9 @@ fn stands_as_name(context: &Context<'_>, mention: &Mention) -> bool {
     let owns = next.is_some_and(|at| matches!(written(at), "'s" | "’s" | "'" | "’"));
     let finite = |at: usize| {
         category(at).is(Category::AUXILIARY)
-            || context.grammar.traits.voice_prefix && category(at).is(Category::VERB) && !category(at).is(Category::NOUN)
+            || context.grammar.traits.voice_prefix
+                && category(at).is(Category::VERB)
+                && !category(at).is(Category::NOUN)
             || context.grammar.forms(context.tokens[at].word).iter().any(|form| form.features.has(Features::FINITE))
                 && !(context.grammar.traits.voice_prefix && category(at).is(Category::NOUN))
                 && !context.tokens[at].shape.has(Shape::CAPITAL)

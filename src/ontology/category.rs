@@ -158,6 +158,10 @@ categories! {
     PAIR = 68, "PairNoun", "word";
     /// do, in questions and denials
     SUPPORT = 69, "SupportAuxiliary", "forms";
+    /// net, total: says which measure of a company is meant
+    MEASURE = 70, "MeasureWord", "word";
+    /// chief executive: a post that only a company has
+    COMPANY_POST = 71, "CompanyPost", "word";
 }
 
 impl Category {

@@ -122,7 +122,8 @@ fn subject(view: &View<'_>, pattern: &VerbPattern, group: &Group) -> Option<(Sub
             let index = view
                 .possessor(&noun, group.start, *slot)
                 .or_else(|| behind_preposition(view, pattern, &noun, group, *slot))
-                .or_else(|| owner_before(view, &noun, *slot))?;
+                .or_else(|| owner_before(view, &noun, *slot))
+                .or_else(|| understood(view, pattern, &noun, group, *slot))?;
             let mentions = view.list(index, *slot, false);
             Some((Subject { mentions: mentions.clone(), ..Subject::default() }, mentions))
         }
@@ -142,6 +143,29 @@ fn behind_preposition(
     view.slot_right(at + 1, group.start, slot)
 }
 
+/// «Revenue rose 8%»: a measure without owner is that of the company the text is about.
+fn understood(view: &View<'_>, pattern: &VerbPattern, noun: &Range<usize>, group: &Group, slot: Slot) -> Option<usize> {
+    let measured = pattern
+        .complements
+        .iter()
+        .any(|complement| matches!(&complement.filler, Filler::Slot(slot) if slot.role == Role::Value));
+    let alone = (noun.end..group.start).all(|at| {
+        view.is_adverb(at)
+            || view.mention(at).is_some_and(|mention| matches!(mention.kind, MentionKind::Date(_)))
+            || view.is(at, Category::TIME_UNIT | Category::LAST | Category::CONTINUES)
+            || view.is(at, Category::PREPOSITION | Category::DEFINITE)
+                && (at + 1..at + 3).any(|at| {
+                    view.is(at, Category::TIME_UNIT | Category::LAST)
+                        || view.mention(at).is_some_and(|mention| matches!(mention.kind, MentionKind::Date(_)))
+                })
+    });
+    let before = view.mention_range().find(|&index| {
+        let mention = &view.mentions[index];
+        mention.tokens.end <= noun.start && view.takes(slot, mention) && !view.is_governed(index)
+    });
+    (measured && alone && view.is_own_measure(noun.start)).then(|| before.or_else(|| view.topic(slot)))?
+}
+
 /// «Its shares»: the noun's possessive stands for the subject of the clause before.
 fn owner_before(view: &View<'_>, noun: &Range<usize>, slot: Slot) -> Option<usize> {
     let possessive = (1..4).any(|back| {
@@ -159,7 +183,9 @@ fn owner_before(view: &View<'_>, noun: &Range<usize>, slot: Slot) -> Option<usiz
     if relative {
         before.rfind(fits)
     } else {
-        before.find(|index| fits(index) && view.edge(&view.mentions[*index]).preposition.is_none())
+        before
+            .find(|index| fits(index) && view.edge(&view.mentions[*index]).preposition.is_none())
+            .or_else(|| view.topic(slot))
     }
 }
 
@@ -203,6 +229,10 @@ pub fn subject_noun(view: &View<'_>, group: &Group, words: &[LemmaId]) -> Option
             }
         }
         let category = view.category(at);
+        if view.written(at) == ")" {
+            at = view.matching(at, "(", ")")?;
+            continue;
+        }
         if view.written(at) == ","
             && let Some(open) = view.insertion(at)
         {

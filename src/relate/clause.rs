@@ -5,7 +5,7 @@ use super::{
     group::{Control, Group},
 };
 use crate::{
-    model::{Amount, MentionKind, Referent, Shape},
+    model::{MentionKind, Referent, Shape},
     ontology::{Category, forms::Features, pattern::Slot},
 };
 
@@ -38,7 +38,8 @@ impl View<'_> {
                 && !hangs
                 && !category.is(Category::LIST_CONNECTOR | Category::PREPOSITION | Category::DETERMINER)
                 && self.mention(here).is_none();
-            let mark = matches!(self.written(here), ";" | ":" | "?" | "!" | "”" | "»" | "–" | "—");
+            let mark = matches!(self.written(here), ";" | ":" | "?" | "!" | "”" | "»" | "–" | "—")
+                || self.written(here) == "-" && !self.shape(here).has(Shape::GLUED) && here > at;
             if opener || mark || here > at && self.shape(here).has(Shape::LINE_START) {
                 return here;
             }
@@ -57,7 +58,7 @@ impl View<'_> {
             mention.tokens.end <= before
                 && self.names(mention)
                 && self.fits(mention.class, agents)
-                && edge.preposition.is_none()
+                && !self.is_governed(index)
                 && !edge.foreign_head
                 && !self.is_owner(mention)
                 && self.ends_phrase(mention)
@@ -289,7 +290,15 @@ impl View<'_> {
             if let Some(index) = owner.and_then(|mark| self.mention_index(mark.checked_sub(1)?)) {
                 return Some(Subject { mentions: vec![index], control, inferred: false });
             }
-            return None;
+            // «A signed an agreement to»: whoever has the plan is the subject of its verb.
+            let verb = (1..5)
+                .map_while(|back| before.checked_sub(back).filter(|&at| self.inside(at) && !self.is_mark(at)))
+                .find(|&at| self.is(at, Category::VERB) && !self.is(at, Category::NOUN) && self.mention(at).is_none())
+                .filter(|_| self.traits().head_final)?;
+            let outer = self.group(verb, self.forms(verb).first());
+            let mut subject = self.subject(&outer, slot, depth + 1)?;
+            subject.control = strongest(control, subject.control);
+            return Some(subject);
         }
         if self.is(before, Category::AUXILIARY) {
             let outer = self.group(before, None);
@@ -386,74 +395,6 @@ impl View<'_> {
             if let Some(mention) = self.mention(here) {
                 let noun = mention.kind == MentionKind::ClassNoun && mention.referent != Referent::Nobody;
                 return noun.then_some(mention.tokens.end);
-            }
-        }
-        None
-    }
-
-    /// The comma that opens the apposition or relative clause which the comma at `close` closes, where commas stand in
-    /// it too («A, a 12-year-old, Lyon, France-based lender, said»): the nearest behind a name that fits, with an
-    /// article, a relativiser or a number behind it.
-    fn apposition(&self, close: usize, slot: Slot) -> Option<usize> {
-        let mut at = close;
-        while at > self.start && close - at < FAR {
-            at -= 1;
-            match self.written(at) {
-                ")" => at = self.matching(at, "(", ")")?,
-                "," | "–" | "—" => {
-                    let told = self.is(at + 1, Category::DEFINITE | Category::INDEFINITE | Category::RELATIVISER)
-                        || self.mention(at + 1).is_some_and(|m| matches!(m.kind, MentionKind::Title(_)))
-                        || self.is_age(at + 1);
-                    let mut before = at.checked_sub(1).filter(|before| self.inside(*before))?;
-                    if self.written(before) == ")" {
-                        before = self.matching(before, "(", ")")?.checked_sub(1)?;
-                    }
-                    if told && self.mention(before).is_some_and(|mention| self.takes(slot, mention)) {
-                        return Some(at);
-                    }
-                }
-                ";" | ":" => return None,
-                _ if self.shape(at).has(Shape::LINE_START) => return None,
-                _ => {}
-            }
-        }
-        None
-    }
-
-    /// A bare number between commas: the age of who is named before.
-    fn is_age(&self, at: usize) -> bool {
-        self.mention(at).is_some_and(|mention| {
-            matches!(mention.kind, MentionKind::Amount(Amount::Count(_))) && self.written(mention.tokens.end) == ","
-        })
-    }
-
-    /// The position of the comma that opens the insertion which the comma at `close` closes.
-    #[must_use]
-    pub fn insertion(&self, close: usize) -> Option<usize> {
-        let mut at = close;
-        while at > self.start && close - at < 30 {
-            at -= 1;
-            match self.written(at) {
-                ")" => at = self.matching(at, "(", ")")?,
-                "," | "–" | "—" => return Some(at),
-                _ if self.shape(at).has(Shape::LINE_START) => return None,
-                _ => {}
-            }
-        }
-        None
-    }
-
-    /// The position of the opening mark that belongs to the closing one at `at`.
-    fn matching(&self, at: usize, open: &str, close: &str) -> Option<usize> {
-        let mut depth = 0;
-        for here in (self.start..=at).rev() {
-            if self.written(here) == close {
-                depth += 1;
-            } else if self.written(here) == open {
-                depth -= 1;
-                if depth == 0 {
-                    return Some(here);
-                }
             }
         }
         None

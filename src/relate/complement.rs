@@ -75,7 +75,9 @@ impl View<'_> {
             let written = self.written(at);
             if self.is_mark(at) {
                 let opens = matches!(written, "\"" | "“" | "„" | "«" | "-" | "‘");
-                let apposed = words > 0 && owned && self.is(at + 1, Category::DEFINITE | Category::INDEFINITE);
+                let quoted = matches!(self.written(at + 1), "\"" | "“" | "„" | "«");
+                let apposed =
+                    words > 0 && owned && (quoted || self.is(at + 1, Category::DEFINITE | Category::INDEFINITE));
                 let goes_on = written == "," && (class_noun || apposed || self.is(at + 1, Category::LIST_CONNECTOR));
                 if !opens && !goes_on {
                     return None;

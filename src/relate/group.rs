@@ -74,8 +74,11 @@ impl View<'_> {
             } else if category.is(Category::INFINITIVE_MARKER)
                 && !category.is(Category::AUXILIARY)
                 && group.marker.is_none()
-                && group.start == head
-                && features.has(Features::INFINITIVE)
+                && (group.start == head && features.has(Features::INFINITIVE)
+                    || group.start < head
+                        && features.has(Features::PARTICIPLE)
+                        && group.is(Category::PASSIVE)
+                        && self.traits().head_final)
             {
                 group.marker = Some(at);
                 group.start = at;

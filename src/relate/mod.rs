@@ -13,6 +13,7 @@ mod complement;
 mod evidence;
 mod explain;
 mod group;
+mod insertion;
 mod nominal;
 mod noun;
 mod passive;

@@ -109,7 +109,12 @@ fn rightward(view: &View<'_>, elements: &[Element], at: usize, filled: &mut Fill
         if !view.inside(here) {
             return None;
         }
+        // «offers for A's planes»: A is only the possessor of what is meant.
+        let owns = matches!(element.step, Step::Slot(_))
+            && view.mention(here).is_some_and(|mention| view.is_possessive_mark(mention.tokens.end))
+            && !rest.first().is_some_and(|next| next.step == Step::PossessiveMark);
         if (skipped == 0 || !view.shape(here).has(Shape::LINE_START))
+            && !owns
             && let Some(next) = step_right(view, element.step, here, filled)
         {
             let kept = filled.len();
@@ -140,6 +145,11 @@ fn step_right(view: &View<'_>, step: Step, at: usize, filled: &mut Filled) -> Op
             let index = view.mention_index(at)?;
             let mention = &view.mentions[index];
             if mention.tokens.start != at || !view.takes(slot, mention) {
+                return None;
+            }
+            // «A (Nasdaq: AAA)»: only what stands alone in parentheses is another name or class of what goes before.
+            let opened = at.checked_sub(1).is_some_and(|before| view.inside(before) && view.written(before) == "(");
+            if opened && view.written(mention.tokens.end) != ")" {
                 return None;
             }
             let members = view.list(index, slot, false);
@@ -194,7 +204,11 @@ fn pass_over(view: &View<'_>, at: usize) -> Option<usize> {
     if let Some(mention) = view.mention(at) {
         let passes = matches!(
             mention.kind,
-            MentionKind::ClassNoun | MentionKind::Demonym | MentionKind::Title(_) | MentionKind::Date(_)
+            MentionKind::ClassNoun
+                | MentionKind::Demonym
+                | MentionKind::Title(_)
+                | MentionKind::Date(_)
+                | MentionKind::Amount(_)
         );
         return passes.then_some(mention.tokens.end);
     }
@@ -256,7 +270,11 @@ fn leftward(view: &View<'_>, elements: &[Element], skip: u8, at: usize, filled: 
             Some(mention)
                 if matches!(
                     mention.kind,
-                    MentionKind::ClassNoun | MentionKind::Demonym | MentionKind::Title(_) | MentionKind::Date(_)
+                    MentionKind::ClassNoun
+                        | MentionKind::Demonym
+                        | MentionKind::Title(_)
+                        | MentionKind::Date(_)
+                        | MentionKind::Amount(_)
                 ) =>
             {
                 mention.tokens.start
@@ -275,10 +293,31 @@ fn anaphor(view: &View<'_>, noun: usize, slot: Slot) -> Option<usize> {
     let possessive = near.take_while(|&at| view.mention(at).is_none()).any(|at| view.is(at, Category::POSSESSIVE));
     let suffix = view.forms(noun).iter().any(|form| form.features.has(Features::CLITIC));
     if !possessive && !suffix {
-        return None;
+        return post_holder(view, noun, slot);
     }
-    let index = view.main_subject(noun)?;
-    view.takes(slot, &view.mentions[index]).then_some(index)
+    match view.main_subject(noun) {
+        Some(index) => view.takes(slot, &view.mentions[index]).then_some(index),
+        None => view.topic(slot),
+    }
+}
+
+/// «Chief executive Anna Berger said»: a post of a company right before a name, in a text about one company, where no other
+/// organization stands near.
+fn post_holder(view: &View<'_>, noun: usize, slot: Slot) -> Option<usize> {
+    const NEAR: usize = 9;
+    let post = view.mention(noun)?;
+    let topic = view.topic(slot)?;
+    let person = view.compiled.class_set("Person");
+    let named = view
+        .mention(post.tokens.end)
+        .is_some_and(|name| name.class.is_some_and(|class| view.compiled.fits(class, person)) && view.names(name));
+    let other = view.mention_range().any(|index| {
+        let mention = &view.mentions[index];
+        let near = mention.tokens.end + NEAR > noun && mention.tokens.start < post.tokens.end + NEAR;
+        near && mention.referent != view.mentions[topic].referent && view.takes(slot, mention)
+    });
+    let compound = noun.checked_sub(1).is_some_and(|at| view.inside(at) && view.written(at) == "-");
+    (view.is(noun, Category::COMPANY_POST) && named && !other && !compound).then_some(topic)
 }
 
 fn gap_left(view: &View<'_>, rest: &[Element], most: u8, at: usize, filled: &mut Filled) -> Option<usize> {

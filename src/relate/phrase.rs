@@ -104,6 +104,26 @@ impl View<'_> {
         edge
     }
 
+    /// Whether a mention stands under a preposition, its own or that of the list it is a member of («unlike A and B»).
+    #[must_use]
+    pub fn is_governed(&self, index: usize) -> bool {
+        let edge = self.edge(&self.mentions[index]);
+        if edge.preposition.is_some() {
+            return true;
+        }
+        let Some(joint) = edge.start.checked_sub(1).filter(|at| self.inside(*at)) else { return false };
+        let joined = self.is(joint, Category::COORDINATOR) || self.written(joint) == ",";
+        let before = joint.checked_sub(1).and_then(|at| self.mention_index(at));
+        let listed = before.filter(|&before| self.is(joint, Category::COORDINATOR) || self.lists(before));
+        joined && listed.is_some_and(|before| self.names(&self.mentions[before]) && self.is_governed(before))
+    }
+
+    /// Whether a comma before a mention makes it a member of a list.
+    fn lists(&self, index: usize) -> bool {
+        let before = self.mentions[index].tokens.start.wrapping_sub(1);
+        self.inside(before) && self.written(before) == ","
+    }
+
     /// A place after the word for «from», as in «asal Cina».
     fn is_origin(&self, place: &Mention) -> bool {
         let before = place.tokens.start.wrapping_sub(1);
@@ -196,8 +216,7 @@ impl View<'_> {
     /// `set`: what is called an organization may be a company.
     fn may_be(&self, class: ClassId, set: u128) -> bool {
         let organization = self.compiled.class_set("Organization");
-        self.compiled.fits(class, organization)
-            && classes(set).any(|wanted| self.compiled.ontology.is_a(wanted, class))
+        self.compiled.fits(class, organization) && classes(set).any(|wanted| self.compiled.ontology.is_a(wanted, class))
     }
 
     /// Whether a set of classes has nothing but kinds of places.

@@ -48,7 +48,13 @@ impl<'c> Clause<'c> {
             let closes = (at + 1..range.end).find(|&at| {
                 view.tokens[at].word == form.particle
                     && (at == last
-                        || view.is(at + 1, Category::COORDINATOR | Category::AUXILIARY | Category::INFINITIVE_MARKER))
+                        || view.is(
+                            at + 1,
+                            Category::COORDINATOR
+                                | Category::AUXILIARY
+                                | Category::INFINITIVE_MARKER
+                                | Category::PREPOSITION,
+                        ))
             });
             closes?;
         } else if form.particle != crate::model::WordId::UNKNOWN {
@@ -116,7 +122,9 @@ impl<'c> Clause<'c> {
             features,
             ..Group::default()
         };
-        let nominals = view.nominals(range);
+        let inserted = view.shape(range.start).has(crate::model::Shape::PARENTHESIS);
+        let mut nominals = view.nominals(range);
+        nominals.retain(|nominal| inserted || !view.shape(nominal.range.start).has(crate::model::Shape::PARENTHESIS));
         Some(Self { view, segments, segment, group, passive, finite, opener, nominals, attributive })
     }
 
