@@ -1,5 +1,5 @@
 //! Every evidence can be shown: its spans slice to their quotes (in code points), lie in its sentence, and its frame
-//! exists. On the samples, and on texts built from treebanks where they are there.
+//! exists. On the samples, and on texts of other people where they are there.
 
 mod engine;
 
@@ -39,6 +39,30 @@ fn of_texts_from_treebanks() {
     }
     assert_eq!(articles.len(), 1000, "four languages with 1,000 sentences each");
     check(&articles);
+}
+
+/// Whole articles and 1,000 short texts of other people, under `NEWSGRAPH_TEXTS`: `seeds/` and `gold/dev/`.
+#[test]
+fn of_other_texts() {
+    let given = env::var("NEWSGRAPH_TEXTS").unwrap_or_else(|_| "../shared".to_owned());
+    let root = Path::new(env!("CARGO_MANIFEST_DIR")).join(&given);
+    let folders = ["seeds", "gold/dev"].map(|name| root.join(name));
+    if let Some(missing) = folders.iter().find(|folder| !folder.is_dir()) {
+        let shown = missing.strip_prefix(&root).unwrap_or(missing).display();
+        let _ = writeln!(io::stderr(), "skipped: {shown} not found under {given} (set NEWSGRAPH_TEXTS)");
+        return;
+    }
+    for (folder, most) in folders.into_iter().zip([usize::MAX, 1000]) {
+        let mut files: Vec<PathBuf> =
+            fs::read_dir(&folder).expect("a folder").map(|entry| entry.expect("an entry").path()).collect();
+        files.retain(|path| path.extension().is_some_and(|extension| extension != "jsonl"));
+        files.sort();
+        let each = most / files.len();
+        let articles: Vec<Article> =
+            files.iter().flat_map(|file| engine::read(file).into_iter().take(each).collect::<Vec<_>>()).collect();
+        let found = check(&articles);
+        assert!(found > 0, "{} gives no evidence", folder.display());
+    }
 }
 
 /// How many evidences there are, all right.

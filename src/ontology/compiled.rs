@@ -6,7 +6,7 @@ use rustc_hash::FxHashMap;
 
 use super::{
     Category, FrameKind, KnownEntity, Labels, Ontology, Relation, Trie, Words, frame,
-    grammar::{Grammar, LemmaId},
+    grammar::{ByLemma, Grammar},
     pattern::{self, Meaning, NounPattern, VerbPattern},
     resolve::Resolver,
 };
@@ -60,15 +60,15 @@ pub struct FrameInfo {
 #[derive(Default)]
 pub struct Frames {
     /// Verb frames by their verb.
-    pub verbs: FxHashMap<LemmaId, Vec<VerbPattern>>,
+    pub verbs: ByLemma<VerbPattern>,
     /// Noun and phrase frames by the word they are anchored at.
-    pub nouns: FxHashMap<LemmaId, Vec<NounPattern>>,
+    pub nouns: ByLemma<NounPattern>,
     /// Noun frames that are anchored at a post.
     pub posts: Vec<NounPattern>,
     /// Phrase frames that are anchored at a comma.
     pub commas: Vec<NounPattern>,
     /// Attribution frames, anchored likewise.
-    pub attributions: FxHashMap<LemmaId, Vec<NounPattern>>,
+    pub attributions: ByLemma<NounPattern>,
 }
 
 /// The ontology, compiled.
@@ -286,7 +286,7 @@ impl Build<'_> {
             _ => Ok(()),
         };
         if let Some(Ok(pattern)) = verb {
-            let known = self.frames.verbs.entry(pattern.head).or_default();
+            let known = self.frames.verbs.of(pattern.head);
             if !known
                 .iter()
                 .rev()
@@ -298,7 +298,7 @@ impl Build<'_> {
         }
         for pattern in nouns.and_then(Result::ok).into_iter().flatten() {
             let known = match pattern.elements[pattern.anchor].step {
-                pattern::Step::Word(lemma) => self.frames.nouns.entry(lemma).or_default(),
+                pattern::Step::Word(lemma) => self.frames.nouns.of(lemma),
                 pattern::Step::Comma => &mut self.frames.commas,
                 _ => &mut self.frames.posts,
             };
@@ -340,7 +340,7 @@ impl Build<'_> {
                     Resolver { ontology: self.ontology, grammar: self.grammar, words: self.words, domain: 0, range: 0 };
                 for pattern in resolver.nouns(&items, Meaning::default(), true)? {
                     if let pattern::Step::Word(lemma) = pattern.elements[pattern.anchor].step {
-                        self.frames.attributions.entry(lemma).or_default().push(pattern);
+                        self.frames.attributions.of(lemma).push(pattern);
                     }
                 }
             }

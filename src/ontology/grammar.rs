@@ -12,6 +12,39 @@ use crate::model::{Language, WordId};
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub struct LemmaId(pub u32);
 
+/// What is known of lemmas, by their number.
+#[derive(Clone, Debug)]
+pub struct ByLemma<T>(Vec<Vec<T>>);
+
+impl<T> Default for ByLemma<T> {
+    fn default() -> Self {
+        Self(Vec::new())
+    }
+}
+
+impl<T> ByLemma<T> {
+    /// What is known of a lemma.
+    #[must_use]
+    pub fn get(&self, lemma: LemmaId) -> &[T] {
+        self.0.get(lemma.0 as usize).map_or(&[], Vec::as_slice)
+    }
+
+    /// Whether something is known of a lemma.
+    #[must_use]
+    pub fn has(&self, lemma: LemmaId) -> bool {
+        !self.get(lemma).is_empty()
+    }
+
+    /// What is known of a lemma, to be added to.
+    pub fn of(&mut self, lemma: LemmaId) -> &mut Vec<T> {
+        let at = lemma.0 as usize;
+        if self.0.len() <= at {
+            self.0.resize_with(at + 1, Vec::new);
+        }
+        &mut self.0[at]
+    }
+}
+
 /// A word as a form of a lemma.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct FormOf {
@@ -63,7 +96,7 @@ pub struct Grammar {
     form_bounds: Vec<u32>,
     unsealed: FxHashMap<WordId, Vec<FormOf>>,
     lemmas: FxHashMap<(WordClass, String), LemmaId>,
-    verb_categories: FxHashMap<LemmaId, Category>,
+    verb_categories: Vec<Category>,
     /// Function words and cues of several words.
     pub phrases: Trie<Category>,
     paradigms: Paradigms,
@@ -97,7 +130,7 @@ impl Grammar {
             form_bounds: Vec::new(),
             unsealed: FxHashMap::default(),
             lemmas: FxHashMap::default(),
-            verb_categories: FxHashMap::default(),
+            verb_categories: Vec::new(),
             phrases: Trie::default(),
             paradigms: Paradigms::new(lexicon),
             prepositions: Vec::new(),
@@ -138,8 +171,11 @@ impl Grammar {
                         }
                         if *predicate == "verb" {
                             let known = self.lemma(lemma, WordClass::Verb, words);
-                            let all = self.verb_categories.entry(known).or_default();
-                            *all = *all | *category;
+                            let at = known.0 as usize;
+                            if self.verb_categories.len() <= at {
+                                self.verb_categories.resize(at + 1, Category::default());
+                            }
+                            self.verb_categories[at] = self.verb_categories[at] | *category;
                         }
                     }
                 }
@@ -288,7 +324,7 @@ impl Grammar {
     /// What the language files say of the verb that a lemma stands for («say» reports).
     #[must_use]
     pub fn verb_category(&self, lemma: LemmaId) -> Category {
-        self.verb_categories.get(&lemma).copied().unwrap_or_default()
+        self.verb_categories.get(lemma.0 as usize).copied().unwrap_or_default()
     }
 
     /// Whether a word of a frame is a preposition here.
@@ -399,14 +435,14 @@ impl Grammar {
                 let capital = stem.chars().next().is_some_and(char::is_uppercase);
                 for form in self.paradigms.noun(stem) {
                     let text = if capital { capitalised(&form.text) } else { form.text };
-                    forms.push(format!("{before}{text}"));
+                    forms.push([before, &text].concat());
                 }
             }
             forms.sort_unstable();
             forms.dedup();
             let glue = if at == 0 { "" } else { " " };
-            out = out.iter().flat_map(|so_far| forms.iter().map(move |form| format!("{so_far}{glue}{form}"))).collect();
-            out.truncate(48);
+            let joined = out.iter().flat_map(|so_far| forms.iter().map(move |form| [so_far, glue, form].concat()));
+            out = joined.take(48).collect();
         }
         out
     }

@@ -114,7 +114,7 @@ fn worth_reading(input: &Input<'_>, view: &View<'_>, frames: &Frames) -> bool {
                 grammar
                     .forms(token.word)
                     .iter()
-                    .any(|form| frames.verbs.contains_key(&form.lemma) || frames.nouns.contains_key(&form.lemma))
+                    .any(|form| frames.verbs.has(form.lemma) || frames.nouns.has(form.lemma))
             }))
 }
 

@@ -37,9 +37,7 @@ pub fn matches<'p>(view: &View<'_>, frames: &'p Frames) -> Vec<Match<'p>> {
             continue;
         }
         for form in view.forms(at) {
-            if let Some(patterns) = frames.nouns.get(&form.lemma) {
-                best(view, patterns, at, &mut out);
-            }
+            best(view, frames.nouns.get(form.lemma), at, &mut out);
         }
     }
     for index in view.mention_range() {

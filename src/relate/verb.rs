@@ -81,8 +81,8 @@ pub fn attempts<'p>(view: &View<'_>, frames: &'p Frames, mut seen: impl FnMut(At
             continue;
         }
         for form in view.forms(at) {
-            let Some(patterns) = frames.verbs.get(&form.lemma) else { continue };
-            let mut admitted = patterns.iter().filter(|pattern| view.admits(&pattern.meaning.gate)).peekable();
+            let mut admitted =
+                frames.verbs.get(form.lemma).iter().filter(|pattern| view.admits(&pattern.meaning.gate)).peekable();
             if admitted.peek().is_none() {
                 continue;
             }

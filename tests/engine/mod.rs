@@ -2,7 +2,11 @@
 
 #![allow(dead_code, reason = "each test uses a part")]
 
-use std::{fs, path::Path, sync::OnceLock};
+use std::{
+    fs,
+    path::{Path, PathBuf},
+    sync::OnceLock,
+};
 
 use newsgraph::{
     model::{Article, Evidence, Language},
@@ -42,15 +46,21 @@ pub fn evidence(text: &str, language: Language) -> Vec<Evidence> {
 
 /// The articles of `tests/articles`, by name.
 pub fn samples() -> Vec<Article> {
-    let folder = Path::new(env!("CARGO_MANIFEST_DIR")).join("tests/articles");
-    let mut inputs = Vec::new();
-    for entry in fs::read_dir(folder).expect("the folder of samples") {
-        let path = entry.expect("an entry").path();
+    read(&Path::new(env!("CARGO_MANIFEST_DIR")).join("tests/articles"))
+}
+
+/// The articles of a file or of the files in a folder, by name.
+pub fn read(path: &Path) -> Vec<Article> {
+    let mut files: Vec<PathBuf> = match fs::read_dir(path) {
+        Ok(entries) => entries.map(|entry| entry.expect("an entry").path()).collect(),
+        Err(_) => vec![path.to_owned()],
+    };
+    files.sort();
+    let input = |path: &PathBuf| {
         let name = path.file_name().expect("a name").to_string_lossy().into_owned();
-        inputs.push((name, fs::read(&path).expect("a readable sample")));
-    }
-    inputs.sort();
-    let inputs: Vec<Input> = inputs.into_iter().map(|(name, bytes)| Input::Bytes { name, bytes }).collect();
+        Input::Bytes { name, bytes: fs::read(path).expect("a readable article") }
+    };
+    let inputs: Vec<Input> = files.iter().map(input).collect();
     let options = read::Options::default();
     let articles = read::articles(&with_samples().compiled.ontology, &inputs, &options);
     articles.map(|article| article.unwrap_or_else(|skipped| panic!("{}: {}", skipped.name, skipped.reason))).collect()

@@ -277,13 +277,13 @@ impl Collector {
     }
 
     fn add(&mut self, text: &str, features: Features) {
-        self.insert(format!("{text}{}", self.tail), None, features);
+        self.insert([text, &self.tail].concat(), None, features);
     }
 
     /// Adds `stem` with each of the endings.
     fn endings(&mut self, stem: &str, endings: &[&str], features: Features) {
         for ending in endings {
-            self.add(&format!("{stem}{ending}"), features);
+            self.insert([stem, ending, &self.tail].concat(), None, features);
         }
     }
 

@@ -84,7 +84,7 @@ impl<'f, 'v> Finder<'f, 'v> {
                 || self.is(at, said | Category::REPORT_NOUN)
                 || view.forms(at).iter().any(|form| {
                     view.grammar.verb_category(form.lemma).is(said)
-                        || frames.is_some_and(|frames| frames.contains_key(&form.lemma))
+                        || frames.is_some_and(|frames| frames.has(form.lemma))
                 })
         })
     }

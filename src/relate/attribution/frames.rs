@@ -37,7 +37,7 @@ impl Finder<'_, '_> {
         let mut credits: Vec<Credit> = Vec::new();
         for at in view.start..view.end {
             for form in view.forms(at) {
-                for pattern in frames.get(&form.lemma).into_iter().flatten() {
+                for pattern in frames.get(form.lemma) {
                     let Some(credit) = self.matched(pattern, at, reports) else { continue };
                     let same = credits.iter().position(|known| overlap(&known.tokens, &credit.tokens));
                     match same {
