@@ -60,7 +60,23 @@ fn supported(context: &Context<'_>, mentions: &[Mention], at: usize) -> bool {
     if legal.is_some_and(|token| context.grammar.category(token.word).is(Category::LEGAL_FORM)) {
         return true;
     }
-    let capitals = mention.tokens.clone().all(|at| context.tokens[at].shape.has(Shape::CAPITAL));
+    let capital = |at: usize| {
+        let shape = context.tokens[at].shape;
+        shape.has(Shape::CAPITAL) || shape.has(Shape::PUNCTUATION) || shape.has(Shape::NUMBER)
+    };
+    let capitals = context.tokens[start].shape.has(Shape::CAPITAL) && mention.tokens.clone().all(capital);
+    // «Norrglim-Chef»: in a compound with a post, or with a word for organizations.
+    let noun = mention.tokens.end + 1;
+    let joined = context.grammar.traits.noun_capitals
+        && context.tokens.get(noun).is_some_and(|token| token.shape.has(Shape::GLUED))
+        && context.tokens[noun - 1].span.of(context.text) == "-"
+        && (context.grammar.category(context.tokens[noun].word).is(Category::ORGANIZATION_NOUN)
+            || mentions
+                .get(at + 1)
+                .is_some_and(|next| next.tokens.start == noun && matches!(next.kind, MentionKind::Title(_))));
+    if joined && !is_person {
+        return true;
+    }
     !is_person && capitals && stands_as_name(context, mention)
 }
 

@@ -370,6 +370,14 @@ impl Names<'_> {
     /// Adds a name with the endings that languages give it: a plural for products, a bare genitive where nouns have one.
     fn name(&mut self, text: &str, named: Named, language: Option<Language>, plural: bool) {
         self.add(text, named, language, false);
+        // «der Deutschen Bank»: an adjective that opens a name has the endings of its case.
+        if let Some((adjective, noun)) = text.split_once(' ').filter(|(first, _)| first.ends_with("sche")) {
+            for grammar in self.grammars.iter().filter(|grammar| grammar.traits.verb_second) {
+                if language.is_none_or(|language| language == grammar.language) {
+                    self.add(&format!("{adjective}n {noun}"), named, Some(grammar.language), false);
+                }
+            }
+        }
         let last = text.chars().next_back().unwrap_or(' ');
         if !last.is_alphabetic() || text.ends_with(['s', 'x', 'z', 'ß']) {
             return;

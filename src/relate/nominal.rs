@@ -63,7 +63,9 @@ impl View<'_> {
                     at = end + usize::from(compound);
                     continue;
                 }
-                if preposition.is_none() && article.is_none() && self.is_governed(index) {
+                let joined =
+                    mention.tokens.start > range.start && self.is(mention.tokens.start - 1, Category::COORDINATOR);
+                if joined && preposition.is_none() && article.is_none() && self.is_governed(index) {
                     // «im Gegensatz zu A und B»: the preposition governs the whole list.
                     preposition = out.last().and_then(|last| last.preposition);
                 }

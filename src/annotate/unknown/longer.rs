@@ -46,7 +46,8 @@ impl Finder<'_> {
                 break;
             }
         }
-        let joined = plain > 0 && known + nouns > 0 || known > 0 && nouns > 0;
+        let two = nouns > 1 && start > sentence.tokens.start && !self.grammar.traits.noun_capitals;
+        let joined = plain > 0 && known + nouns > 0 || known > 0 && nouns > 0 || two;
         joined.then_some(start..end)
     }
 

@@ -196,6 +196,16 @@ impl Finder<'_> {
             if name.len() == 1 && !name.clone().all(odd) && self.is_compounded(name.end, sentence.tokens.end) {
                 return true;
             }
+            // «das Start-up Norrglim Labs»: the noun before tells what it is.
+            let introduced = name
+                .start
+                .checked_sub(1)
+                .filter(|before| *before >= sentence.tokens.start)
+                .and_then(|before| self.covered[before])
+                .is_some_and(|at| matches!(self.mentions[at].kind, MentionKind::ClassNoun | MentionKind::Title(_)));
+            if introduced && self.is_new_word(name.start) {
+                return true;
+            }
             let determined =
                 name.start > sentence.tokens.start && self.category(name.start - 1).is(Category::DETERMINER);
             let plain = name.clone().all(|at| self.is_new_word(at) || self.tokens[at].shape.has(Shape::PUNCTUATION));
