@@ -298,7 +298,7 @@ impl View<'_> {
         }
         // «Selon A, B et C»: what a preposition governs is no member of a bare list.
         if leftward
-            && self.edge(mention).preposition.is_some()
+            && self.is_governed(other)
             && self.edge(&self.mentions[index]).preposition.is_none()
             && !self.edge(&self.mentions[index]).foreign_head
         {
