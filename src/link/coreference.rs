@@ -374,7 +374,7 @@ impl Resolver<'_> {
                 .map(|named| named.referent);
         }
         let fits = |named: &Named| self.fits(named, set);
-        let found = subject.filter(|named| fits(named)).or_else(|| {
+        let found = self.here.iter().find(|named| named.bare && fits(named)).or_else(|| {
             self.history
                 .iter()
                 .rev()

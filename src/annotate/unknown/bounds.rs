@@ -83,9 +83,11 @@ impl Finder<'_> {
                 .tokens
                 .get(full.end + 1)
                 .is_some_and(|next| next.shape.has(Shape::GLUED) && next.span.of(self.text) == "-");
+            // «Kielholz as chief executive»: in small letters a short word is no legal form.
+            let small = !token.shape.has(Shape::CAPITAL) && written.chars().all(char::is_lowercase);
             let form = self.category(full.end).is(Category::LEGAL_FORM)
                 && !token.shape.has(Shape::PUNCTUATION)
-                && !(hyphen && !token.shape.has(Shape::CAPITAL));
+                && !(small && (hyphen || written.len() < 3));
             let point = written == "."
                 && token.shape.has(Shape::GLUED)
                 && full.end > core.end

@@ -109,9 +109,22 @@ impl Finder<'_> {
             {
                 Some(Part { end, noun: false })
             }
-            // «Norrglim Deutschland»: a subsidiary.
-            MentionKind::Name if at > start && is("Country") && !self.is_line(at) && start > sentence.tokens.start => {
-                (self.is_plain_name(at - 1) && self.is_new_word(at - 1)).then_some(Part { end, noun: false })
+            // «Norrglim Deutschland», «Air Berlin»: a subsidiary, a place in a name.
+            MentionKind::Name if at > start && is("Place") && !self.is_line(at) && start > sentence.tokens.start => {
+                let before = at - 1;
+                let named =
+                    is("Country") && self.is_new_word(before) || self.category(before).is(Category::ORGANIZATION_NOUN);
+                (self.is_plain_name(before) && named).then_some(Part { end, noun: false })
+            }
+            // «Matthias Müller»: behind an unknown given name.
+            MentionKind::AmbiguousName
+                if noun_capitals
+                    && at > start
+                    && end == at + 1
+                    && self.is_plain_name(at - 1)
+                    && self.is_new_word(at - 1) =>
+            {
+                Some(Part { end, noun: false })
             }
             // «BMW Bank»: a known organization, and a word for organizations right behind it.
             MentionKind::Name if is("Organization") && at == start && !self.is_line(at) => {

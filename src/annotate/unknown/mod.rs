@@ -203,7 +203,7 @@ impl Finder<'_> {
                 .filter(|before| *before >= sentence.tokens.start)
                 .and_then(|before| self.covered[before])
                 .is_some_and(|at| matches!(self.mentions[at].kind, MentionKind::ClassNoun | MentionKind::Title(_)));
-            if introduced && self.is_new_word(name.start) {
+            if (introduced || self.follows_compound(name.start, sentence)) && self.is_new_word(name.start) {
                 return true;
             }
             let determined =
@@ -212,6 +212,19 @@ impl Finder<'_> {
             return strange || name.len() > 1 && plain && !determined;
         }
         strange || !first || name.len() > 1 && self.is_new_word(name.start)
+    }
+
+    /// «Norrglim-Tochter Optaline»: whether a compound of a known name and a noun stands right before.
+    fn follows_compound(&self, at: usize, sentence: &Sentence) -> bool {
+        let Some(noun) = at.checked_sub(1).filter(|noun| *noun >= sentence.tokens.start + 2) else { return false };
+        let glued = |at: usize| self.tokens[at].shape.has(Shape::GLUED);
+        let named = self.covered[noun - 2].is_some_and(|at| self.mentions[at].kind == MentionKind::Name);
+        named
+            && glued(noun)
+            && glued(noun - 1)
+            && self.tokens[noun - 1].span.of(self.text) == "-"
+            && self.tokens[noun].shape.has(Shape::CAPITAL)
+            && !self.tokens[noun].shape.has(Shape::ALL_CAPITALS)
     }
 
     /// Whether a hyphen and a post, or a word for organizations, follow in one word.

@@ -142,7 +142,9 @@ impl<'c> Clause<'c> {
         let mut free: Vec<bool> = vec![true; self.nominals.len()];
         let mut filled: Vec<(Slot, Vec<usize>)> = Vec::new();
         let mut verb = Verb { group: self.group, control: self.control(), inferred: false };
-        let promoted = if self.passive { Some(complement::promoted(pattern).ok_or(Failure::Promotion)?) } else { None };
+        // «ist gestiegen»: where nothing can be promoted the auxiliary is that of the perfect.
+        let promoted = if self.passive { complement::promoted(pattern) } else { None };
+        let passive = promoted.is_some();
         let subject_filler = match promoted {
             Some(place) => &pattern.complements[place].filler,
             None => &pattern.subject,
@@ -153,9 +155,7 @@ impl<'c> Clause<'c> {
                 return Err(Failure::Complement(position));
             }
         }
-        if self.passive
-            && let Filler::Slot(slot) = &pattern.subject
-        {
+        if passive && let Filler::Slot(slot) = &pattern.subject {
             match self.agent(*slot, &mut free) {
                 Some(mentions) => filled.push((*slot, mentions)),
                 None if slot.role == Role::Any || pattern.meaning.unless && !slot.explicit => {}
