@@ -65,6 +65,7 @@ fn with_mentions<T>(engine: &Engine, article: &Article, then: impl FnOnce(&relat
         sentences,
         mentions: &linked.mentions,
         posts: &linked.posts,
+        pairs: &linked.pairs,
         entity: &|referent, expected| linked.entity(compiled, referent, expected),
         compiled,
         language,

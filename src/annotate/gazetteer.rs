@@ -20,28 +20,33 @@ pub fn mentions(
             at += 1;
             continue;
         }
-        let mut best: Option<(usize, &Name)> = None;
-        let here = &tokens[at..sentence.tokens.end];
-        compiled.gazetteer.phrases(here.iter().map(|token| token.word), |len, names| {
-            let written = here[0].span.join(here[len - 1].span).of(text);
-            let fitting = names.iter().filter(|name| {
-                name.language.is_none_or(|language| language == grammar.language) && written_alike(name, written)
-            });
-            // A capital inside a sentence is that of a name, where the language keeps capitals for names.
-            let named = at > sentence.tokens.start
-                && !grammar.traits.noun_capitals
-                && sentence.kind != SentenceKind::Line
-                && written.starts_with(char::is_uppercase);
-            if let Some(name) = fitting.min_by_key(|name| rank(name, named)) {
-                best = Some((len, name));
-            }
-        });
-        let Some((mut len, name)) = best else {
+        // A capital inside a sentence is that of a name, where the language keeps capitals for names.
+        let inner = !grammar.traits.noun_capitals && sentence.kind != SentenceKind::Line;
+        let longest = |range: std::ops::Range<usize>| {
+            let named = inner && range.start > sentence.tokens.start;
+            longest(text, &tokens[range], named, compiled, grammar)
+        };
+        let Some((mut len, mut name)) = longest(at..sentence.tokens.end) else {
             at += 1;
             continue;
         };
+        // «Kepala Badan Koordinasi …»: a post or class noun ends where a longer name begins.
+        let begins = |inner: &usize| {
+            compiled.gazetteer.begins_with(tokens[*inner].word)
+                && longest(*inner..sentence.tokens.end)
+                    .is_some_and(|(more, name)| is_name(name) && inner + more > at + len)
+        };
+        if !is_name(name)
+            && let Some(inner) = (at + 1..at + len).find(begins)
+        {
+            let Some(shorter) = longest(at..inner) else {
+                at = inner;
+                continue;
+            };
+            (len, name) = shorter;
+        }
         if matches!(name.named, Named::Entity { .. }) && !name.possessive {
-            len += legal_form(text, &here[len..], grammar);
+            len += legal_form(text, &tokens[at + len..sentence.tokens.end], grammar);
         }
         out.push(mention(at..at + len, name, compiled));
         at += len;
@@ -65,6 +70,33 @@ fn legal_form(text: &str, behind: &[Token], grammar: &Grammar) -> usize {
         }
     }
     len
+}
+
+/// The longest phrase at the beginning of some tokens.
+/// With `named` a doubtful name with a capital is rather one than not.
+fn longest<'n>(
+    text: &str,
+    here: &[Token],
+    named: bool,
+    compiled: &'n Compiled,
+    grammar: &Grammar,
+) -> Option<(usize, &'n Name)> {
+    let mut best: Option<(usize, &Name)> = None;
+    compiled.gazetteer.phrases(here.iter().map(|token| token.word), |len, names| {
+        let written = here[0].span.join(here[len - 1].span).of(text);
+        let fitting = names.iter().filter(|name| {
+            name.language.is_none_or(|language| language == grammar.language) && written_alike(name, written)
+        });
+        if let Some(name) = fitting.min_by_key(|name| rank(name, named && written.starts_with(char::is_uppercase))) {
+            best = Some((len, name));
+        }
+    });
+    best
+}
+
+/// Whether a phrase names an entity.
+fn is_name(name: &Name) -> bool {
+    matches!(name.named, Named::Entity { ambiguous: false, .. })
 }
 
 /// Of phrases equally long the surest comes first; a doubtful name before a common noun only where it is written as

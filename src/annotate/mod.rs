@@ -6,6 +6,7 @@
 mod amounts;
 mod calendar;
 mod dates;
+mod extent;
 mod gazetteer;
 mod notation;
 mod phrases;
@@ -17,6 +18,7 @@ mod testing;
 
 pub use amounts::{NumberWords, amounts};
 pub use dates::{DateWords, dates};
+use extent::Extent;
 
 use crate::{
     model::{Date, Mention, Sentence, SentenceKind, Token},
@@ -51,6 +53,7 @@ pub fn mentions(
     published: Option<Date>,
 ) -> Vec<Mention> {
     let grammar = &compiled.grammars[language];
+    let extent = Extent { text, tokens, compiled, grammar };
     let mut found: Vec<Mention> = Vec::new();
     for sentence in sentences.iter().filter(|sentence| sentence.kind != SentenceKind::Boilerplate) {
         let first = found.len();
@@ -68,8 +71,13 @@ pub fn mentions(
         found.extend(countries);
         pronouns::mentions(tokens, sentence, grammar, &mut found);
         tidy(&mut found, first);
+        extent.known(&mut found, first, sentence.tokens.end);
+        if sentence.kind != SentenceKind::Line {
+            extent.models(&mut found, first, sentence.tokens.end);
+        }
     }
     unknown::mentions(text, tokens, sentences, compiled, grammar, &mut found);
+    extent.glossed(&mut found);
     found
 }
 

@@ -18,9 +18,11 @@ pub fn mentions(tokens: &[Token], sentence: &Sentence, grammar: &Grammar, out: &
             // «l'a rejeté»: an article before a verb is a pronoun.
             let next =
                 tokens.get(at + 1).filter(|_| at + 1 < sentence.tokens.end).map(|next| grammar.category(next.word));
-            if !next
-                .is_some_and(|next| next.is(Category::AUXILIARY) && !next.is(Category::PREPOSITION | Category::NOUN))
-            {
+            let behind = tokens.get(at + 2).filter(|_| at + 2 < sentence.tokens.end);
+            let verb = behind.is_some_and(|behind| {
+                grammar.category(behind.word).is(Category::VERB | Category::ADVERB | Category::AUXILIARY)
+            });
+            if !verb || !next.is_some_and(|next| next.is(Category::AUXILIARY) && !next.is(Category::PREPOSITION)) {
                 continue;
             }
             MentionKind::Pronoun

@@ -16,9 +16,9 @@ const REACH: usize = 4;
 
 /// An entity named before.
 #[derive(Clone, Copy)]
-struct Named {
-    referent: Referent,
-    class: Option<ClassId>,
+pub(super) struct Named {
+    pub(super) referent: Referent,
+    pub(super) class: Option<ClassId>,
     /// Named without preposition or possessive: likely a subject or object.
     bare: bool,
 }
@@ -36,6 +36,10 @@ pub fn resolve(context: &Context<'_>, linked: &mut Linked) {
                 let found = resolver.referent(at);
                 let found = match found {
                     Found::Entity(referent) => referent,
+                    Found::Pair(pair) => {
+                        linked.pairs.push(pair);
+                        Referent::Pair(u32::try_from(linked.pairs.len() - 1).unwrap_or(u32::MAX))
+                    }
                     Found::New(unlisted) => {
                         let entry = *entries.entry(unlisted.name.clone()).or_insert_with(|| {
                             linked.unlisted.push(unlisted);
@@ -45,9 +49,15 @@ pub fn resolve(context: &Context<'_>, linked: &mut Linked) {
                     }
                     Found::Nobody => Referent::Nobody,
                 };
-                let class = linked.class(context.compiled, found);
+                let class = match found {
+                    Referent::Pair(at) => linked.class(context.compiled, linked.pairs[at as usize][0]),
+                    _ => linked.class(context.compiled, found),
+                };
                 let mention = &mut linked.mentions[at];
                 mention.referent = found;
+                if found != Referent::Nobody && matches!(mention.kind, MentionKind::Title(_)) {
+                    mention.kind = MentionKind::ClassNoun;
+                }
                 if matches!(mention.kind, MentionKind::Pronoun | MentionKind::FirstPerson | MentionKind::ClassNoun) {
                     mention.class = class.or(mention.class);
                 }
@@ -68,23 +78,27 @@ pub fn resolve(context: &Context<'_>, linked: &mut Linked) {
 
 enum Found {
     Entity(Referent),
+    Pair([Referent; 2]),
     New(Unlisted),
     Nobody,
 }
 
-struct Resolver<'r> {
-    context: &'r Context<'r>,
-    linked: &'r Linked,
-    history: &'r [Vec<Named>],
-    here: &'r [Named],
-    sentence: &'r Sentence,
+pub(super) struct Resolver<'r> {
+    pub(super) context: &'r Context<'r>,
+    pub(super) linked: &'r Linked,
+    pub(super) history: &'r [Vec<Named>],
+    pub(super) here: &'r [Named],
+    pub(super) sentence: &'r Sentence,
 }
 
 impl Resolver<'_> {
     fn referent(&self, at: usize) -> Found {
         let mention = &self.linked.mentions[at];
         match mention.kind {
+            MentionKind::ClassNoun if self.is_pair(mention) => self.pair(mention).map_or(Found::Nobody, Found::Pair),
             MentionKind::ClassNoun => self.class_noun(at, mention),
+            MentionKind::Title(role) => self.holder(at, role).map_or(Found::Nobody, Found::Entity),
+            MentionKind::Pronoun if self.is_pair(mention) => self.pair(mention).map_or(Found::Nobody, Found::Pair),
             MentionKind::Pronoun => {
                 self.gloss(at).or_else(|| self.pronoun(mention)).map_or(Found::Nobody, Found::Entity)
             }
@@ -93,15 +107,15 @@ impl Resolver<'_> {
         }
     }
 
-    fn category(&self, at: usize) -> Category {
+    pub(super) fn category(&self, at: usize) -> Category {
         self.context.grammar.category(self.context.tokens[at].word)
     }
 
-    fn set(&self, class: &str) -> u128 {
+    pub(super) fn set(&self, class: &str) -> u128 {
         self.context.compiled.class_set(class)
     }
 
-    fn fits(&self, named: &Named, set: u128) -> bool {
+    pub(super) fn fits(&self, named: &Named, set: u128) -> bool {
         named.class.is_none_or(|class| self.context.compiled.fits(class, set))
     }
 
@@ -121,10 +135,16 @@ impl Resolver<'_> {
         if self.names_apposition(at, class) {
             return Found::Nobody;
         }
-        if let Some(referent) = self.own_compound(at).or_else(|| self.apposed(at, &phrase, class)) {
+        let renamed = || self.renames(at, class);
+        if let Some(referent) = self.own_compound(at).or_else(|| self.apposed(at, &phrase, class)).or_else(renamed) {
             return Found::Entity(referent);
         }
         let set = 1u128 << class.0;
+        if self.is_owned(mention)
+            && let Some(referent) = self.employer(set)
+        {
+            return Found::Entity(referent);
+        }
         let is = |name: &str| self.context.compiled.fits(class, self.set(name)) && self.set(name) != 0;
         if definite
             && (is("Organization") || is("Person") || is("Event") || is("Facility") || is("Place") || is("Product"))
@@ -186,10 +206,10 @@ impl Resolver<'_> {
     }
 
     /// Whether a class noun is definite, and the phrase around it without its article.
-    fn noun_phrase(&self, at: usize) -> (bool, Range<usize>) {
+    pub(super) fn noun_phrase(&self, at: usize) -> (bool, Range<usize>) {
         let mention = &self.linked.mentions[at];
         let (mut start, mut end) = (mention.tokens.start, mention.tokens.end);
-        let mut definite = false;
+        let mut definite = self.category(start).is(Category::SELF_DEFINITE);
         let limits = &self.sentence.tokens;
         for _ in 0..5 {
             if start == limits.start {
@@ -309,7 +329,11 @@ impl Resolver<'_> {
                 (Some(country), Referent::Known(at)) => compiled.entity(at).country.as_deref() == Some(country),
                 _ => true,
             };
-            class_fits && country_fits
+            // An outlet is whoever tells the story, unless the noun says so.
+            let media = self.set("Media");
+            let outlet = |class: ClassId| media != 0 && self.context.compiled.fits(class, media);
+            let teller = named.class.is_some_and(outlet) && !outlet(class);
+            class_fits && country_fits && !teller
         };
         // «A took over B and merged C with the company»: behind a preposition, who was named last; the subject would be
         // named by a pronoun.
@@ -408,7 +432,7 @@ impl Resolver<'_> {
 }
 
 /// Whether a mention stands without preposition and possessive.
-fn is_bare(context: &Context<'_>, mentions: &[Mention], at: usize, sentence: &Sentence) -> bool {
+pub(super) fn is_bare(context: &Context<'_>, mentions: &[Mention], at: usize, sentence: &Sentence) -> bool {
     let mention = &mentions[at];
     let category = |token: usize| context.grammar.category(context.tokens[token].word);
     let next = context.tokens.get(mention.tokens.end).filter(|_| mention.tokens.end < sentence.tokens.end);
@@ -418,7 +442,7 @@ fn is_bare(context: &Context<'_>, mentions: &[Mention], at: usize, sentence: &Se
     }
     let mut start = mention.tokens.start;
     for _ in 0..4 {
-        if start == sentence.tokens.start {
+        if start <= sentence.tokens.start {
             return true;
         }
         let here = category(start - 1);

@@ -4,6 +4,7 @@
 //! and who holds a post where. «Nobody known» is a legal answer, and better than a wrong one.
 
 mod coreference;
+mod indirect;
 mod names;
 mod posts;
 
@@ -34,6 +35,10 @@ pub struct Linked {
     pub unlisted: Vec<Unlisted>,
     /// The organization a person is said, or known, to hold a post at.
     pub posts: BTreeMap<Referent, Referent>,
+    /// Who holds which post, in the order in which the article says so.
+    pub holders: Vec<(u16, Referent)>,
+    /// Two that are named at once; [`Referent::Pair`] is the position.
+    pub pairs: Vec<[Referent; 2]>,
     /// Entities of unlisted names, made when they are asked for first.
     entities: RefCell<BTreeMap<(u32, Option<ClassId>), Arc<Entity>>>,
 }
@@ -88,7 +93,7 @@ impl Linked {
         match referent {
             Referent::Known(at) => Some(compiled.entity(at).class),
             Referent::Unlisted(at) => self.unlisted.get(at as usize).and_then(|unlisted| unlisted.class),
-            Referent::Nobody => None,
+            Referent::Nobody | Referent::Pair(_) => None,
         }
     }
 
@@ -105,7 +110,7 @@ impl Linked {
                 let entity = made.entry((at, class)).or_insert_with(|| Arc::new(entity(compiled, unlisted, class)));
                 Some(Arc::clone(entity))
             }
-            Referent::Nobody => None,
+            Referent::Nobody | Referent::Pair(_) => None,
         }
     }
 }

@@ -16,13 +16,16 @@ use crate::{
 pub fn ambiguous(context: &Context<'_>, linked: &mut Linked) {
     let mut sure: Vec<Referent> =
         linked.mentions.iter().filter(|m| m.kind == MentionKind::Name).map(|m| m.referent).collect();
+    // What something supports in one place is sure in the others.
+    let told = (0..linked.mentions.len()).filter(|&at| {
+        linked.mentions[at].kind == MentionKind::AmbiguousName && supported(context, &linked.mentions, at)
+    });
+    sure.extend(told.map(|at| linked.mentions[at].referent));
     sure.sort_unstable();
     let keep: Vec<bool> = (0..linked.mentions.len())
         .map(|at| {
             let mention = &linked.mentions[at];
-            mention.kind != MentionKind::AmbiguousName
-                || sure.binary_search(&mention.referent).is_ok()
-                || supported(context, &linked.mentions, at)
+            mention.kind != MentionKind::AmbiguousName || sure.binary_search(&mention.referent).is_ok()
         })
         .collect();
     let mut keep = keep.into_iter();
@@ -75,6 +78,14 @@ fn supported(context: &Context<'_>, mentions: &[Mention], at: usize) -> bool {
                 .get(at + 1)
                 .is_some_and(|next| next.tokens.start == noun && matches!(next.kind, MentionKind::Title(_))));
     if joined && !is_person {
+        return true;
+    }
+    // A bare subject where common nouns have a determiner.
+    let bare = start.checked_sub(1).map(|at| &context.tokens[at]).is_none_or(|before| {
+        let category = context.grammar.category(before.word);
+        !before.shape.has(Shape::CAPITAL) && !category.is(Category::DETERMINER | Category::PREPOSITION)
+    });
+    if capitals && bare && context.grammar.names_subject(context.tokens, mention.tokens.end) {
         return true;
     }
     !is_person && capitals && stands_as_name(context, mention)
@@ -152,6 +163,18 @@ pub fn unknown(context: &Context<'_>, linked: &mut Linked) {
         let name = span.of(context.text).split_whitespace().collect::<Vec<_>>().join(" ");
         genitive(context, &capitals, &name)
     };
+    // People whom the ontology knows, by the words of the name they have here.
+    let person = context.compiled.class_set("Person");
+    let mut people: BTreeMap<&str, Referent> = BTreeMap::new();
+    for mention in linked.mentions.iter().filter(|mention| {
+        mention.kind == MentionKind::Name
+            && mention.tokens.len() > 1
+            && mention.class.is_some_and(|class| context.compiled.fits(class, person))
+    }) {
+        for at in [mention.tokens.start, mention.tokens.end - 1] {
+            people.entry(context.tokens[at].span.of(context.text)).or_insert(mention.referent);
+        }
+    }
     let mut by_name: BTreeMap<String, u32> = BTreeMap::new();
     // Longer names by their first and last word.
     let mut ends: BTreeMap<String, Vec<u32>> = BTreeMap::new();
@@ -163,6 +186,12 @@ pub fn unknown(context: &Context<'_>, linked: &mut Linked) {
     order.sort_by_key(|&at| (std::cmp::Reverse(mentions[at].tokens.len()), at));
     for at in order {
         let name = name_of(&mentions[at]);
+        let personal = mentions[at].class.is_none_or(|class| context.compiled.fits(class, person));
+        if let Some(referent) = people.get(name.as_str()).filter(|_| personal) {
+            mentions[at].referent = *referent;
+            mentions[at].class = context.compiled.ontology.class("Person");
+            continue;
+        }
         if let Some(known) = short.get(name.as_str()).filter(|_| !by_name.contains_key(&name)) {
             let class = linked_class(context, *known);
             if mentions[at].class.is_none_or(|own| class.is_some_and(|class| related(context, own, class))) {

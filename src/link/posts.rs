@@ -14,9 +14,7 @@ pub fn posts(context: &Context<'_>, linked: &mut Linked) {
         mention.referent != Referent::Nobody && mention.class.is_some_and(|class| context.compiled.fits(class, set))
     };
     for at in 0..linked.mentions.len() {
-        if !matches!(linked.mentions[at].kind, MentionKind::Title(_)) {
-            continue;
-        }
+        let MentionKind::Title(role) = linked.mentions[at].kind else { continue };
         let title = linked.mentions[at].tokens.clone();
         let Some(sentence) = context.sentence_at(title.start).map(|at| &context.sentences[at]) else { continue };
         let near = |set: u128| {
@@ -29,6 +27,7 @@ pub fn posts(context: &Context<'_>, linked: &mut Linked) {
         if let (Some(who), Some(place)) = (near(person), near(organization)) {
             let (who, place) = (who.referent, place.referent);
             linked.posts.entry(who).or_insert(place);
+            linked.holders.push((role, who));
         }
     }
     for mention in linked.mentions.iter().filter(|mention| fits(mention, person)) {

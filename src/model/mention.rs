@@ -55,6 +55,8 @@ pub enum Referent {
     Known(u32),
     /// A name the ontology does not know, by its position in the article's list of such names.
     Unlisted(u32),
+    /// Two at once («both companies»), by their position in the article's list of pairs.
+    Pair(u32),
 }
 
 /// A place where an entity, a post, an amount or a date is named.

@@ -158,10 +158,16 @@ categories! {
     PAIR = 68, "PairNoun", "word";
     /// do, in questions and denials
     SUPPORT = 69, "SupportAuxiliary", "forms";
+    /// a class noun that means the one spoken of, without article
+    SELF_DEFINITE = 70, "SelfDefinite", "word";
+    /// board of: does what its organization does
+    ORGAN_NOUN = 71, "OrganNoun", "noun";
+    /// called, before a name
+    NAMING = 72, "NamingWord", "word";
     /// net, total: says which measure of a company is meant
-    MEASURE = 70, "MeasureWord", "word";
+    MEASURE = 73, "MeasureWord", "word";
     /// chief executive: a post that only a company has
-    COMPANY_POST = 71, "CompanyPost", "word";
+    COMPANY_POST = 74, "CompanyPost", "word";
 }
 
 impl Category {

@@ -6,7 +6,7 @@ use super::{
     Category, Lexicon, Trie, Words,
     forms::{Features, Form, Paradigms},
 };
-use crate::model::{Language, WordId};
+use crate::model::{Language, Shape, Token, WordId};
 
 /// A word of a frame with its word class; all its forms share it.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
@@ -70,6 +70,8 @@ pub struct Traits {
     pub voice_prefix: bool,
     /// Object pronouns stand before the verb.
     pub clitic_pronouns: bool,
+    /// A common noun that is a subject has a determiner, so that a bare one is a name.
+    pub determined_nouns: bool,
 }
 
 /// Word class of a lemma.
@@ -124,6 +126,7 @@ impl Grammar {
                 head_final: has("head-final"),
                 voice_prefix: has("voice-prefix"),
                 clitic_pronouns: has("clitic-pronouns"),
+                determined_nouns: has("determined-nouns"),
             },
             categories: Vec::new(),
             forms: Vec::new(),
@@ -389,6 +392,19 @@ impl Grammar {
     #[must_use]
     pub fn category(&self, word: WordId) -> Category {
         self.categories.get(word.0 as usize).copied().unwrap_or_default()
+    }
+
+    /// Whether what stands bare before `end` is a name because a verb or relative clause follows, in a language where a
+    /// common noun would have a determiner there. Whether it is bare the caller knows.
+    #[must_use]
+    pub fn names_subject(&self, tokens: &[Token], end: usize) -> bool {
+        let category = |at: usize| tokens.get(at).map_or(Category::default(), |token| self.category(token.word));
+        let next = category(end);
+        let verb = next.is(Category::AUXILIARY | Category::REFLEXIVE)
+            || next.is(Category::VERB) && !next.is(Category::PREPOSITION)
+            || next.is(Category::OBJECT_PRONOUN) && category(end + 1).is(Category::AUXILIARY);
+        let mark = tokens.get(end).is_some_and(|token| token.shape.has(Shape::PUNCTUATION));
+        self.traits.determined_nouns && (verb || mark && category(end + 1).is(Category::RELATIVISER))
     }
 
     /// The lemmas that a word is a form of.

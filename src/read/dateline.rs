@@ -51,7 +51,12 @@ fn ends(line: &str) -> Vec<(usize, usize)> {
         let before = line[..at].trim_end();
         match c {
             '-' | '–' | '—' if before.len() < at || before.ends_with(')') => out.push((before.len(), first)),
-            ')' if !line[first..].starts_with(['-', '–', '—', ':']) => out.push((after, first)),
+            // Without a dash only where a sentence begins: «Ils (Apple) ont …» has no dateline.
+            ')' if !line[first..].starts_with(['-', '–', '—', ':'])
+                && !line[first..].starts_with(char::is_lowercase) =>
+            {
+                out.push((after, first));
+            }
             '.' | ':' if at > 0 => out.push((at, first)),
             _ => {}
         }

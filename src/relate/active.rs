@@ -10,7 +10,7 @@ use super::{
     verb::{Failure, Verb},
 };
 use crate::{
-    model::{MentionKind, Shape},
+    model::{Mention, MentionKind, Shape},
     ontology::{
         Category, LemmaId,
         forms::Features,
@@ -36,7 +36,7 @@ pub(super) fn matched<'p>(
         return Err(Failure::Reflexive);
     }
     let mut filled: Vec<(Slot, Vec<usize>)> = Vec::new();
-    let mut at = group.end;
+    let mut at = view.behind_insertion(group.end, limit);
     let mut missing: Option<Slot> = None;
     for (position, complement) in pattern.complements.iter().enumerate() {
         if let Some(end) = view.complement(at, limit, complement, &mut filled) {
@@ -112,8 +112,13 @@ fn subject(view: &View<'_>, pattern: &VerbPattern, group: &Group) -> Option<(Sub
                 return Some((found, mentions));
             }
             let found = found?;
+            // Whoever announces for an organization stands for it.
+            let announces = view.is(group.head, Category::REPORTING | Category::CONFIRMING);
+            let fits = |mention: &Mention| {
+                view.takes(*slot, mention) || announces && view.stands_for(*slot, mention).is_some()
+            };
             let mentions: Vec<usize> =
-                found.mentions.iter().copied().filter(|&index| view.takes(*slot, &view.mentions[index])).collect();
+                found.mentions.iter().copied().filter(|&index| fits(&view.mentions[index])).collect();
             (!mentions.is_empty()).then_some((found, mentions))
         }
         Filler::Words { words, possessor } => {
@@ -174,7 +179,7 @@ fn owner_before(view: &View<'_>, noun: &Range<usize>, slot: Slot) -> Option<usiz
     let relative = (1..4).any(|back| {
         noun.start.checked_sub(back).is_some_and(|at| view.inside(at) && view.is(at, Category::OTHER_RELATIVISER))
     });
-    let clitic = view.forms(noun.start).iter().any(|form| form.features.has(Features::CLITIC));
+    let clitic = noun.clone().any(|at| view.forms(at).iter().any(|form| form.features.has(Features::CLITIC)));
     if !(possessive || relative || clitic) {
         return None;
     }
@@ -183,8 +188,18 @@ fn owner_before(view: &View<'_>, noun: &Range<usize>, slot: Slot) -> Option<usiz
     if relative {
         before.rfind(fits)
     } else {
+        // The subject of the clause before, or whom its subject belongs to («the sales of A rose, but its profit …»).
+        let rank = |index: &usize| match view.edge(&view.mentions[*index]).preposition {
+            None => 0,
+            Some(at) if view.is(at, Category::GENITIVE) => 1,
+            Some(_) => 2,
+        };
         before
-            .find(|index| fits(index) && view.edge(&view.mentions[*index]).preposition.is_none())
+            .filter(fits)
+            .map(|index| (rank(&index), index))
+            .filter(|(rank, _)| *rank < 2)
+            .min()
+            .map(|(_, index)| index)
             .or_else(|| view.topic(slot))
     }
 }

@@ -2,6 +2,7 @@
 
 use super::{
     View,
+    control::strongest,
     group::{Control, Group},
 };
 use crate::{
@@ -27,7 +28,7 @@ impl View<'_> {
     /// One past the last position of the clause that goes on at `at`.
     #[must_use]
     pub fn clause_end(&self, at: usize) -> usize {
-        let mut here = at;
+        let (mut here, mut quoted) = (at, false);
         while here < self.end {
             let category = self.category(here);
             // In a head-initial language the relative clause hangs on the noun right before it, and the clause goes on.
@@ -38,8 +39,10 @@ impl View<'_> {
                 && !hangs
                 && !category.is(Category::LIST_CONNECTOR | Category::PREPOSITION | Category::DETERMINER)
                 && self.mention(here).is_none();
-            let mark = matches!(self.written(here), ";" | ":" | "?" | "!" | "”" | "»" | "–" | "—")
-                || self.written(here) == "-" && !self.shape(here).has(Shape::GLUED) && here > at;
+            // A quotation that the clause itself holds does not end it.
+            let closes = matches!(self.written(here), "”" | "»") && !std::mem::replace(&mut quoted, false);
+            quoted |= matches!(self.written(here), "“" | "«");
+            let mark = closes || matches!(self.written(here), ";" | ":" | "?" | "!") || self.is_dash(here);
             if opener || mark || here > at && self.shape(here).has(Shape::LINE_START) {
                 return here;
             }
@@ -66,7 +69,9 @@ impl View<'_> {
         })
     }
 
-    fn inferred(&self, before: usize, control: Control) -> Option<Subject> {
+    /// The main subject of the sentence before a position, where the clause itself names none.
+    #[must_use]
+    pub fn inferred(&self, before: usize, control: Control) -> Option<Subject> {
         self.main_subject(before).map(|index| Subject { mentions: vec![index], control, inferred: true })
     }
 
@@ -109,6 +114,10 @@ impl View<'_> {
                     .all(|at| self.is(at, Category::DEMONSTRATIVE) || self.is_adverb(at));
                 let opener = |at: usize| self.is(at, Category::CLAUSE_OPENER) && touches;
                 if let Some(preposition) = edge.preposition.filter(|&at| !opener(at)) {
+                    // «The board of A decided»: what its organ does an organization does.
+                    if self.is(preposition, Category::GENITIVE) && self.is_organ(preposition) {
+                        return Some(Subject { mentions: vec![index], ..Subject::default() });
+                    }
                     at = preposition;
                     continue;
                 }
@@ -129,7 +138,7 @@ impl View<'_> {
                     at = before;
                     continue;
                 }
-                "," | "–" | "—" => {
+                _ if written == "," || self.is_dash(before) => {
                     let participial = !group.is(Category::AUXILIARY)
                         && group.features.has(Features::PARTICIPLE)
                         && self.is_passive(group);
@@ -174,7 +183,11 @@ impl View<'_> {
             if category.is(Category::COORDINATOR | Category::ADVERSATIVE) {
                 return self.coordinated_subject(before, slot, depth);
             }
-            let nonfinite = group.features.has(Features::GERUND)
+            let perfect = group.start < group.head
+                && self.is(group.start, Category::AUXILIARY)
+                && self.forms(group.start).iter().any(|form| form.features.has(Features::INFINITIVE));
+            let nonfinite = perfect
+                || group.features.has(Features::GERUND)
                 || group.features.has(Features::INFINITIVE) && !group.features.has(Features::FINITE);
             let voiced = self.traits().voice_prefix;
             if category.is(Category::PURPOSE) && (voiced || group.features.has(Features::INFINITIVE)) {
@@ -190,7 +203,9 @@ impl View<'_> {
                 return if hypothetical { None } else { self.inferred(before, Control::None) };
             }
             if category.is(Category::VERB) && (voiced || nonfinite) {
-                let control = self.control(before)?;
+                // «says it will buy»: where the second verb has no subject of its own it is whoever speaks.
+                let says = category.is(Category::REPORTING | Category::CONFIRMING).then_some(Control::None);
+                let control = self.control(before).or(says)?;
                 let outer = self.group(before, self.forms(before).first());
                 let mut subject = self.subject(&outer, slot, depth + 1)?;
                 subject.control = strongest(control, subject.control);
@@ -199,6 +214,15 @@ impl View<'_> {
             return None;
         }
         self.announced(group, slot)
+    }
+
+    /// Whether the noun before a genitive is an organ of the organization behind it, and no preposition governs it.
+    fn is_organ(&self, genitive: usize) -> bool {
+        let words = (self.start..genitive).rev();
+        let Some(noun) = words.clone().find(|&at| !self.is(at, Category::CONTINUES)) else { return false };
+        let before = words.skip(genitive - noun).find(|&at| !self.is(at, Category::DETERMINER));
+        let governors = Category::PREPOSITION | Category::GENITIVE | Category::AGENT;
+        self.is(noun, Category::ORGAN_NOUN) && !before.is_some_and(|at| self.is(at, governors))
     }
 
     /// «Speaking in Dubai, X said»: a clause without subject at the start of a sentence shares that of the clause behind.
@@ -221,101 +245,6 @@ impl View<'_> {
                 && self.takes(slot, mention)
         })?;
         Some(Subject { mentions: vec![behind], inferred: true, ..Subject::default() })
-    }
-
-    /// What a governing verb or noun does to the claim of the infinitive under it; `None` where it governs none.
-    fn control(&self, at: usize) -> Option<Control> {
-        let category = self.category(at);
-        if category.is(Category::FAILED_VERB | Category::DENYING) {
-            Some(Control::Failed)
-        } else if category.is(Category::PLANNED_VERB | Category::PLANNED_NOUN | Category::PLANNED | Category::FUTURE) {
-            Some(Control::Planned)
-        } else if category.is(Category::ASSERTED_VERB | Category::CONTROL_NOUN) {
-            Some(Control::None)
-        } else {
-            None
-        }
-    }
-
-    /// The subject of an infinitive whose marker stands at `marker`: that of its governor, or the possessor of its noun.
-    fn governed(&self, marker: usize, slot: Slot, depth: u8) -> Option<Subject> {
-        let before = marker.checked_sub(1).filter(|before| self.inside(*before))?;
-        let purpose = self.is(marker, Category::PURPOSE);
-        if let Some(index) = self.mention_index(before) {
-            let mention = &self.mentions[index];
-            let edge = self.edge(mention);
-            if let Some(preposition) = edge.preposition {
-                let noun = preposition.checked_sub(1)?;
-                if self.is(preposition, Category::GENITIVE)
-                    && self.is(noun, Category::CONTROL_NOUN | Category::PLANNED_NOUN)
-                    && self.names(mention)
-                {
-                    let control = self.control(noun).unwrap_or_default();
-                    return Some(Subject { mentions: vec![index], control, inferred: false });
-                }
-                return if purpose { self.inferred(edge.start, Control::Planned) } else { None };
-            }
-            let verb = edge.start.checked_sub(1).filter(|at| self.inside(*at));
-            // «A to cut 900 jobs»: a headline.
-            let opens = verb.is_none_or(|at| self.is_mark(at)) || self.shape(edge.start).has(Shape::LINE_START);
-            if purpose && opens && self.traits().head_final && self.names(mention) && self.ends_phrase(mention) {
-                let mentions = self.list(index, slot, true);
-                return Some(Subject { mentions, control: Control::Planned, inferred: false });
-            }
-            let noun = if edge.foreign_head { edge.start } else { edge.start.checked_sub(1)? };
-            if !self.traits().head_final && self.is(noun, Category::CONTROL_NOUN | Category::PLANNED_NOUN) {
-                let control = self.control(noun).unwrap_or_default();
-                return Some(Subject { mentions: vec![index], control, inferred: false });
-            }
-            let urged = verb.is_some_and(|at| {
-                !self.is(at, Category::VERB)
-                    || self.is(at, Category::PLANNED_VERB | Category::ASSERTED_VERB | Category::REPORTING)
-            });
-            return if purpose && !(self.traits().head_final && urged) {
-                self.inferred(mention.tokens.start, Control::Planned)
-            } else {
-                None
-            };
-        }
-        if let Some(control) = self.control(before) {
-            let owned = (1..4).any(|back| before.checked_sub(back).is_some_and(|at| self.is_possessive_mark(at)));
-            if self.is(before, Category::VERB) && !owned {
-                let outer = self.group(before, self.forms(before).first());
-                let mut subject = self.subject(&outer, slot, depth + 1)?;
-                subject.control = strongest(control, subject.control);
-                return Some(subject);
-            }
-            // «Apple's decision to»
-            let owner = (1..4).find_map(|back| before.checked_sub(back).filter(|&at| self.is_possessive_mark(at)));
-            if let Some(index) = owner.and_then(|mark| self.mention_index(mark.checked_sub(1)?)) {
-                return Some(Subject { mentions: vec![index], control, inferred: false });
-            }
-            // «A signed an agreement to»: whoever has the plan is the subject of its verb.
-            let verb = (1..5)
-                .map_while(|back| before.checked_sub(back).filter(|&at| self.inside(at) && !self.is_mark(at)))
-                .find(|&at| self.is(at, Category::VERB) && !self.is(at, Category::NOUN) && self.mention(at).is_none())
-                .filter(|_| self.traits().head_final)?;
-            let outer = self.group(verb, self.forms(verb).first());
-            let mut subject = self.subject(&outer, slot, depth + 1)?;
-            subject.control = strongest(control, subject.control);
-            return Some(subject);
-        }
-        if self.is(before, Category::AUXILIARY) {
-            let outer = self.group(before, None);
-            let mut subject = self.subject(&outer, slot, depth + 1)?;
-            subject.control = strongest(Control::Planned, subject.control);
-            return Some(subject);
-        }
-        // «is expected to», «is set to»
-        let auxiliary = (1..4)
-            .find_map(|back| before.checked_sub(back).filter(|&at| self.is(at, Category::PASSIVE | Category::COPULA)));
-        if let Some(auxiliary) = auxiliary {
-            let outer = self.group(auxiliary, None);
-            let mut subject = self.subject(&outer, slot, depth + 1)?;
-            subject.control = strongest(Control::Planned, subject.control);
-            return Some(subject);
-        }
-        if purpose { self.inferred(before, Control::Planned) } else { None }
     }
 
     /// «A met and rejected B»: the subject of the verb before the coordinator.
@@ -356,7 +285,8 @@ impl View<'_> {
         }
         let index = self.mention_index(before)?;
         let mention = &self.mentions[index];
-        if !self.names(mention) {
+        // «Pabrik mobil A yang dibangun»: the clause hangs on the noun, not on its owner.
+        if !self.names(mention) || self.traits().voice_prefix && self.edge(mention).foreign_head {
             return None;
         }
         Some(Subject { mentions: vec![index], ..Subject::default() })
@@ -398,13 +328,5 @@ impl View<'_> {
             }
         }
         None
-    }
-}
-
-fn strongest(a: Control, b: Control) -> Control {
-    match (a, b) {
-        (Control::Failed, _) | (_, Control::Failed) => Control::Failed,
-        (Control::Planned, _) | (_, Control::Planned) => Control::Planned,
-        _ => Control::None,
     }
 }

@@ -6,7 +6,7 @@ use crate::{
     ontology::{
         Category, LemmaId,
         forms::Features,
-        pattern::{Complement, Filler, Role, Slot},
+        pattern::{Complement, Filler, Role, Slot, Unit},
     },
 };
 
@@ -16,6 +16,8 @@ impl View<'_> {
     #[must_use]
     pub fn slot_right(&self, from: usize, limit: usize, slot: Slot) -> Option<usize> {
         let (mut at, mut words, mut light, mut class_noun, mut owned) = (from, 0, false, false, false);
+        let mut introduced = None;
+        let amount = slot.role == Role::Value || slot.unit != Unit::Any;
         while at < limit {
             if at > from && self.shape(at).has(Shape::LINE_START) {
                 return None;
@@ -37,6 +39,7 @@ impl View<'_> {
                             return Some(index);
                         }
                         class_noun = true;
+                        introduced = Some(index).filter(|_| mention.kind == MentionKind::ClassNoun);
                     }
                     MentionKind::Amount(_) | MentionKind::Date(_) if takes => return Some(index),
                     MentionKind::Amount(_) | MentionKind::Date(_) => {}
@@ -46,7 +49,7 @@ impl View<'_> {
                             && !class_noun
                             && self.traits().voice_prefix
                             && self.edge(mention).foreign_head;
-                        if foreign {
+                        if foreign || self.is_modifier(index) {
                             return None;
                         }
                         let head = self.ends_phrase(mention) && !self.is_owner(mention);
@@ -82,6 +85,12 @@ impl View<'_> {
                 if !opens && !goes_on {
                     return None;
                 }
+            } else if amount && category.is(Category::PREPOSITION) && self.is(at + 1, Category::GENITIVE) {
+                // «Près de 500 millions»
+                if !self.mention(at + 2).is_some_and(|mention| matches!(mention.kind, MentionKind::Amount(_))) {
+                    return None;
+                }
+                at += 1;
             } else if category.is(Category::LIGHT_NOUN) {
                 light = true;
             } else if category.is(Category::LIST_CONNECTOR | Category::DENIED | Category::NOT_DENIED) {
@@ -93,24 +102,80 @@ impl View<'_> {
                 let adjacent = at > from && self.is(at - 1, Category::LIGHT_NOUN | Category::CONTINUES);
                 let through = light && (self.is(at, Category::GENITIVE | Category::AGENT) || adjacent);
                 if !through && !origin {
-                    return None;
+                    return self.apposed_behind(introduced?, at, limit, slot);
                 }
             } else if category.is(Category::DETERMINER | Category::CONTINUES | Category::HONORIFIC)
                 || self.is_adverb(at)
             {
             } else if category.is(Category::FUNCTION)
                 || category.is(Category::VERB) && !category.is(Category::NOUN) && !self.adjectival(at)
+                || category.is(Category::NAMING)
             {
-                return None;
+                return self.apposed_behind(introduced?, at, limit, slot);
             } else {
                 words += 1;
                 if words > 4 {
-                    return None;
+                    return self.apposed_behind(introduced?, at, limit, slot);
                 }
             }
             at += 1;
         }
         None
+    }
+
+    /// «A new model of text generation, Nimbus», «a robot called Nimbus», «other suppliers of software, notably A and
+    /// B»: the name that a class noun introduces, behind what hangs on the noun.
+    fn apposed_behind(&self, noun: usize, from: usize, limit: usize, slot: Slot) -> Option<usize> {
+        let class = self.mentions[noun].class?;
+        for at in from..limit.min(from + 12) {
+            let category = self.category(at);
+            let comma = self.written(at) == ",";
+            if comma || category.is(Category::NAMING) {
+                let opens = Category::NAMING | Category::LIST_CONNECTOR | Category::CONTINUES;
+                let name = (at + 1..limit.min(at + 5)).find(|&at| !self.is(at, opens))?;
+                let index = self.mention_index(name)?;
+                let mention = &self.mentions[index];
+                let named = matches!(mention.kind, MentionKind::Name | MentionKind::UnknownName);
+                let ontology = &self.compiled.ontology;
+                let alike = mention.class.is_none_or(|own| ontology.is_a(own, class) || ontology.is_a(class, own));
+                let end = mention.tokens.end;
+                let ends = end >= limit || self.is_mark(end) || self.is(end, Category::COORDINATOR);
+                let fits = named && alike && mention.tokens.start == name && self.takes(slot, mention);
+                return (fits && (ends || !comma)).then_some(index);
+            }
+            let stops = category.is(Category::AUXILIARY | Category::RELATIVISER)
+                || category.is(Category::VERB) && !category.is(Category::NOUN) && !self.adjectival(at)
+                || category.is(Category::CLAUSE_OPENER) && !category.is(Category::PREPOSITION);
+            if self.is_mark(at) && self.written(at) != "-" || stops && self.mention(at).is_none() {
+                return None;
+            }
+        }
+        None
+    }
+
+    /// Behind an insertion between commas that begins at `at` and has no verb, or `at` itself: «signed, this week, …».
+    #[must_use]
+    pub fn behind_insertion(&self, at: usize, limit: usize) -> usize {
+        if self.written(at) != "," {
+            return at;
+        }
+        let close = (at + 1..limit.min(at + 12))
+            .take_while(|&at| !self.is(at, Category::VERB | Category::AUXILIARY | Category::RELATIVISER))
+            .find(|&at| self.written(at) == ",");
+        close.map_or(at, |close| close + 1)
+    }
+
+    /// «Smartphone Samsung»: where modifiers follow, a name right behind a class noun that it is no instance of.
+    fn is_modifier(&self, index: usize) -> bool {
+        let mention = &self.mentions[index];
+        let noun = index
+            .checked_sub(1)
+            .map(|before| &self.mentions[before])
+            .filter(|before| before.kind == MentionKind::ClassNoun && before.tokens.end == mention.tokens.start);
+        let Some((class, own)) = noun.and_then(|noun| noun.class.zip(mention.class)) else { return false };
+        let organization = self.compiled.class_set("Organization");
+        let thing = self.compiled.class_set("Product") | self.compiled.class_set("Technology");
+        !self.traits().head_final && self.compiled.fits(own, organization) && self.compiled.fits(class, thing)
     }
 
     /// Whether a name follows within two words, so that the noun before only introduces it.
@@ -313,7 +378,24 @@ impl View<'_> {
             }
             at = before;
         }
-        // behind
+        let behind = self.possessor_behind(noun, limit, slot);
+        behind.or_else(|| self.possessor_relative(noun.start, slot))
+    }
+
+    /// «A, dont B détient 24 % du capital»: the antecedent of a relativiser that opens the noun's clause.
+    fn possessor_relative(&self, noun: usize, slot: Slot) -> Option<usize> {
+        let relativiser = (self.start..noun).rev().take(16).take_while(|&at| !self.is_mark(at)).find(|&at| {
+            self.is(at, Category::OTHER_RELATIVISER) && !self.is(at, Category::PREPOSITION | Category::DETERMINER)
+        })?;
+        let mut before = relativiser.checked_sub(1).filter(|before| self.inside(*before))?;
+        if self.written(before) == "," {
+            before = before.checked_sub(1)?;
+        }
+        self.mention_index(before).filter(|&index| self.takes(slot, &self.mentions[index]))
+    }
+
+    fn possessor_behind(&self, noun: &std::ops::Range<usize>, limit: usize, slot: Slot) -> Option<usize> {
+        let takes = |index: usize| self.takes(slot, &self.mentions[index]).then_some(index);
         let mut at = noun.end;
         for _ in 0..4 {
             if at >= limit || !self.inside(at) {

@@ -33,6 +33,8 @@ pub struct Input<'i> {
     pub mentions: &'i [Mention],
     /// The organization that a person holds a post at.
     pub posts: &'i BTreeMap<Referent, Referent>,
+    /// Two that are named at once; [`Referent::Pair`] is the position.
+    pub pairs: &'i [[Referent; 2]],
     /// The entity of a referent; the class is that of an unlisted name of which nothing else is known.
     pub entity: &'i dyn Fn(Referent, Option<ClassId>) -> Option<Arc<Entity>>,
     /// The ontology.
@@ -54,8 +56,9 @@ pub fn evidence(input: &Input<'_>) -> (Vec<Evidence>, Vec<usize>) {
         if sentence.kind == SentenceKind::Boilerplate {
             continue;
         }
-        let view =
-            View::new(input.text, input.tokens, sentence, input.mentions, input.compiled, grammar).about(topic.mention);
+        let view = View::new(input.text, input.tokens, sentence, input.mentions, input.compiled, grammar)
+            .with_posts(input.posts)
+            .about(topic.mention);
         topic.follow(&view);
         let speech = Speech::new(&view, &mut memory, input.sentences, input.posts);
         if sentence.question || !worth_reading(input, &view, frames) {
@@ -138,8 +141,18 @@ fn key(evidence: &Evidence) -> Key<'_> {
     (&evidence.relation, &evidence.subject.entity.id, object, evidence.quantity.as_ref())
 }
 
-/// An argument of a match: the mention and the slot it fills.
-type Filled = (usize, Slot);
+/// An argument of a match.
+#[derive(Clone, Copy)]
+struct Filled {
+    /// Index of the mention.
+    mention: usize,
+    /// The slot it fills.
+    slot: Slot,
+    /// Whom the claim is about.
+    referent: Referent,
+    /// Whether the one named stands for another: a person for her organization.
+    stands: bool,
+}
 
 struct Writer<'w> {
     input: &'w Input<'w>,
@@ -176,27 +189,49 @@ impl Writer<'_> {
                 for object in &objects {
                     out.extend(self.evidence(relation, *subject, Some(*object)));
                 }
+                // «X has resigned»: from where X holds a post.
+                if objects.is_empty()
+                    && let Some(employer) = self.input.posts.get(&subject.referent)
+                {
+                    let object = Filled { referent: *employer, stands: true, ..*subject };
+                    out.extend(self.evidence(relation, *subject, Some(object)));
+                }
             }
         }
     }
 
     /// «Anna Berger resigned»: where the frame can do without its object, the organization a person holds a post at.
-    fn employer(&self, relation: &Relation, (index, slot): Filled) -> Option<Filled> {
-        let post = self.input.posts.get(&self.view.mentions[index].referent)?;
+    fn employer(&self, relation: &Relation, holder: Filled) -> Option<Filled> {
+        let post = self.input.posts.get(&holder.referent)?;
         let classes = relation.range.iter().fold(0, |set, class| set | self.input.compiled.class_set(class));
-        let slot = Slot { role: Role::Object, classes, ..slot };
+        let slot = Slot { role: Role::Object, classes, ..holder.slot };
         let named = |at: &usize| {
             let mention = &self.view.mentions[*at];
             mention.referent == *post && self.view.takes(slot, mention)
         };
         let here = self.view.mention_range().find(named);
         let before = || (0..self.view.mention_range().start).rev().find(named);
-        here.or_else(before).map(|at| (at, slot))
+        here.or_else(before).map(|mention| Filled { mention, slot, referent: *post, stands: false })
     }
 
     fn filled(&self, role: Role) -> Vec<Filled> {
         let slots = self.found.filled.iter().filter(|(slot, _)| slot.role == role);
-        slots.flat_map(|(slot, indices)| indices.iter().map(|index| (*index, *slot))).collect()
+        let mut out = Vec::new();
+        for (slot, mention) in slots.flat_map(|(slot, indices)| indices.iter().map(|index| (*slot, *index))) {
+            let named = &self.view.mentions[mention];
+            let plain = Filled { mention, slot, referent: named.referent, stands: false };
+            match named.referent {
+                Referent::Pair(at) => {
+                    let both = self.input.pairs.get(at as usize).into_iter().flatten();
+                    out.extend(both.map(|referent| Filled { referent: *referent, ..plain }));
+                }
+                _ => match self.view.stands_for(slot, named) {
+                    Some(referent) => out.push(Filled { referent, stands: true, ..plain }),
+                    None => out.push(plain),
+                },
+            }
+        }
+        out
     }
 
     fn evidence(&self, relation: &Relation, subject: Filled, object: Option<Filled>) -> Option<Evidence> {
@@ -215,7 +250,13 @@ impl Writer<'_> {
         let sentence = self.quote(self.view.sentence.span);
         let trigger = self.quote(self.view.tokens[self.found.trigger].span);
         let info = &self.input.compiled.frame_infos[self.found.meaning.frame as usize];
-        let attribution = self.attribution();
+        let mut attribution = self.attribution();
+        if subject.stands
+            && let Some(speaker) = (self.input.entity)(self.view.mentions[subject.mention].referent, None)
+            && !attribution.iter().any(|source| source.label == speaker.label)
+        {
+            attribution.insert(0, Source { label: speaker.label.clone(), entity: Some(speaker) });
+        }
         let by_party = self.by_party(subject, object);
         Some(Evidence {
             article: self.input.head.id.clone(),
@@ -252,8 +293,7 @@ impl Writer<'_> {
 
     /// Whether a source is one of the parties, or holds a post at one.
     fn by_party(&self, subject: Filled, object: Option<Filled>) -> bool {
-        let referent = |(index, _): Filled| self.view.mentions[index].referent;
-        let parties = [Some(referent(subject)), object.map(referent)];
+        let parties = [Some(subject.referent), object.map(|object| object.referent)];
         self.speech.sources(self.found.trigger).into_iter().any(|source| match source {
             SourceRef::Entity { referent, .. } => {
                 let post = self.input.posts.get(&referent).copied();
@@ -268,10 +308,10 @@ impl Writer<'_> {
         Quote { text, start: self.points.at(span.start), end: self.points.at(span.end) }
     }
 
-    fn argument(&self, (index, slot): Filled) -> Option<Argument> {
-        let mention = &self.view.mentions[index];
-        let expected = self.expected(slot);
-        let entity = (self.input.entity)(mention.referent, expected)?;
+    fn argument(&self, filled: Filled) -> Option<Argument> {
+        let mention = &self.view.mentions[filled.mention];
+        let expected = self.expected(filled.slot);
+        let entity = (self.input.entity)(filled.referent, expected)?;
         // Whom the sentence does not name is understood with what happens.
         let tokens = if self.view.inside(mention.tokens.start) {
             mention.tokens.clone()
@@ -293,8 +333,8 @@ impl Writer<'_> {
     }
 
     fn quantity(&self, relation: &Relation) -> Option<Quantity> {
-        let (index, _) = *self.filled(Role::Value).first()?;
-        let MentionKind::Amount(amount) = &self.view.mentions[index].kind else { return None };
+        let filled = *self.filled(Role::Value).first()?;
+        let MentionKind::Amount(amount) = &self.view.mentions[filled.mention].kind else { return None };
         let signed = |value: Decimal| if self.found.meaning.negative { value.magnitude().negated() } else { value };
         let (value, unit) = match amount {
             Amount::Percent(value) => (signed(*value), "percent".to_owned()),
@@ -311,9 +351,9 @@ impl Writer<'_> {
     fn qualifiers(&self, relation: &Relation) -> Qualifiers {
         let has = |name: &str| relation.qualifiers.iter().any(|qualifier| qualifier == name);
         let entity = |index: usize| (self.input.entity)(self.view.mentions[index].referent, None);
-        let place = self.filled(Role::Place).first().map(|(index, _)| *index);
+        let place = self.filled(Role::Place).first().map(|filled| filled.mention);
         let place = place.or_else(|| has("place").then(|| qualify::place(self.view, self.found)).flatten());
-        let post = self.filled(Role::Post).first().and_then(|(index, _)| match self.view.mentions[*index].kind {
+        let post = self.filled(Role::Post).first().and_then(|filled| match self.view.mentions[filled.mention].kind {
             MentionKind::Title(role) => Some(role),
             _ => None,
         });
@@ -333,10 +373,10 @@ impl Writer<'_> {
         if self.found.verb.is_some_and(|verb| verb.inferred) {
             confidence = confidence * 8 / 10;
         }
-        for (index, _) in [Some(subject), object].into_iter().flatten() {
-            let mention = &self.view.mentions[index];
-            let indirect =
-                matches!(mention.kind, MentionKind::ClassNoun | MentionKind::Pronoun | MentionKind::FirstPerson);
+        for filled in [Some(subject), object].into_iter().flatten() {
+            let mention = &self.view.mentions[filled.mention];
+            let indirect = filled.stands
+                || matches!(mention.kind, MentionKind::ClassNoun | MentionKind::Pronoun | MentionKind::FirstPerson);
             if indirect || mention.class.is_none() || !self.view.inside(mention.tokens.start) {
                 confidence = confidence * 8 / 10;
             }

@@ -15,8 +15,9 @@ pub fn explain(input: &Input<'_>) -> String {
     let mut memory = Memory::default();
     let mut topic = Topic::default();
     for (number, sentence) in (1..).zip(input.sentences) {
-        let view =
-            View::new(input.text, input.tokens, sentence, input.mentions, input.compiled, grammar).about(topic.mention);
+        let view = View::new(input.text, input.tokens, sentence, input.mentions, input.compiled, grammar)
+            .with_posts(input.posts)
+            .about(topic.mention);
         topic.follow(&view);
         let _ = writeln!(out, "sentence {number}  {}", sentence.span.of(input.text));
         if sentence.kind == SentenceKind::Boilerplate {

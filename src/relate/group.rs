@@ -69,6 +69,14 @@ impl View<'_> {
                 }
                 break;
             }
+            // «has, for its part, raised»: an insertion between auxiliary and verb.
+            let inserted = features.has(Features::PARTICIPLE) && !self.traits().verb_second && self.written(at) == ",";
+            if let Some(open) = inserted.then(|| self.insertion(at)).flatten().filter(|&open| {
+                open > self.start && self.is(open - 1, Category::AUXILIARY) && self.mention(open - 1).is_none()
+            }) {
+                group.start = open;
+                continue;
+            }
             if category.is(Category::REFLEXIVE) && (clitics || self.traits().verb_second) {
                 group.reflexive = true;
             } else if category.is(Category::INFINITIVE_MARKER)
@@ -90,8 +98,9 @@ impl View<'_> {
             {
                 group.start = at;
                 continue;
-            } else if !(category.is(Category::AUXILIARY | Category::CUE | Category::CONTINUES) || self.is_adverb(at))
-                || category.is(Category::NOUN) && !category.is(Category::AUXILIARY | Category::CUE)
+            } else if !(category.is(Category::AUXILIARY | Category::CUE | Category::CONTINUES | Category::NOT_DENIED)
+                || self.is_adverb(at))
+                || category.is(Category::NOUN) && !category.is(Category::AUXILIARY | Category::CUE | Category::ADVERB)
             {
                 break;
             }

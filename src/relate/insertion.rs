@@ -55,7 +55,8 @@ impl View<'_> {
             at -= 1;
             match self.written(at) {
                 ")" => at = self.matching(at, "(", ")")?,
-                "," | "–" | "—" => return Some(at),
+                "," => return Some(at),
+                _ if self.is_dash(at) => return Some(at),
                 _ if self.shape(at).has(Shape::LINE_START) => return None,
                 _ => {}
             }

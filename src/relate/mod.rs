@@ -10,6 +10,7 @@ mod attribution;
 mod choose;
 mod clause;
 mod complement;
+mod control;
 mod evidence;
 mod explain;
 mod group;

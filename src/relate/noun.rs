@@ -46,20 +46,38 @@ pub fn matches<'p>(view: &View<'_>, frames: &'p Frames) -> Vec<Match<'p>> {
             best(view, &frames.posts, mention.tokens.start, &mut out);
         }
         if view.inside(mention.tokens.end) && view.written(mention.tokens.end) == "," {
+            // Where no word tells what is meant only names of known class do.
+            let first = out.len();
             best(view, &frames.commas, mention.tokens.end, &mut out);
+            let known = |found: &Match<'_>| {
+                found.filled.iter().all(|(_, all)| all.iter().all(|&index| view.mentions[index].class.is_some()))
+            };
+            let kept: Vec<Match<'p>> = out.drain(first..).filter(known).collect();
+            out.extend(kept);
         }
     }
     out
 }
 
-/// Of the realisations of one frame the one that covers least is kept.
+/// Of the realisations of one frame the one that covers least is kept; but what stands in apposition behind a comma
+/// belongs to the name before it, and a predicate has nobody in apposition behind it.
 fn best<'p>(view: &View<'_>, patterns: &'p [NounPattern], at: usize, out: &mut Vec<Match<'p>>) {
     let first = out.len();
+    let words = (view.start..at).rev();
+    let before = words.clone().find(|&at| !view.is(at, Category::DETERMINER | Category::ENDED) || view.is_mark(at));
+    let apposed = before.is_some_and(|at| view.written(at) == ",");
+    let predicate = before.is_some_and(|at| view.is(at, Category::COPULA) && view.mention(at).is_none());
+    let reaches_left = |found: &Match<'_>| apposed && found.covers.start < before.unwrap_or(at);
     for pattern in patterns.iter().filter(|pattern| view.admits(&pattern.meaning.gate)) {
+        let behind = pattern.elements[pattern.anchor..].iter().any(|element| element.step == Step::Comma);
+        if predicate && behind {
+            continue;
+        }
         let Some(found) = around(view, pattern, at) else { continue };
         let same = out[first..].iter().position(|other| other.meaning.frame == found.meaning.frame);
+        let rank = |found: &Match<'_>| (!reaches_left(found), found.covers.len());
         match same {
-            Some(other) if out[first + other].covers.len() <= found.covers.len() => {}
+            Some(other) if rank(&out[first + other]) <= rank(&found) => {}
             Some(other) => out[first + other] = found,
             None => out.push(found),
         }
@@ -111,9 +129,15 @@ fn rightward(view: &View<'_>, elements: &[Element], at: usize, filled: &mut Fill
         let owns = matches!(element.step, Step::Slot(_))
             && view.mention(here).is_some_and(|mention| view.is_possessive_mark(mention.tokens.end))
             && !rest.first().is_some_and(|next| next.step == Step::PossessiveMark);
+        // «The merger of A and B, C …»: behind the frame's own coordinator stands one name.
+        let joined = at > view.start && view.is(at - 1, Category::COORDINATOR) && !filled.is_empty();
+        let next = match element.step {
+            Step::Slot(_) if owns => None,
+            Step::Slot(slot) if joined => first_alone(view, slot, here, filled),
+            step => step_right(view, step, here, filled),
+        };
         if (skipped == 0 || !view.shape(here).has(Shape::LINE_START))
-            && !owns
-            && let Some(next) = step_right(view, element.step, here, filled)
+            && let Some(next) = next
         {
             let kept = filled.len();
             if let Some(end) = rightward(view, rest, next, filled) {
@@ -190,7 +214,7 @@ fn single(view: &View<'_>, step: Step, at: usize) -> bool {
             let article = view.traits().verb_second && view.grammar.is_genitive_article(view.written(at));
             view.is(at, Category::GENITIVE) || article
         }
-        Step::Comma => matches!(view.written(at), "," | "(" | "–" | "—"),
+        Step::Comma => matches!(view.written(at), "," | "(") || view.is_dash(at),
         Step::Hyphen => view.written(at) == "-" && view.shape(at).has(Shape::GLUED),
         Step::Copula => view.is(at, Category::COPULA),
         Step::Slot(_) | Step::Gap(_) | Step::Anaphor(_) => false,
@@ -249,8 +273,14 @@ fn leftward(view: &View<'_>, elements: &[Element], skip: u8, at: usize, filled: 
         Step::Gap(most) => return gap_left(view, rest, most, at, filled),
         _ => skip,
     };
+    // «A and B, owner of C»: one name in apposition to a noun in the singular.
+    let apposed = here < view.end && view.written(here) == "," && !plural(view, here + 1);
     for _ in 0..=most {
-        if let Some(next) = step_left(view, element.step, here, filled) {
+        let next = match element.step {
+            Step::Slot(slot) if apposed => alone_left(view, slot, here, filled),
+            step => step_left(view, step, here, filled),
+        };
+        if let Some(next) = next {
             let kept = filled.len();
             if let Some(start) = leftward(view, rest, element.skip, next, filled) {
                 return Some(start);
@@ -293,10 +323,14 @@ fn anaphor(view: &View<'_>, noun: usize, slot: Slot) -> Option<usize> {
     if !possessive && !suffix {
         return post_holder(view, noun, slot);
     }
-    match view.main_subject(noun) {
-        Some(index) => view.takes(slot, &view.mentions[index]).then_some(index),
-        None => view.topic(slot),
-    }
+    let fits = |index: &usize| view.takes(slot, &view.mentions[*index]) && view.names(&view.mentions[*index]);
+    // The subject, or where there is none whoever was named last («a victory for A over its rival»).
+    view.main_subject(noun)
+        .filter(fits)
+        .or_else(|| {
+            view.mention_range().take_while(|&index| view.mentions[index].tokens.end <= noun).filter(fits).last()
+        })
+        .or_else(|| view.topic(slot))
 }
 
 /// «Chief executive Anna Berger said»: a post of a company right before a name, in a text about one company, where no other
@@ -316,6 +350,22 @@ fn post_holder(view: &View<'_>, noun: usize, slot: Slot) -> Option<usize> {
     });
     let compound = noun.checked_sub(1).is_some_and(|at| view.inside(at) && view.written(at) == "-");
     (view.is(noun, Category::COMPANY_POST) && named && !other && !compound).then_some(topic)
+}
+
+/// Whether the noun that begins at `from`, behind its determiners, is a plural.
+fn plural(view: &View<'_>, from: usize) -> bool {
+    let noun = (from..from + 4).find(|&at| view.inside(at) && !view.is(at, Category::DETERMINER));
+    noun.is_some_and(|at| view.forms(at).iter().any(|form| form.features.has(Features::PLURAL)))
+}
+
+/// Fills a slot with the one mention right before `at`.
+fn alone_left(view: &View<'_>, slot: Slot, at: usize, filled: &mut Filled) -> Option<usize> {
+    let index = view.mention_index(at.checked_sub(1)?)?;
+    let mention = &view.mentions[index];
+    (mention.tokens.end == at && view.takes(slot, mention)).then(|| {
+        filled.push((slot, vec![index]));
+        mention.tokens.start
+    })
 }
 
 fn gap_left(view: &View<'_>, rest: &[Element], most: u8, at: usize, filled: &mut Filled) -> Option<usize> {

@@ -3,6 +3,7 @@
 use super::{
     View,
     active::subject_noun,
+    clause::Subject,
     group::{Control, Group},
     noun::Match,
     verb::{Failure, Verb},
@@ -18,7 +19,8 @@ fn passive_places(pattern: &VerbPattern) -> Option<(usize, &Complement)> {
     let slot = pattern.complements.iter().enumerate().find(|(_, c)| {
         bare(c) && matches!(&c.filler, Filler::Slot(slot) if !matches!(slot.role, Role::Post | Role::Value))
     });
-    slot.or_else(|| pattern.complements.iter().enumerate().find(|(_, c)| bare(c)))
+    let post = |complement: &Complement| matches!(&complement.filler, Filler::Slot(slot) if slot.role == Role::Post);
+    slot.or_else(|| pattern.complements.iter().enumerate().find(|(_, c)| bare(c) && !post(c)))
 }
 
 /// The frame at a passive verb.
@@ -49,7 +51,8 @@ pub(super) fn matched<'p>(
             }
         }
         Filler::Slot(slot) => {
-            let subject = view.subject(group, *slot, 0).ok_or(Failure::Subject)?;
+            let subject = view.subject(group, *slot, 0).or_else(|| behind(view, pattern, group, limit, *slot));
+            let subject = subject.ok_or(Failure::Subject)?;
             let mentions: Vec<usize> =
                 subject.mentions.iter().copied().filter(|&index| view.takes(*slot, &view.mentions[index])).collect();
             if mentions.is_empty() {
@@ -107,6 +110,17 @@ pub(super) fn matched<'p>(
         }
     }
     Ok(Match { meaning: &pattern.meaning, trigger: group.head, filled, covers: group.start..at, verb: Some(verb) })
+}
+
+/// «Dalam rapat itu ditunjuk A sebagai …»: where voice is a prefix the subject of a passive may stand behind it, if
+/// nothing before it is one.
+fn behind(view: &View<'_>, pattern: &VerbPattern, group: &Group, limit: usize, slot: Slot) -> Option<Subject> {
+    if !view.traits().voice_prefix || pattern.complements.len() < 2 {
+        return None;
+    }
+    let index = view.slot_right(group.end, limit.min(group.end + 3), slot)?;
+    (view.takes(slot, &view.mentions[index]))
+        .then(|| Subject { mentions: view.list(index, slot, false), ..Subject::default() })
 }
 
 /// The agent of a passive: behind its preposition, or right behind the verb where the language allows it.

@@ -75,6 +75,9 @@ impl View<'_> {
                 }
                 continue;
             }
+            if self.shape(at).has(Shape::NUMBER) {
+                break;
+            }
             if category.is(Category::HONORIFIC | Category::LEGAL_PREFIX | Category::NAME_PARTICLE)
                 || self.written(at) == "."
             {
@@ -89,7 +92,10 @@ impl View<'_> {
             plain += 1;
             edge.start = at;
         }
-        edge.foreign_head = self.traits().voice_prefix && plain > 0 && !class_noun && edge.preposition.is_none();
+        let organ = self.is(mention.tokens.start.saturating_sub(1), Category::ORGAN_NOUN);
+        edge.foreign_head =
+            self.traits().voice_prefix && plain > 0 && !class_noun && !organ && edge.preposition.is_none();
+        edge.foreign_head &= !matches!(mention.kind, MentionKind::ClassNoun | MentionKind::Pronoun);
         // «CEO Apple»: a title before an organization makes it the possessor.
         let titled = mention
             .tokens
@@ -193,7 +199,7 @@ impl View<'_> {
             Role::Value => takes_amount(slot.unit, &mention.kind),
             Role::Post => matches!(mention.kind, MentionKind::Title(_)),
             Role::Date => matches!(mention.kind, MentionKind::Date(_)),
-            Role::Any if slot.classes == 0 => true,
+            Role::Any if slot.classes == 0 && slot.unit == Unit::Any => true,
             _ if slot.unit != Unit::Any => takes_amount(slot.unit, &mention.kind),
             _ => {
                 self.names(mention)
@@ -317,8 +323,16 @@ impl View<'_> {
                 ")" => depth -= 1,
                 _ if depth > 0 => {}
                 "," => comma = true,
+                "-" if self.shape(at).has(Shape::GLUED) => {}
                 "\"" | "“" | "”" | "„" | "«" | "»" => {}
                 _ if category.is(Category::COORDINATOR | Category::LIST_CONNECTOR) => joined = true,
+                // A class noun before a member introduces it; elsewhere it heads a phrase of its own.
+                _ if self.mention(at).is_some_and(|other| {
+                    other.kind == MentionKind::ClassNoun && other.tokens.end + 3 < mention.tokens.start
+                }) =>
+                {
+                    return None;
+                }
                 _ if category.is(Category::DETERMINER | Category::CONTINUES)
                     || self.is_adverb(at)
                     || self.mention(at).is_some() => {}

@@ -32,7 +32,8 @@ pub fn stance(view: &View<'_>, found: &Match<'_>, speech: &Speech) -> Option<Sta
     let control = found.verb.map_or(Control::None, |verb| verb.control);
     let negated = around.is(Category::DENIED | Category::NOT_YET) && !around.is(Category::NOT_DENIED)
         || determined_no(view, found);
-    let denied = (negated != (control == Control::Failed)) != speech.denied(found.trigger);
+    // A verb of denial governs its infinitive and speaks of it: that is one denial.
+    let denied = negated != (control == Control::Failed || speech.denied(found.trigger));
     let clause = clause_categories(view, found);
     let conditional = found.verb.is_some_and(|verb| {
         verb.group.is(Category::CONDITIONAL_FORM) || verb.group.features.has(Features::CONDITIONAL)

@@ -1,6 +1,6 @@
 //! One sentence, as the matchers see it.
 
-use std::ops::Range;
+use std::{collections::BTreeMap, ops::Range};
 
 use crate::{
     model::{ClassId, Mention, MentionKind, Referent, Sentence, Shape, Token},
@@ -24,6 +24,8 @@ pub struct View<'v> {
     pub compiled: &'v Compiled,
     /// The language's grammar.
     pub grammar: &'v Grammar,
+    /// The organization at which a person holds a post, where the caller knows it.
+    pub posts: Option<&'v BTreeMap<Referent, Referent>>,
     /// First position of the sentence.
     pub start: usize,
     /// One past its last position.
@@ -103,6 +105,7 @@ impl<'v> View<'v> {
             mentions,
             compiled,
             grammar,
+            posts: None,
             start,
             end,
             categories,
@@ -205,6 +208,22 @@ impl<'v> View<'v> {
         false
     }
 
+    /// The same, knowing who holds a post where.
+    #[must_use]
+    pub fn with_posts(mut self, posts: &'v BTreeMap<Referent, Referent>) -> Self {
+        self.posts = Some(posts);
+        self
+    }
+
+    /// The organization that a person stands for where a slot wants one: «the chief executive of A announced …».
+    #[must_use]
+    pub fn stands_for(&self, slot: Slot, mention: &Mention) -> Option<Referent> {
+        let (person, organization) = (self.compiled.class_set("Person"), self.compiled.class_set("Organization"));
+        let wanted = slot.classes & organization != 0 && slot.classes & person == 0;
+        let is_person = mention.class.is_some_and(|class| self.compiled.fits(class, person));
+        (wanted && is_person).then(|| self.posts?.get(&mention.referent).copied()).flatten()
+    }
+
     /// Whether the sentence has the words and the classes that a frame asks for.
     #[must_use]
     pub fn admits(&self, gate: &Gate) -> bool {
@@ -260,6 +279,16 @@ impl<'v> View<'v> {
     #[must_use]
     pub fn is_mark(&self, at: usize) -> bool {
         self.shape(at).has(Shape::PUNCTUATION)
+    }
+
+    /// Whether a dash stands at a position, or a hyphen with blanks around it that serves as one.
+    #[must_use]
+    pub fn is_dash(&self, at: usize) -> bool {
+        match self.written(at) {
+            "–" | "—" => true,
+            "-" => !self.shape(at).has(Shape::GLUED) && !self.shape(at + 1).has(Shape::GLUED),
+            _ => false,
+        }
     }
 
     /// Whether a position lies in the sentence.

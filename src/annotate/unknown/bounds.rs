@@ -21,11 +21,17 @@ impl Finder<'_> {
             let number =
                 token.shape.has(Shape::NUMBER) && token.shape.has(Shape::GLUED) && self.covered[next].is_none();
             let joint = self.is_joint(next) && next + 1 < limit && self.is_plain_name(next + 1);
+            // «Lee Kang Hyun»: what is a form of address elsewhere may be part of a name.
+            let honorific = token.shape.has(Shape::CAPITAL)
+                && self.covered[next].is_none()
+                && self.category(next).is(Category::HONORIFIC)
+                && next + 1 < limit
+                && self.is_plain_name(next + 1);
             if self.is_plain_name(next) || number {
                 end = next + 1;
             } else if let Some(behind) = self.initial(next, limit).or_else(|| self.small_part(next, limit)) {
                 end = behind;
-            } else if joint {
+            } else if joint || honorific {
                 end = next + 2;
             } else {
                 return end;

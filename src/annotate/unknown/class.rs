@@ -48,8 +48,11 @@ impl Finder<'_> {
                 && !shape.has(Shape::MIXED)
                 && self.is_new_word(at)
         };
-        let personal = (2..=4).contains(&name.len())
-            && name.clone().all(|at| word(at) || self.category(at).is(Category::NAME_PARTICLE))
+        // «Jean-Louis Chaussade»: a double given name counts as one.
+        let hyphen = |at: usize| self.tokens[at].span.of(self.text) == "-";
+        let hyphens = name.clone().filter(|&at| hyphen(at)).count();
+        let personal = (2..=4).contains(&name.len().saturating_sub(2 * hyphens))
+            && name.clone().all(|at| word(at) || hyphen(at) || self.category(at).is(Category::NAME_PARTICLE))
             && word(name.start);
         if personal { ontology.class("Person") } else { None }
     }

@@ -1,10 +1,10 @@
 //! Names that are longer than what is known of their words.
 
-use std::ops::Range;
+use std::{collections::BTreeMap, ops::Range};
 
 use super::Finder;
 use crate::{
-    model::{MentionKind, Sentence, Shape},
+    model::{ClassId, Mention, MentionKind, Sentence, Shape},
     ontology::Category,
 };
 
@@ -149,5 +149,26 @@ impl Finder<'_> {
         written == "-" && self.tokens[at].shape.has(Shape::GLUED)
             || written == "&"
             || self.category(at).is(Category::NAME_PARTICLE)
+    }
+
+    /// Names behind a post that begin with another name of the article: «CEO Shipper Phil Oparah» holds an organization
+    /// and a person. Gives the position of each, and where its second part begins.
+    pub(super) fn parted(&self, sure: &[Mention], known: &BTreeMap<&str, Option<ClassId>>) -> Vec<(usize, usize)> {
+        let person = self.compiled.class_set("Person");
+        let is_person = |class: Option<ClassId>| class.is_some_and(|class| self.compiled.fits(class, person));
+        let behind_post = |mention: &Mention| {
+            let before = mention.tokens.start.checked_sub(1).and_then(|at| self.covered[at]);
+            before.is_some_and(|at| matches!(self.mentions[at].kind, MentionKind::Title(_)))
+        };
+        let place = |mention: &Mention| {
+            let ends = (mention.tokens.start + 1..mention.tokens.end).rev();
+            ends.into_iter().find(|&end| {
+                let part = self.span(&(mention.tokens.start..end)).of(self.text);
+                known.get(part).is_some_and(|class| !is_person(*class))
+            })
+        };
+        let head_initial = !self.grammar.traits.head_final;
+        let fits = |mention: &Mention| head_initial && is_person(mention.class) && behind_post(mention);
+        sure.iter().enumerate().filter(|(_, m)| fits(m)).filter_map(|(at, m)| Some((at, place(m)?))).collect()
     }
 }

@@ -67,6 +67,13 @@ pub fn mentions(
             mention.class = known.get(name).copied().flatten().or_else(|| short.get(name).copied().flatten());
         }
     }
+    let parts = finder.parted(&sure, &known);
+    for (at, middle) in parts {
+        let rest = middle..sure[at].tokens.end;
+        let person = std::mem::replace(&mut sure[at].class, compiled.ontology.class("Organization"));
+        sure[at].tokens.end = middle;
+        sure.push(mention(rest, person));
+    }
     replaced.sort_unstable();
     let mut at = 0;
     mentions.retain(|_| {
@@ -184,6 +191,9 @@ impl Finder<'_> {
         // A word that the language uses otherwise needs a second sign.
         if name.len() == 1 && !self.is_new_word(name.start) {
             return false;
+        }
+        if self.grammar.names_subject(self.tokens, name.end) {
+            return true;
         }
         let first = name.start == sentence.tokens.start || self.opens(name.start);
         let odd = |at: usize| {

@@ -1,0 +1,115 @@
+//! Two at once, a post alone, a company by its owner or in apposition: who is meant without being named.
+//!
+//! Rules of `coreference`, which calls them; each gives the entity, or nobody where the article does not tell.
+
+use super::coreference::{Named, Resolver, is_bare};
+use crate::{
+    model::{ClassId, Mention, MentionKind, Referent, Shape},
+    ontology::{Category, FormOf, forms::Features},
+};
+
+impl Resolver<'_> {
+    /// «Both companies», «keduanya»: whether the words up to a mention speak of two.
+    pub(super) fn is_pair(&self, mention: &Mention) -> bool {
+        let tokens = self.context.tokens;
+        let first = mention.tokens.end.saturating_sub(5).max(self.sentence.tokens.start);
+        (first..=mention.tokens.start).rev().any(|start| {
+            let mut found = false;
+            let words = tokens[start..mention.tokens.end].iter().map(|token| token.word);
+            self.context.grammar.phrases.phrases(words, |len, categories| {
+                found |= start + len == mention.tokens.end && categories.iter().any(|c| c.is(Category::PAIR));
+            });
+            found || start + 1 == mention.tokens.end && self.category(start).is(Category::PAIR)
+        })
+    }
+
+    /// The last two of a class that were named before.
+    pub(super) fn pair(&self, mention: &Mention) -> Option<[Referent; 2]> {
+        let set = mention.class.map_or_else(|| self.set("Organization"), |class| 1u128 << class.0);
+        let before = self.history.iter().rev().take(2).map(Vec::as_slice);
+        let mut found: Vec<Referent> = Vec::new();
+        for sentence in std::iter::once(self.here).chain(before) {
+            let last = sentence.iter().rev().filter(|named| self.fits(named, set));
+            for named in last {
+                if !found.contains(&named.referent) && !matches!(named.referent, Referent::Pair(_)) {
+                    found.push(named.referent);
+                }
+            }
+            if found.len() >= 2 {
+                return Some([found[1], found[0]]);
+            }
+        }
+        None
+    }
+
+    /// A definite post that nobody is named beside stands for whom the article has in it.
+    pub(super) fn holder(&self, at: usize, role: u16) -> Option<Referent> {
+        let title = &self.linked.mentions[at];
+        let beside = |other: &Mention| {
+            let gap = if other.tokens.start >= title.tokens.end {
+                title.tokens.end..other.tokens.start
+            } else {
+                other.tokens.end..title.tokens.start
+            };
+            let joins = |at: usize| {
+                self.context.tokens[at].shape.has(Shape::PUNCTUATION)
+                    || self.category(at).is(Category::DETERMINER | Category::GENITIVE | Category::COORDINATOR)
+            };
+            let named = matches!(
+                other.kind,
+                MentionKind::Name | MentionKind::UnknownName | MentionKind::AmbiguousName | MentionKind::Descriptor
+            );
+            named && gap.len() < 4 && gap.into_iter().all(joins)
+        };
+        let next = self.linked.mentions.get(at + 1).filter(|next| next.tokens.start < self.sentence.tokens.end);
+        let last = at.checked_sub(1).map(|at| &self.linked.mentions[at]);
+        let last = last.filter(|last| last.tokens.start >= self.sentence.tokens.start);
+        if next.is_some_and(beside) || last.is_some_and(beside) || !self.noun_phrase(at).0 {
+            return None;
+        }
+        let genitive = |at: usize| at < self.sentence.tokens.end && self.category(at).is(Category::GENITIVE);
+        let named = |who: &Referent| self.here.iter().chain(self.history.iter().flatten()).any(|n| n.referent == *who);
+        if genitive(title.tokens.end) {
+            return None;
+        }
+        self.linked.holders.iter().rev().filter(|(post, _)| *post == role).map(|(_, who)| *who).find(named)
+    }
+
+    /// «His company», «perusahaannya»: whether a possessive stands before a class noun, or on it as a suffix.
+    pub(super) fn is_owned(&self, mention: &Mention) -> bool {
+        let start = mention.tokens.start;
+        let before = start.checked_sub(1).filter(|before| *before >= self.sentence.tokens.start);
+        let word = self.context.tokens[mention.tokens.end - 1].word;
+        let suffix = |form: &FormOf| form.features.has(Features::CLITIC);
+        before.is_some_and(|before| self.category(before).is(Category::POSSESSIVE))
+            || self.context.grammar.forms(word).iter().any(suffix)
+    }
+
+    /// The organization at which the person last named in the sentence holds a post.
+    pub(super) fn employer(&self, set: u128) -> Option<Referent> {
+        let person = self.set("Person");
+        let is_person = |named: &&Named| named.class.is_some_and(|class| self.context.compiled.fits(class, person));
+        let who = self.here.iter().rev().find(is_person)?;
+        let place = self.linked.posts.get(&who.referent).copied()?;
+        let class = self.linked.class(self.context.compiled, place);
+        class.is_none_or(|class| self.context.compiled.fits(class, set)).then_some(place)
+    }
+
+    /// «BYD, a company from China»: the name before the comma that a class noun describes.
+    pub(super) fn renames(&self, at: usize, class: ClassId) -> Option<Referent> {
+        let start = self.linked.mentions[at].tokens.start;
+        let last = &self.linked.mentions[at.checked_sub(1)?];
+        if last.tokens.start < self.sentence.tokens.start {
+            return None;
+        }
+        let between = last.tokens.end..start;
+        let mut words = between.clone().filter(|&at| !self.category(at).is(Category::DEFINITE | Category::INDEFINITE));
+        let comma = words.next().is_some_and(|at| self.context.tokens[at].span.of(self.context.text) == ",");
+        let named = matches!(last.kind, MentionKind::Name | MentionKind::UnknownName);
+        let ontology = &self.context.compiled.ontology;
+        let alike = last.class.is_some_and(|own| ontology.is_a(own, class) || ontology.is_a(class, own));
+        let bare = is_bare(self.context, &self.linked.mentions, at - 1, self.sentence);
+        (comma && words.next().is_none() && named && alike && bare && last.referent != Referent::Nobody)
+            .then_some(last.referent)
+    }
+}
