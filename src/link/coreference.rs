@@ -161,50 +161,6 @@ impl Resolver<'_> {
         Found::Nobody
     }
 
-    /// «Norrglim-Konzern»: a word for organizations behind the name of one, in one compound, is that one.
-    fn own_compound(&self, at: usize) -> Option<Referent> {
-        let noun = &self.linked.mentions[at];
-        let hyphen = noun.tokens.start.checked_sub(1).filter(|at| *at > self.sentence.tokens.start)?;
-        let glued = |at: usize| self.context.tokens[at].shape.has(Shape::GLUED);
-        let joined = self.context.tokens[hyphen].span.of(self.context.text) == "-"
-            && glued(hyphen)
-            && glued(noun.tokens.start)
-            && self.category(noun.tokens.start).is(Category::ORGANIZATION_NOUN);
-        let name = self.linked.mentions.get(at.checked_sub(1)?)?;
-        let organization = self.set("Organization");
-        let fits = name.class.is_none_or(|class| self.context.compiled.fits(class, organization));
-        (joined && name.tokens.end == hyphen && fits && name.referent != Referent::Nobody).then_some(name.referent)
-    }
-
-    /// «Norrglim, a lender owned by»: the class noun of an apposition is who is named before its comma.
-    fn apposed(&self, at: usize, phrase: &Range<usize>, class: ClassId) -> Option<Referent> {
-        let noun = &self.linked.mentions[at];
-        let limit = self.sentence.tokens.start + 2;
-        let article = (noun.tokens.start.saturating_sub(9).max(limit)..noun.tokens.start)
-            .rev()
-            .take_while(|&at| {
-                let stops = self
-                    .category(at)
-                    .is(Category::PREPOSITION | Category::RELATIVISER | Category::AUXILIARY | Category::GENITIVE);
-                !stops && !matches!(self.context.tokens[at].span.of(self.context.text), ";" | ":" | "(" | ")")
-            })
-            .find(|&at| self.category(at).is(Category::DEFINITE | Category::INDEFINITE))?;
-        let comma = article - 1;
-        let name = mentions_in(&self.linked.mentions, &(self.sentence.tokens.start..comma)).last()?;
-        let known = name.class.is_some_and(|named| {
-            let ontology = &self.context.compiled.ontology;
-            ontology.is_a(named, class) || ontology.is_a(class, named)
-        });
-        let names = matches!(name.kind, MentionKind::Name | MentionKind::UnknownName);
-        (self.context.tokens[comma].span.of(self.context.text) == ","
-            && name.tokens.end == comma
-            && names
-            && known
-            && phrase.start > comma
-            && name.referent != Referent::Nobody)
-            .then_some(name.referent)
-    }
-
     /// Whether a class noun is definite, and the phrase around it without its article.
     pub(super) fn noun_phrase(&self, at: usize) -> (bool, Range<usize>) {
         let mention = &self.linked.mentions[at];
