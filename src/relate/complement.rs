@@ -85,7 +85,10 @@ impl View<'_> {
                 if !opens && !goes_on {
                     return None;
                 }
-            } else if amount && category.is(Category::PREPOSITION) && self.is(at + 1, Category::GENITIVE) {
+            } else if amount
+                && category.is(Category::PREPOSITION)
+                && self.is(at + 1, Category::GENITIVE | Category::CONTINUES)
+            {
                 // «Près de 500 millions»
                 if !self.mention(at + 2).is_some_and(|mention| matches!(mention.kind, MentionKind::Amount(_))) {
                     return None;
@@ -384,9 +387,13 @@ impl View<'_> {
 
     /// «A, dont B détient 24 % du capital»: the antecedent of a relativiser that opens the noun's clause.
     fn possessor_relative(&self, noun: usize, slot: Slot) -> Option<usize> {
-        let relativiser = (self.start..noun).rev().take(16).take_while(|&at| !self.is_mark(at)).find(|&at| {
-            self.is(at, Category::OTHER_RELATIVISER) && !self.is(at, Category::PREPOSITION | Category::DETERMINER)
-        })?;
+        let relativiser = (self.start..noun)
+            .rev()
+            .take(16)
+            .take_while(|&at| !matches!(self.written(at), "," | ";" | ":" | "(" | ")"))
+            .find(|&at| {
+                self.is(at, Category::OTHER_RELATIVISER) && !self.is(at, Category::PREPOSITION | Category::DETERMINER)
+            })?;
         let mut before = relativiser.checked_sub(1).filter(|before| self.inside(*before))?;
         if self.written(before) == "," {
             before = before.checked_sub(1)?;

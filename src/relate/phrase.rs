@@ -208,9 +208,11 @@ impl View<'_> {
                             self.fits(mention.class, slot.classes) || self.may_be(class, slot.classes)
                         }
                         (Some(_), _) => self.fits(mention.class, slot.classes),
-                        // News names new companies and people, hardly new countries.
+                        // News names new companies and people, hardly new countries; events and facilities say what
+                        // they are.
                         (None, _) => {
-                            matches!(mention.kind, MentionKind::UnknownName)
+                            mention.kind == MentionKind::UnknownName
+                                && (slot.classes == 0 || slot.classes & !self.told_classes != 0)
                                 && !(slot.explicit && self.is_place_only(slot.classes))
                         }
                     }

@@ -36,6 +36,8 @@ pub struct View<'v> {
     classes: u128,
     /// The organization that the sentences before were about: a mention of it.
     topic: Option<usize>,
+    /// Classes whose names say what they are.
+    pub told_classes: u128,
 }
 
 const NONE: u32 = u32::MAX;
@@ -113,6 +115,7 @@ impl<'v> View<'v> {
             words,
             classes: 0,
             topic: None,
+            told_classes: compiled.class_set("Event") | compiled.class_set("Facility"),
         };
         view.classes = view.mention_range().fold(0, |all, index| {
             let mention = &mentions[index];
