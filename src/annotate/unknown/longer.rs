@@ -33,9 +33,9 @@ impl Finder<'_> {
                 end += 1;
             } else if let Some(part) = self.known_part(end, start, sentence) {
                 if part.noun {
-                    nouns += 1
+                    nouns += 1;
                 } else {
-                    known += 1
+                    known += 1;
                 }
                 end = part.end;
             } else if self.is_joint(end) && end > start && end + 1 < limit && self.is_plain_name(end + 1) {
@@ -91,7 +91,7 @@ impl Finder<'_> {
             MentionKind::AmbiguousName if is("Person") => Some(Part { end, noun: false }),
             MentionKind::AmbiguousName if apart => Some(Part { end, noun: false }),
             // A class noun with a capital that nothing else explains.
-            MentionKind::ClassNoun if !noun_capitals && !(first && at == start) => {
+            MentionKind::ClassNoun if !(noun_capitals || first && at == start) => {
                 let capitals = (at..end).all(|at| self.tokens[at].shape.has(Shape::CAPITAL));
                 let behind = at > start || end < sentence.tokens.end && !self.category(end).is(Category::VERB);
                 (capitals && behind && !is("Person")).then_some(Part { end, noun: true })

@@ -59,13 +59,12 @@ impl Clause<'_> {
                 let position = (0..self.nominals.len()).find(matches).ok_or(Failure::Subject)?;
                 free[position] = false;
                 if let Some(slot) = possessor {
-                    match self.owner(position, *slot, free) {
-                        Some(owner) => filled.push((*slot, self.view.list(owner, *slot, false))),
-                        None => {
-                            let owner = self.understood(position, pattern, *slot).ok_or(Failure::Subject)?;
-                            filled.push((*slot, vec![owner]));
-                        }
-                    }
+                    let owners = if let Some(owner) = self.owner(position, *slot, free) {
+                        self.view.list(owner, *slot, false)
+                    } else {
+                        vec![self.understood(position, pattern, *slot).ok_or(Failure::Subject)?]
+                    };
+                    filled.push((*slot, owners));
                 }
                 Ok(())
             }
