@@ -41,6 +41,7 @@ const PACKAGES: &[(&str, &[&str])] = &[
     ("dom_smoothie", &["read"]),
     ("encoding_rs", &["read"]),
     ("include_dir", &["ontology", "cli"]),
+    ("mimalloc", &["cli"]),
     ("indicatif", &["cli"]),
     ("oxigraph", &["ontology", "store", "query", "export"]),
     ("petgraph", &["link", "merge", "export"]),

@@ -165,8 +165,12 @@ impl Resolver<'_> {
     pub(super) fn noun_phrase(&self, at: usize) -> (bool, Range<usize>) {
         let mention = &self.linked.mentions[at];
         let (mut start, mut end) = (mention.tokens.start, mention.tokens.end);
-        let mut definite = self.category(start).is(Category::SELF_DEFINITE);
         let limits = &self.sentence.tokens;
+        // Where there is no article, an organization that a sentence begins with is one that was named.
+        let organization = self.set("Organization");
+        let opens = self.context.grammar.traits.voice_prefix && start == limits.start;
+        let known = opens && mention.class.is_some_and(|class| self.context.compiled.fits(class, organization));
+        let mut definite = known || self.category(start).is(Category::SELF_DEFINITE);
         for _ in 0..5 {
             if start == limits.start {
                 break;

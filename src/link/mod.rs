@@ -26,9 +26,6 @@ pub struct Unlisted {
     pub class: Option<ClassId>,
 }
 
-/// Entities by unlisted name and the class expected of it.
-type Entities = BTreeMap<(u32, Option<ClassId>), Arc<Entity>>;
-
 /// An article's mentions with their referents.
 #[derive(Clone, Debug, Default)]
 pub struct Linked {
@@ -43,8 +40,11 @@ pub struct Linked {
     /// Two that are named at once; [`Referent::Pair`] is the position.
     pub pairs: Vec<[Referent; 2]>,
     /// Entities of unlisted names, made when they are asked for first.
-    entities: RefCell<Entities>,
+    entities: RefCell<Made>,
 }
+
+/// Entities by position of their name and class.
+type Made = BTreeMap<(u32, Option<ClassId>), Arc<Entity>>;
 
 /// What the rules of this stage look at.
 struct Context<'c> {

@@ -1,9 +1,9 @@
 //! From a frame's variant to the patterns that the matchers run on.
 
 use super::{
-    Category, Ontology,
+    Category, LemmaId, Ontology,
     frame::{Item, Link, Slot as FrameSlot},
-    grammar::{Grammar, LemmaId, WordClass},
+    grammar::{Grammar, WordClass},
     pattern::{Complement, Element, Filler, Gate, Meaning, NounPattern, Role, Slot, Step, Unit, VerbPattern},
     words::Words,
 };

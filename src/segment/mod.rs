@@ -63,7 +63,7 @@ fn numbered(text: &str, compiled: &Compiled, grammar: &Grammar) -> Vec<Token> {
 }
 
 /// Where two words were run together, as in «LaporanTech»: the first is a word that stands before names, the second
-/// begins a known name. A name with a capital inside (`BankNordic`) is no such thing.
+/// begins a known name. A name with a capital inside is no such thing.
 fn run_together(written: &str, compiled: &Compiled, grammar: &Grammar, buffer: &mut String) -> Option<usize> {
     let mut small_before = false;
     for (at, c) in written.char_indices() {

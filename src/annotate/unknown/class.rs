@@ -32,7 +32,10 @@ impl Finder<'_> {
             }
             if let Some(mention) = self.covered[before].map(|at| &self.mentions[at]) {
                 match mention.kind {
-                    MentionKind::Title(_) => return ontology.class("Person"),
+                    // «Who chairs Norrglim»: behind a relativiser the post is a verb.
+                    MentionKind::Title(_) if !self.follows_relativiser(mention.tokens.start, sentence) => {
+                        return ontology.class("Person");
+                    }
                     MentionKind::ClassNoun => return mention.class,
                     _ => {}
                 }
@@ -55,6 +58,10 @@ impl Finder<'_> {
             && name.clone().all(|at| word(at) || hyphen(at) || self.category(at).is(Category::NAME_PARTICLE))
             && word(name.start);
         if personal { ontology.class("Person") } else { None }
+    }
+
+    fn follows_relativiser(&self, at: usize, sentence: &Sentence) -> bool {
+        at > sentence.tokens.start && self.category(at - 1).is(Category::SUBJECT_RELATIVISER)
     }
 
     /// The class of the class noun that heads a name.

@@ -55,16 +55,30 @@ pub fn mentions(
             }
         }
     }
+    let class_of = |range: &Range<usize>| known.get(written(range)).or_else(|| short.get(written(range)));
     for range in unsure {
-        let class = known.get(written(&range)).or_else(|| short.get(written(&range)));
-        if let Some(class) = class {
+        // «Saham Norrglim»: a word of the language that only its place capitalises, and a name.
+        let rest = range.start + 1..range.end;
+        let found = if range.len() > 1 && !finder.is_new_word(range.start) {
+            class_of(&range).map(|class| (range, class)).or_else(|| class_of(&rest).map(|class| (rest, class)))
+        } else {
+            class_of(&range).map(|class| (range, class))
+        };
+        if let Some((range, class)) = found {
             sure.push(mention(range, *class));
         }
     }
+    let organization = compiled.class_set("Organization");
     for mention in &mut sure {
+        let name = finder.span(&mention.tokens).of(text);
         if mention.class.is_none() {
-            let name = finder.span(&mention.tokens).of(text);
-            mention.class = known.get(name).copied().flatten().or_else(|| short.get(name).copied().flatten());
+            mention.class = known.get(name).copied().flatten();
+        }
+        // What begins the full name of an organization is one, whatever stands beside it.
+        let full = short.get(name).copied().flatten().filter(|_| mention.tokens.len() == 1);
+        let is_organization = full.is_some_and(|class| compiled.fits(class, organization));
+        if mention.class.is_none() || is_organization {
+            mention.class = full.or(mention.class);
         }
     }
     let parts = finder.parted(&sure, &known);

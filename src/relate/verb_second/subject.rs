@@ -59,9 +59,10 @@ impl Clause<'_> {
                 let position = (0..self.nominals.len()).find(matches).ok_or(Failure::Subject)?;
                 free[position] = false;
                 if let Some(slot) = possessor {
-                    let owners = match self.owner(position, *slot, free) {
-                        Some(owner) => self.view.list(owner, *slot, false),
-                        None => vec![self.understood(position, pattern, *slot).ok_or(Failure::Subject)?],
+                    let owners = if let Some(owner) = self.owner(position, *slot, free) {
+                        self.view.list(owner, *slot, false)
+                    } else {
+                        vec![self.understood(position, pattern, *slot).ok_or(Failure::Subject)?]
                     };
                     filled.push((*slot, owners));
                 }
