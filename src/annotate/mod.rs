@@ -7,7 +7,6 @@ mod amounts;
 mod calendar;
 mod dates;
 mod extent;
-mod found;
 mod gazetteer;
 mod notation;
 mod phrases;

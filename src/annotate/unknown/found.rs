@@ -30,16 +30,17 @@ const AGAINST: i32 = 64;
 /// Margin from which a name is taken that no rule sees, or sees with other ends.
 const NEW: i32 = 80;
 
-/// What is added to the margin of a name. Most names that the ontology does not know and that a claim is about are
+/// A name with what is added to its margin. Most names that the ontology does not know and that a claim is about are
 /// organizations: a class that keeps them out of claims must be much surer than one that lets them in, above all where
 /// one word is all there is.
-pub fn lean(name: &FoundName, person: Option<ClassId>, organization: Option<ClassId>) -> i32 {
-    match name.class {
+pub fn leaning(name: FoundName, person: Option<ClassId>, organization: Option<ClassId>) -> FoundName {
+    let lean = match name.class {
         None => 0,
         class if class == organization => 48,
         class if class == person && name.tokens.len() > 1 => -32,
         Some(_) => -160,
-    }
+    };
+    FoundName { margin: name.margin + lean, ..name }
 }
 
 /// Candidates with what the model found, in order. Both lists are sorted by place and without overlap; `may` tells

@@ -1,0 +1,289 @@
+//! Names that the ontology does not know: by capitals, legal form, title, class noun.
+//!
+//! A capital proves little at the start of a sentence, in a headline, or in a language that capitalises all nouns; there
+//! a name needs a second sign. What was found surely once is found everywhere in the article, its last word alone
+//! included («Marta Kielholz», then «Kielholz»).
+
+mod bounds;
+mod class;
+mod found;
+mod longer;
+
+use std::collections::BTreeMap;
+use std::ops::Range;
+
+use found::Candidate;
+
+use crate::{
+    model::{ClassId, FoundName, Mention, MentionKind, Referent, Sentence, SentenceKind, Shape, Span, Token, WordId},
+    ontology::{Category, Compiled, Grammar},
+};
+
+/// Adds the unknown names of an article to its mentions, which stay sorted by place. `ask` gives the names that a
+/// language model finds in a sentence, if there is one; it is asked where the rules leave something open.
+pub fn mentions(
+    text: &str,
+    tokens: &[Token],
+    sentences: &[Sentence],
+    compiled: &Compiled,
+    grammar: &Grammar,
+    mentions: &mut Vec<Mention>,
+    ask: &dyn Fn(&Sentence, &[Mention]) -> Vec<FoundName>,
+) {
+    let mut covered: Vec<Option<usize>> = vec![None; tokens.len()];
+    for (at, mention) in mentions.iter().enumerate() {
+        covered[mention.tokens.clone()].fill(Some(at));
+    }
+    let is_line = |sentence: &&Sentence| sentence.kind == SentenceKind::Line;
+    let lines = sentences.iter().filter(is_line).map(|sentence| sentence.tokens.clone()).collect();
+    let finder = Finder { text, tokens, compiled, grammar, mentions, covered, lines };
+    let mut candidates: Vec<Candidate> = Vec::new();
+    let mut found: Vec<FoundName> = Vec::new();
+    let (person, organization) = (compiled.ontology.class("Person"), compiled.ontology.class("Organization"));
+    let mut replaced: Vec<usize> = Vec::new();
+    for sentence in sentences.iter().filter(|sentence| sentence.kind != SentenceKind::Boilerplate) {
+        let first = candidates.len();
+        finder.sentence(sentence, &mut candidates, &mut replaced);
+        if candidates[first..].iter().any(|candidate| !candidate.firm) {
+            found.extend(ask(sentence, mentions).into_iter().map(|name| found::leaning(name, person, organization)));
+        }
+    }
+    let written = |range: &Range<usize>| finder.span(range).of(text);
+    let is_free = |at: usize| finder.covered[at].is_none();
+    let (mut sure, mut unsure): (Vec<Mention>, Vec<Range<usize>>) = (Vec::new(), Vec::new());
+    for name in found::joined(candidates, found, written, is_free) {
+        if name.sure {
+            sure.push(mention(name.tokens, name.class));
+        } else {
+            unsure.push(name.tokens);
+        }
+    }
+    // Sure names by their words; the first class given to a name is its class.
+    let mut known: BTreeMap<&str, Option<ClassId>> = BTreeMap::new();
+    for mention in &sure {
+        let entry = known.entry(written(&mention.tokens)).or_insert(mention.class);
+        *entry = entry.or(mention.class);
+    }
+    let mut short: BTreeMap<&str, Option<ClassId>> = BTreeMap::new();
+    for mention in sure.iter().filter(|mention| mention.tokens.len() > 1) {
+        let ends = [mention.tokens.end - 1, mention.tokens.start];
+        for end in ends {
+            let word = tokens[end].span.of(text);
+            if word.chars().count() > 2 && finder.is_plain_name(end) {
+                short.entry(word).or_insert(mention.class);
+            }
+        }
+    }
+    let class_of = |range: &Range<usize>| known.get(written(range)).or_else(|| short.get(written(range)));
+    for range in unsure {
+        // «Saham Norrglim»: a word of the language that only its place capitalises, and a name.
+        let rest = range.start + 1..range.end;
+        let found = if range.len() > 1 && !finder.is_new_word(range.start) {
+            class_of(&range).map(|class| (range, class)).or_else(|| class_of(&rest).map(|class| (rest, class)))
+        } else {
+            class_of(&range).map(|class| (range, class))
+        };
+        if let Some((range, class)) = found {
+            sure.push(mention(range, *class));
+        }
+    }
+    let organization = compiled.class_set("Organization");
+    for mention in &mut sure {
+        let name = finder.span(&mention.tokens).of(text);
+        if mention.class.is_none() {
+            mention.class = known.get(name).copied().flatten();
+        }
+        // What begins the full name of an organization is one, whatever stands beside it.
+        let full = short.get(name).copied().flatten().filter(|_| mention.tokens.len() == 1);
+        let is_organization = full.is_some_and(|class| compiled.fits(class, organization));
+        if mention.class.is_none() || is_organization {
+            mention.class = full.or(mention.class);
+        }
+    }
+    let parts = finder.parted(&sure, &known);
+    for (at, middle) in parts {
+        let rest = middle..sure[at].tokens.end;
+        let person = std::mem::replace(&mut sure[at].class, compiled.ontology.class("Organization"));
+        sure[at].tokens.end = middle;
+        sure.push(mention(rest, person));
+    }
+    replaced.sort_unstable();
+    let mut at = 0;
+    mentions.retain(|_| {
+        at += 1;
+        replaced.binary_search(&(at - 1)).is_err()
+    });
+    mentions.extend(sure);
+    mentions.sort_by_key(|mention| mention.tokens.start);
+}
+
+struct Finder<'f> {
+    text: &'f str,
+    tokens: &'f [Token],
+    compiled: &'f Compiled,
+    grammar: &'f Grammar,
+    mentions: &'f [Mention],
+    covered: Vec<Option<usize>>,
+    lines: Vec<Range<usize>>,
+}
+
+impl Finder<'_> {
+    fn span(&self, range: &Range<usize>) -> Span {
+        self.tokens[range.start].span.join(self.tokens[range.end - 1].span)
+    }
+
+    fn category(&self, at: usize) -> Category {
+        self.grammar.category(self.tokens[at].word)
+    }
+
+    /// A capitalised word that no known mention holds and that the language does not use otherwise.
+    fn is_plain_name(&self, at: usize) -> bool {
+        let token = &self.tokens[at];
+        let category = self.category(at);
+        token.shape.has(Shape::CAPITAL)
+            && self.covered[at].is_none()
+            && !category.is(Category::NOT_NAME | Category::HONORIFIC | Category::FUNCTION | Category::CUE)
+            && !(self.grammar.traits.noun_capitals && category.is(Category::NOUN))
+            && !(category.is(Category::VERB) && self.is_line(at))
+    }
+
+    /// A line of its own, where capitals may be those of a headline.
+    fn is_line(&self, at: usize) -> bool {
+        let next = self.lines.partition_point(|line| line.end <= at);
+        self.lines.get(next).is_some_and(|line| line.contains(&at))
+    }
+
+    /// Whether the vocabulary of the language does not have the word at all.
+    fn is_new_word(&self, at: usize) -> bool {
+        let word = self.tokens[at].word;
+        word == WordId::UNKNOWN || self.category(at) == Category::default() && self.grammar.forms(word).is_empty()
+    }
+
+    fn sentence(&self, sentence: &Sentence, candidates: &mut Vec<Candidate>, replaced: &mut Vec<usize>) {
+        let headline = self.is_title_case(sentence);
+        let mut at = sentence.tokens.start;
+        while at < sentence.tokens.end {
+            if let Some(name) = self.longer(at, sentence, headline) {
+                let (name, full) = self.with_legal_form(name, sentence);
+                let (class, _) = self.class_or_guess(&name, &full, sentence);
+                let mut inside: Vec<usize> = full.clone().filter_map(|at| self.covered[at]).collect();
+                inside.dedup();
+                replaced.append(&mut inside);
+                at = full.end;
+                // What stands in for known names is not for the model to cut.
+                candidates.push(Candidate { tokens: full, class, firm: true, sure: true });
+                continue;
+            }
+            if !self.is_plain_name(at) {
+                at += 1;
+                continue;
+            }
+            let end = self.run(at, sentence.tokens.end);
+            let (name, full) = self.with_legal_form(at..end, sentence);
+            let (class, firm) = self.class_or_guess(&name, &full, sentence);
+            let legal = full != name;
+            let mut inside: Vec<usize> = full.clone().filter_map(|at| self.covered[at]).collect();
+            inside.dedup();
+            replaced.append(&mut inside);
+            let sure = legal || self.is_sure(&name, class, sentence, headline);
+            at = full.end.max(end);
+            let tokens = if legal { full } else { name };
+            candidates.push(Candidate { tokens, class: class.filter(|_| sure), firm: firm && sure, sure });
+        }
+    }
+
+    /// Most words of a line begin with a capital: a headline in title case.
+    fn is_title_case(&self, sentence: &Sentence) -> bool {
+        if sentence.kind != SentenceKind::Line || self.grammar.traits.noun_capitals {
+            return false;
+        }
+        let letters = |token: &&Token| !token.shape.has(Shape::PUNCTUATION) && !token.shape.has(Shape::NUMBER);
+        let words: Vec<&Token> = self.tokens[sentence.tokens.clone()].iter().filter(letters).collect();
+        let capitals = words.iter().filter(|token| token.shape.has(Shape::CAPITAL)).count();
+        words.len() >= 2 && capitals * 10 >= words.len() * 6
+    }
+
+    fn is_sure(&self, name: &Range<usize>, class: Option<ClassId>, sentence: &Sentence, headline: bool) -> bool {
+        if headline {
+            return false;
+        }
+        // «Engineering», «Operations»: a word for organizations alone is no name of one.
+        if name.clone().all(|at| self.category(at).is(Category::ORGANIZATION_NOUN) && self.covered[at].is_none()) {
+            return false;
+        }
+        if class.is_some() && name.len() == 1 {
+            return true;
+        }
+        // A word that the language uses otherwise needs a second sign.
+        if name.len() == 1 && !self.is_new_word(name.start) {
+            return false;
+        }
+        if self.grammar.names_subject(self.tokens, name.end) {
+            return true;
+        }
+        let first = name.start == sentence.tokens.start || self.opens(name.start);
+        let odd = |at: usize| {
+            let shape = self.tokens[at].shape;
+            shape.has(Shape::MIXED) || shape.has(Shape::ALL_CAPITALS) && self.tokens[at].span.of(self.text).len() < 8
+        };
+        let strange = name.clone().any(|at| odd(at) && self.is_new_word(at));
+        if self.grammar.traits.noun_capitals {
+            // «Norrglim-Chefin», «Norrglim-Konzern»: a compound with a post or a word for organizations.
+            if name.len() == 1 && !name.clone().all(odd) && self.is_compounded(name.end, sentence.tokens.end) {
+                return true;
+            }
+            // «das Start-up Norrglim Labs»: the noun before tells what it is.
+            let introduced = name
+                .start
+                .checked_sub(1)
+                .filter(|before| *before >= sentence.tokens.start)
+                .and_then(|before| self.covered[before])
+                .is_some_and(|at| matches!(self.mentions[at].kind, MentionKind::ClassNoun | MentionKind::Title(_)));
+            if (introduced || self.follows_compound(name.start, sentence)) && self.is_new_word(name.start) {
+                return true;
+            }
+            let determined =
+                name.start > sentence.tokens.start && self.category(name.start - 1).is(Category::DETERMINER);
+            let plain = name.clone().all(|at| self.is_new_word(at) || self.tokens[at].shape.has(Shape::PUNCTUATION));
+            return strange || name.len() > 1 && plain && !determined;
+        }
+        strange || !first || name.len() > 1 && self.is_new_word(name.start)
+    }
+
+    /// «Norrglim-Tochter Optaline»: whether a compound of a known name and a noun stands right before.
+    fn follows_compound(&self, at: usize, sentence: &Sentence) -> bool {
+        let Some(noun) = at.checked_sub(1).filter(|noun| *noun >= sentence.tokens.start + 2) else { return false };
+        let glued = |at: usize| self.tokens[at].shape.has(Shape::GLUED);
+        let named = self.covered[noun - 2].is_some_and(|at| self.mentions[at].kind == MentionKind::Name);
+        named
+            && glued(noun)
+            && glued(noun - 1)
+            && self.tokens[noun - 1].span.of(self.text) == "-"
+            && self.tokens[noun].shape.has(Shape::CAPITAL)
+            && !self.tokens[noun].shape.has(Shape::ALL_CAPITALS)
+    }
+
+    /// Whether a hyphen and a post, or a word for organizations, follow in one word.
+    fn is_compounded(&self, hyphen: usize, limit: usize) -> bool {
+        let head = hyphen + 1;
+        if head >= limit
+            || self.tokens[hyphen].span.of(self.text) != "-"
+            || !self.tokens[hyphen].shape.has(Shape::GLUED)
+            || !self.tokens[head].shape.has(Shape::GLUED)
+        {
+            return false;
+        }
+        let post = self.covered[head].is_some_and(|at| matches!(self.mentions[at].kind, MentionKind::Title(_)));
+        post || self.category(head).is(Category::ORGANIZATION_NOUN)
+    }
+
+    /// Whether a token opens what is said: after a colon, a dash, an opening quotation mark.
+    fn opens(&self, at: usize) -> bool {
+        at == 0
+            || matches!(self.tokens[at - 1].span.of(self.text), ":" | "„" | "“" | "\"" | "«" | "•" | "–" | "—" | ".")
+    }
+}
+
+fn mention(tokens: Range<usize>, class: Option<ClassId>) -> Mention {
+    Mention { tokens, kind: MentionKind::UnknownName, class, referent: Referent::Nobody, possessive: false }
+}
