@@ -42,6 +42,7 @@ const PACKAGES: &[(&str, &[&str])] = &[
     ("dom_smoothie", &["read"]),
     ("encoding_rs", &["read"]),
     ("include_dir", &["ontology", "cli"]),
+    ("mimalloc", &["cli"]),
     ("indicatif", &["cli"]),
     ("miniz_oxide", &["parse"]),
     ("oxigraph", &["ontology", "store", "query", "export"]),

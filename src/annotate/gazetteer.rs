@@ -1,8 +1,8 @@
 //! Names, descriptors, class nouns and posts that the ontology knows.
 
 use crate::{
-    model::{Mention, MentionKind, Referent, Sentence, Token},
-    ontology::{Compiled, Grammar, Name, Named},
+    model::{Mention, MentionKind, Referent, Sentence, SentenceKind, Shape, Token},
+    ontology::{Category, Compiled, Grammar, Name, Named},
 };
 
 /// Adds the longest known phrases of a sentence, from left to right.
@@ -20,7 +20,12 @@ pub fn mentions(
             at += 1;
             continue;
         }
-        let longest = |range: std::ops::Range<usize>| longest(text, &tokens[range], compiled, grammar);
+        // A capital inside a sentence is that of a name, where the language keeps capitals for names.
+        let inner = !grammar.traits.noun_capitals && sentence.kind != SentenceKind::Line;
+        let longest = |range: std::ops::Range<usize>| {
+            let named = inner && range.start > sentence.tokens.start;
+            longest(text, &tokens[range], named, compiled, grammar)
+        };
         let Some((mut len, mut name)) = longest(at..sentence.tokens.end) else {
             at += 1;
             continue;
@@ -40,20 +45,49 @@ pub fn mentions(
             };
             (len, name) = shorter;
         }
+        if matches!(name.named, Named::Entity { .. }) && !name.possessive {
+            len += legal_form(text, &tokens[at + len..sentence.tokens.end], grammar);
+        }
         out.push(mention(at..at + len, name, compiled));
         at += len;
     }
 }
 
+/// How many tokens of a legal form stand right behind a name, its comma and point included («Norrglim, Inc.»).
+fn legal_form(text: &str, behind: &[Token], grammar: &Grammar) -> usize {
+    let written = |at: usize| behind.get(at).map_or("", |token| token.span.of(text));
+    let is_form = |at: usize| {
+        behind.get(at).is_some_and(|token| {
+            grammar.category(token.word).is(Category::LEGAL_FORM) && token.shape.has(Shape::CAPITAL)
+        })
+    };
+    let mut len = usize::from(written(0) == "," && is_form(1) && written(2) == ".");
+    while is_form(len) {
+        len += 1;
+        let point = behind.get(len).is_some_and(|token| token.shape.has(Shape::GLUED));
+        if written(len) == "." && point && len + 1 < behind.len() {
+            len += 1;
+        }
+    }
+    len
+}
+
 /// The longest phrase at the beginning of some tokens.
-fn longest<'n>(text: &str, here: &[Token], compiled: &'n Compiled, grammar: &Grammar) -> Option<(usize, &'n Name)> {
+/// With `named` a doubtful name with a capital is rather one than not.
+fn longest<'n>(
+    text: &str,
+    here: &[Token],
+    named: bool,
+    compiled: &'n Compiled,
+    grammar: &Grammar,
+) -> Option<(usize, &'n Name)> {
     let mut best: Option<(usize, &Name)> = None;
     compiled.gazetteer.phrases(here.iter().map(|token| token.word), |len, names| {
         let written = here[0].span.join(here[len - 1].span).of(text);
         let fitting = names.iter().filter(|name| {
             name.language.is_none_or(|language| language == grammar.language) && written_alike(name, written)
         });
-        if let Some(name) = fitting.min_by_key(|name| rank(name)) {
+        if let Some(name) = fitting.min_by_key(|name| rank(name, named && written.starts_with(char::is_uppercase))) {
             best = Some((len, name));
         }
     });
@@ -65,10 +99,12 @@ fn is_name(name: &Name) -> bool {
     matches!(name.named, Named::Entity { ambiguous: false, .. })
 }
 
-/// Of phrases equally long the surest comes first.
-fn rank(name: &Name) -> u8 {
+/// Of phrases equally long the surest comes first; a doubtful name before a common noun only where it is written as
+/// a name.
+fn rank(name: &Name, named: bool) -> u8 {
     match name.named {
         Named::Entity { ambiguous: false, .. } => 0,
+        Named::Entity { ambiguous: true, .. } if named => 1,
         Named::Post(_) => 1,
         Named::Descriptor(_) => 2,
         Named::ClassNoun(_) | Named::Demonym(_) => 3,

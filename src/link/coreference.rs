@@ -135,7 +135,8 @@ impl Resolver<'_> {
         if self.names_apposition(at, class) {
             return Found::Nobody;
         }
-        if let Some(referent) = self.renames(at, class) {
+        let renamed = || self.renames(at, class);
+        if let Some(referent) = self.own_compound(at).or_else(|| self.apposed(at, &phrase, class)).or_else(renamed) {
             return Found::Entity(referent);
         }
         let set = 1u128 << class.0;
@@ -164,8 +165,12 @@ impl Resolver<'_> {
     pub(super) fn noun_phrase(&self, at: usize) -> (bool, Range<usize>) {
         let mention = &self.linked.mentions[at];
         let (mut start, mut end) = (mention.tokens.start, mention.tokens.end);
-        let mut definite = self.category(start).is(Category::SELF_DEFINITE);
         let limits = &self.sentence.tokens;
+        // Where there is no article, an organization that a sentence begins with is one that was named.
+        let organization = self.set("Organization");
+        let opens = self.context.grammar.traits.voice_prefix && start == limits.start;
+        let known = opens && mention.class.is_some_and(|class| self.context.compiled.fits(class, organization));
+        let mut definite = known || self.category(start).is(Category::SELF_DEFINITE);
         for _ in 0..5 {
             if start == limits.start {
                 break;
@@ -200,11 +205,11 @@ impl Resolver<'_> {
                 definite = true;
                 break;
             }
-            let next_is_country = self
-                .linked
-                .mentions
-                .get(at + 1)
-                .is_some_and(|next| next.tokens.contains(&end) || next.tokens.start == end + 1);
+            let place = self.set("Place");
+            let next_is_country = self.linked.mentions.get(at + 1).is_some_and(|next| {
+                next.class.is_some_and(|class| self.context.compiled.fits(class, place))
+                    && (next.tokens.contains(&end) || next.tokens.start == end + 1)
+            });
             let joins = category.is(Category::GENITIVE) && next_is_country;
             let ends = category.is(Category::FUNCTION | Category::VERB) || token.shape.has(Shape::PUNCTUATION);
             if !joins && !next_is_country && (ends || self.context.grammar.traits.head_final) {
@@ -267,6 +272,9 @@ impl Resolver<'_> {
     }
 
     fn antecedent(&self, set: u128, class: ClassId, country: Option<&str>, governed: bool) -> Option<Referent> {
+        let commercial =
+            [self.set("Company"), self.set("Product")].iter().any(|set| self.context.compiled.fits(class, *set))
+                || self.context.compiled.ontology.class("Organization") == Some(class);
         let fits = |named: &&Named| {
             let compiled = self.context.compiled;
             let class_fits = match named.class {
@@ -274,7 +282,8 @@ impl Resolver<'_> {
                     compiled.fits(own, set)
                         || matches!(named.referent, Referent::Unlisted(_)) && compiled.ontology.is_a(class, own)
                 }
-                None => matches!(named.referent, Referent::Unlisted(_)),
+                // A name of which nothing is known may be a company; an authority, a place or an event is told as one.
+                None => matches!(named.referent, Referent::Unlisted(_)) && commercial,
             };
             let country_fits = match (country, named.referent) {
                 (Some(country), Referent::Known(at)) => compiled.entity(at).country.as_deref() == Some(country),
@@ -349,7 +358,7 @@ impl Resolver<'_> {
                 .map(|named| named.referent);
         }
         let fits = |named: &Named| self.fits(named, set);
-        let found = subject.filter(|named| fits(named)).or_else(|| {
+        let found = self.here.iter().find(|named| named.bare && fits(named)).or_else(|| {
             self.history
                 .iter()
                 .rev()

@@ -2,7 +2,12 @@
 //!
 //! Rules of `coreference`, which calls them; each gives the entity, or nobody where the article does not tell.
 
-use super::coreference::{Named, Resolver, is_bare};
+use std::ops::Range;
+
+use super::{
+    coreference::{Named, Resolver, is_bare},
+    mentions_in,
+};
 use crate::{
     model::{ClassId, Mention, MentionKind, Referent, Shape},
     ontology::{Category, FormOf, forms::Features},
@@ -111,5 +116,49 @@ impl Resolver<'_> {
         let bare = is_bare(self.context, &self.linked.mentions, at - 1, self.sentence);
         (comma && words.next().is_none() && named && alike && bare && last.referent != Referent::Nobody)
             .then_some(last.referent)
+    }
+
+    /// «Norrglim-Konzern»: a word for organizations behind the name of one, in one compound, is that one.
+    pub(super) fn own_compound(&self, at: usize) -> Option<Referent> {
+        let noun = &self.linked.mentions[at];
+        let hyphen = noun.tokens.start.checked_sub(1).filter(|at| *at > self.sentence.tokens.start)?;
+        let glued = |at: usize| self.context.tokens[at].shape.has(Shape::GLUED);
+        let joined = self.context.tokens[hyphen].span.of(self.context.text) == "-"
+            && glued(hyphen)
+            && glued(noun.tokens.start)
+            && self.category(noun.tokens.start).is(Category::ORGANIZATION_NOUN);
+        let name = self.linked.mentions.get(at.checked_sub(1)?)?;
+        let organization = self.set("Organization");
+        let fits = name.class.is_none_or(|class| self.context.compiled.fits(class, organization));
+        (joined && name.tokens.end == hyphen && fits && name.referent != Referent::Nobody).then_some(name.referent)
+    }
+
+    /// «Norrglim, a lender owned by»: the class noun of an apposition is who is named before its comma.
+    pub(super) fn apposed(&self, at: usize, phrase: &Range<usize>, class: ClassId) -> Option<Referent> {
+        let noun = &self.linked.mentions[at];
+        let limit = self.sentence.tokens.start + 2;
+        let article = (noun.tokens.start.saturating_sub(9).max(limit)..noun.tokens.start)
+            .rev()
+            .take_while(|&at| {
+                let stops = self
+                    .category(at)
+                    .is(Category::PREPOSITION | Category::RELATIVISER | Category::AUXILIARY | Category::GENITIVE);
+                !stops && !matches!(self.context.tokens[at].span.of(self.context.text), ";" | ":" | "(" | ")")
+            })
+            .find(|&at| self.category(at).is(Category::DEFINITE | Category::INDEFINITE))?;
+        let comma = article - 1;
+        let name = mentions_in(&self.linked.mentions, &(self.sentence.tokens.start..comma)).last()?;
+        let known = name.class.is_some_and(|named| {
+            let ontology = &self.context.compiled.ontology;
+            ontology.is_a(named, class) || ontology.is_a(class, named)
+        });
+        let names = matches!(name.kind, MentionKind::Name | MentionKind::UnknownName);
+        (self.context.tokens[comma].span.of(self.context.text) == ","
+            && name.tokens.end == comma
+            && names
+            && known
+            && phrase.start > comma
+            && name.referent != Referent::Nobody)
+            .then_some(name.referent)
     }
 }

@@ -40,8 +40,11 @@ pub struct Linked {
     /// Two that are named at once; [`Referent::Pair`] is the position.
     pub pairs: Vec<[Referent; 2]>,
     /// Entities of unlisted names, made when they are asked for first.
-    entities: RefCell<BTreeMap<(u32, Option<ClassId>), Arc<Entity>>>,
+    entities: RefCell<Made>,
 }
+
+/// Entities by position of their name and class.
+type Made = BTreeMap<(u32, Option<ClassId>), Arc<Entity>>;
 
 /// What the rules of this stage look at.
 struct Context<'c> {

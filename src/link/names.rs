@@ -1,11 +1,14 @@
 //! Names: which of the doubtful ones count, and which of the unknown ones are the same.
 
-use std::collections::{BTreeMap, BTreeSet};
+use std::{
+    collections::{BTreeMap, BTreeSet},
+    ops::Range,
+};
 
 use super::{Context, Linked, Unlisted};
 use crate::{
-    model::{Mention, MentionKind, Referent, SentenceKind, Shape, Token, WordId},
-    ontology::Category,
+    model::{ClassId, Mention, MentionKind, Referent, SentenceKind, Shape, Token},
+    ontology::{Category, forms::Features},
 };
 
 /// Keeps an ambiguous name where the article names its entity surely too, or a title, an honorific or a class noun
@@ -60,10 +63,21 @@ fn supported(context: &Context<'_>, mentions: &[Mention], at: usize) -> bool {
     if legal.is_some_and(|token| context.grammar.category(token.word).is(Category::LEGAL_FORM)) {
         return true;
     }
-    // Several capitalised words inside a sentence are a name.
-    let capitals = mention.tokens.clone().all(|at| context.tokens[at].shape.has(Shape::CAPITAL));
-    let line = context.sentence_at(start).is_some_and(|at| context.sentences[at].kind == SentenceKind::Line);
-    if mention.tokens.len() > 1 && capitals && !line && !context.grammar.traits.noun_capitals {
+    let capital = |at: usize| {
+        let shape = context.tokens[at].shape;
+        shape.has(Shape::CAPITAL) || shape.has(Shape::PUNCTUATION) || shape.has(Shape::NUMBER)
+    };
+    let capitals = context.tokens[start].shape.has(Shape::CAPITAL) && mention.tokens.clone().all(capital);
+    // «Norrglim-Chef»: in a compound with a post, or with a word for organizations.
+    let noun = mention.tokens.end + 1;
+    let joined = context.grammar.traits.noun_capitals
+        && context.tokens.get(noun).is_some_and(|token| token.shape.has(Shape::GLUED))
+        && context.tokens[noun - 1].span.of(context.text) == "-"
+        && (context.grammar.category(context.tokens[noun].word).is(Category::ORGANIZATION_NOUN)
+            || mentions
+                .get(at + 1)
+                .is_some_and(|next| next.tokens.start == noun && matches!(next.kind, MentionKind::Title(_))));
+    if joined && !is_person {
         return true;
     }
     // A bare subject where common nouns have a determiner.
@@ -74,17 +88,56 @@ fn supported(context: &Context<'_>, mentions: &[Mention], at: usize) -> bool {
     if capitals && bare && context.grammar.names_subject(context.tokens, mention.tokens.end) {
         return true;
     }
-    // A company under its everyday word: only where the word is capitalised inside a sentence of a language that keeps
-    // capitals for names.
-    let first = context.sentence_at(start).is_some_and(|at| context.sentences[at].tokens.start == start);
-    !is_person
-        && !first
-        && !context.grammar.traits.noun_capitals
-        && context.tokens[start].shape.has(Shape::CAPITAL)
-        && !context.tokens[start].shape.has(Shape::LINE_START)
-        && mention.tokens.len() == 1
-        && context.grammar.category(context.tokens[start].word) == Category::default()
-        && context.tokens[start].word != WordId::UNKNOWN
+    !is_person && capitals && stands_as_name(context, mention)
+}
+
+/// Whether a word with a capital stands as only a name does: in a language that keeps capitals for names, inside a
+/// sentence or before a verb or possessive mark at its start; in one that capitalises nouns, without determiner right
+/// before a finite verb or right behind a preposition, where the vocabulary has no other use of the word.
+fn stands_as_name(context: &Context<'_>, mention: &Mention) -> bool {
+    let Some(sentence) = context.sentence_at(mention.tokens.start).map(|at| &context.sentences[at]) else {
+        return false;
+    };
+    let Range { start, end } = mention.tokens.clone();
+    let category = |at: usize| context.grammar.category(context.tokens[at].word);
+    let written = |at: usize| context.tokens[at].span.of(context.text);
+    let own = category(start);
+    if mention.tokens.len() == 1 && own.is(Category::NOT_NAME | Category::FUNCTION | Category::CUE) {
+        return false;
+    }
+    let first = sentence.tokens.start == start || context.tokens[start].shape.has(Shape::LINE_START);
+    // Several words with capitals are a name, but for a headline.
+    if mention.tokens.len() > 1 && sentence.kind != SentenceKind::Line && !context.grammar.traits.noun_capitals {
+        return true;
+    }
+    let next = (end < sentence.tokens.end).then_some(end);
+    let owns = next.is_some_and(|at| matches!(written(at), "'s" | "’s" | "'" | "’"));
+    let finite = |at: usize| {
+        category(at).is(Category::AUXILIARY)
+            || context.grammar.traits.voice_prefix
+                && category(at).is(Category::VERB)
+                && !category(at).is(Category::NOUN)
+            || context.grammar.forms(context.tokens[at].word).iter().any(|form| form.features.has(Features::FINITE))
+                && !(context.grammar.traits.voice_prefix && category(at).is(Category::NOUN))
+                && !context.tokens[at].shape.has(Shape::CAPITAL)
+    };
+    let verb = next.is_some_and(finite);
+    if context.grammar.traits.noun_capitals {
+        let bare = first && verb
+            || start > sentence.tokens.start
+                && category(start - 1).is(Category::PREPOSITION | Category::GENITIVE | Category::COORDINATOR)
+                && !own.is(Category::NOUN);
+        return bare && (mention.tokens.len() > 1 || !own.is(Category::NOUN | Category::VERB | Category::TIME_UNIT));
+    }
+    let opens = start > sentence.tokens.start && matches!(written(start - 1), ":" | "“" | "\"" | "«" | "•" | "–" | "—");
+    if !first && !opens && sentence.kind != SentenceKind::Line {
+        return true;
+    }
+    // «Ford to cut jobs»: in a headline an infinitive is as good as a finite verb.
+    let infinitive = next.is_some_and(|at| category(at).is(Category::INFINITIVE_MARKER))
+        && end + 1 < sentence.tokens.end
+        && category(end + 1).is(Category::VERB);
+    owns || verb || infinitive
 }
 
 /// Gives the unknown names of an article one entry each: the same words, or the first or last word of a longer name.
@@ -126,6 +179,7 @@ pub fn unknown(context: &Context<'_>, linked: &mut Linked) {
     // Longer names by their first and last word.
     let mut ends: BTreeMap<String, Vec<u32>> = BTreeMap::new();
     let Linked { mentions, unlisted, .. } = linked;
+    let short = short_names(context, mentions);
     // Longer names first, so that short ones find them wherever they stand.
     let mut order: Vec<usize> =
         (0..mentions.len()).filter(|&at| mentions[at].kind == MentionKind::UnknownName).collect();
@@ -137,6 +191,14 @@ pub fn unknown(context: &Context<'_>, linked: &mut Linked) {
             mentions[at].referent = *referent;
             mentions[at].class = context.compiled.ontology.class("Person");
             continue;
+        }
+        if let Some(known) = short.get(name.as_str()).filter(|_| !by_name.contains_key(&name)) {
+            let class = linked_class(context, *known);
+            if mentions[at].class.is_none_or(|own| class.is_some_and(|class| related(context, own, class))) {
+                mentions[at].referent = *known;
+                mentions[at].class = class;
+                continue;
+            }
         }
         let parent = ends.get(&name).into_iter().flatten().find(|entry| {
             let class = unlisted[**entry as usize].class;
@@ -156,12 +218,69 @@ pub fn unknown(context: &Context<'_>, linked: &mut Linked) {
         known.class = known.class.or(mentions[at].class);
         known.aliases.push(name);
         mentions[at].referent = Referent::Unlisted(entry);
+        if let Some(acronym) = gloss(context, mentions, at) {
+            by_name.entry(name_of(&mentions[acronym])).or_insert(entry);
+        }
     }
     for mention in mentions.iter_mut() {
         if let Referent::Unlisted(entry) = mention.referent {
             mention.class = unlisted[entry as usize].class.or(mention.class);
         }
     }
+}
+
+/// The first word of a known organization's name of several words («Norrglim» of «Norrglim Bank»), and an acronym in
+/// parentheses behind a known name; what two of them share stands for neither.
+fn short_names<'t>(context: &Context<'t>, mentions: &[Mention]) -> BTreeMap<&'t str, Referent> {
+    let mut short: BTreeMap<&str, Referent> = BTreeMap::new();
+    let organization = context.compiled.class_set("Organization");
+    let mut add = |word: &'t str, referent: Referent| {
+        let entry = short.entry(word).or_insert(referent);
+        if *entry != referent {
+            *entry = Referent::Nobody;
+        }
+    };
+    for (at, mention) in mentions.iter().enumerate() {
+        let fits = mention.kind == MentionKind::Name
+            && mention.class.is_some_and(|class| context.compiled.fits(class, organization));
+        if !fits {
+            continue;
+        }
+        let first = &context.tokens[mention.tokens.start];
+        if mention.tokens.len() > 1 && first.shape.has(Shape::CAPITAL) {
+            add(first.span.of(context.text), mention.referent);
+        }
+        if let Some(acronym) = gloss(context, mentions, at) {
+            add(context.tokens[mentions[acronym].tokens.start].span.of(context.text), mention.referent);
+        }
+    }
+    short.retain(|_, referent| *referent != Referent::Nobody);
+    short
+}
+
+/// The name in capitals that stands alone in parentheses right behind a mention.
+fn gloss(context: &Context<'_>, mentions: &[Mention], at: usize) -> Option<usize> {
+    let end = mentions[at].tokens.end;
+    let written = |at: usize| context.tokens.get(at).map_or("", |token| token.span.of(context.text));
+    let next = mentions.get(at + 1)?;
+    let capitals = context.tokens.get(next.tokens.start)?.shape.has(Shape::ALL_CAPITALS);
+    (written(end) == "("
+        && next.tokens == (end + 1..end + 2)
+        && written(end + 2) == ")"
+        && capitals
+        && next.kind == MentionKind::UnknownName)
+        .then_some(at + 1)
+}
+
+fn linked_class(context: &Context<'_>, referent: Referent) -> Option<ClassId> {
+    match referent {
+        Referent::Known(at) => Some(context.compiled.entity(at).class),
+        _ => None,
+    }
+}
+
+fn related(context: &Context<'_>, a: ClassId, b: ClassId) -> bool {
+    context.compiled.ontology.is_a(a, b) || context.compiled.ontology.is_a(b, a)
 }
 
 /// Without the bare genitive ending of languages that have one, where the article also has the name without it.

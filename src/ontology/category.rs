@@ -164,6 +164,10 @@ categories! {
     ORGAN_NOUN = 71, "OrganNoun", "noun";
     /// called, before a name
     NAMING = 72, "NamingWord", "word";
+    /// net, total: says which measure of a company is meant
+    MEASURE = 73, "MeasureWord", "word";
+    /// chief executive: a post that only a company has
+    COMPANY_POST = 74, "CompanyPost", "word";
 }
 
 impl Category {

@@ -12,6 +12,8 @@ mod error;
 pub mod forms;
 pub mod frame;
 pub mod grammar;
+mod lemma;
+mod names;
 pub mod pattern;
 mod resolve;
 mod source;
@@ -22,9 +24,11 @@ mod types;
 mod words;
 
 pub use category::Category;
-pub use compiled::{Compiled, FrameInfo, Frames, Name, Named};
+pub use compiled::{Compiled, FrameInfo, Frames};
 pub use error::Error;
-pub use grammar::{FormOf, Grammar, LemmaId, Traits, WordClass};
+pub use grammar::{Grammar, Traits, WordClass};
+pub use lemma::{ByLemma, FormOf, LemmaId};
+pub use names::{Name, Named};
 pub use source::{SourceFile, Sources};
 pub use trie::Trie;
 pub use types::{

@@ -1,6 +1,6 @@
 //! Frames, flattened and resolved: what the matchers run on.
 
-use super::{FrameKind, grammar::LemmaId};
+use super::{FrameKind, LemmaId};
 
 /// What a slot is for.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]

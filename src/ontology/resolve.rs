@@ -1,9 +1,9 @@
 //! From a frame's variant to the patterns that the matchers run on.
 
 use super::{
-    Category, Ontology,
+    Category, LemmaId, Ontology,
     frame::{Item, Link, Slot as FrameSlot},
-    grammar::{Grammar, LemmaId, WordClass},
+    grammar::{Grammar, WordClass},
     pattern::{Complement, Element, Filler, Gate, Meaning, NounPattern, Role, Slot, Step, Unit, VerbPattern},
     words::Words,
 };
@@ -375,7 +375,7 @@ impl Resolver<'_> {
             out.push(join(&[group, &[name(2)]]));
             out.push(join(&[group, &[comma, name(3)]]));
             let mut loose = group.clone();
-            loose[0].0.skip = 4;
+            loose[0].0.skip = 6;
             out.push(join(&[&[name(0), comma], &loose]));
             out.push(join(&[&[name(0), plain(Step::Copula, 3)], &loose]));
         }

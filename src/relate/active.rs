@@ -127,7 +127,8 @@ fn subject(view: &View<'_>, pattern: &VerbPattern, group: &Group) -> Option<(Sub
             let index = view
                 .possessor(&noun, group.start, *slot)
                 .or_else(|| behind_preposition(view, pattern, &noun, group, *slot))
-                .or_else(|| owner_before(view, &noun, *slot))?;
+                .or_else(|| owner_before(view, &noun, *slot))
+                .or_else(|| understood(view, pattern, &noun, group, *slot))?;
             let mentions = view.list(index, *slot, false);
             Some((Subject { mentions: mentions.clone(), ..Subject::default() }, mentions))
         }
@@ -145,6 +146,29 @@ fn behind_preposition(
     let preposition = pattern.subject_preposition?;
     let at = (noun.end..noun.end + 2).find(|&at| view.inside(at) && view.is_form(at, preposition))?;
     view.slot_right(at + 1, group.start, slot)
+}
+
+/// «Revenue rose 8%»: a measure without owner is that of the company the text is about.
+fn understood(view: &View<'_>, pattern: &VerbPattern, noun: &Range<usize>, group: &Group, slot: Slot) -> Option<usize> {
+    let measured = pattern
+        .complements
+        .iter()
+        .any(|complement| matches!(&complement.filler, Filler::Slot(slot) if slot.role == Role::Value));
+    let alone = (noun.end..group.start).all(|at| {
+        view.is_adverb(at)
+            || view.mention(at).is_some_and(|mention| matches!(mention.kind, MentionKind::Date(_)))
+            || view.is(at, Category::TIME_UNIT | Category::LAST | Category::CONTINUES)
+            || view.is(at, Category::PREPOSITION | Category::DEFINITE)
+                && (at + 1..at + 3).any(|at| {
+                    view.is(at, Category::TIME_UNIT | Category::LAST)
+                        || view.mention(at).is_some_and(|mention| matches!(mention.kind, MentionKind::Date(_)))
+                })
+    });
+    let before = view.mention_range().find(|&index| {
+        let mention = &view.mentions[index];
+        mention.tokens.end <= noun.start && view.takes(slot, mention) && !view.is_governed(index)
+    });
+    (measured && alone && view.is_own_measure(noun.start)).then(|| before.or_else(|| view.topic(slot)))?
 }
 
 /// «Its shares»: the noun's possessive stands for the subject of the clause before.
@@ -176,6 +200,7 @@ fn owner_before(view: &View<'_>, noun: &Range<usize>, slot: Slot) -> Option<usiz
             .filter(|(rank, _)| *rank < 2)
             .min()
             .map(|(_, index)| index)
+            .or_else(|| view.topic(slot))
     }
 }
 
@@ -219,6 +244,10 @@ pub fn subject_noun(view: &View<'_>, group: &Group, words: &[LemmaId]) -> Option
             }
         }
         let category = view.category(at);
+        if view.written(at) == ")" {
+            at = view.matching(at, "(", ")")?;
+            continue;
+        }
         if view.written(at) == ","
             && let Some(open) = view.insertion(at)
         {

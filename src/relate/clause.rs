@@ -61,7 +61,7 @@ impl View<'_> {
             mention.tokens.end <= before
                 && self.names(mention)
                 && self.fits(mention.class, agents)
-                && edge.preposition.is_none()
+                && !self.is_governed(index)
                 && !edge.foreign_head
                 && !self.is_owner(mention)
                 && self.ends_phrase(mention)
@@ -148,7 +148,7 @@ impl View<'_> {
                     if group.features.has(Features::GERUND) && !group.is(Category::AUXILIARY) {
                         return self.inferred(before, Control::None);
                     }
-                    let open = self.insertion(before)?;
+                    let open = self.apposition(before, slot).or_else(|| self.insertion(before))?;
                     if let Some(index) = self.renamed(open, before, slot) {
                         return Some(Subject { mentions: vec![index], ..Subject::default() });
                     }
@@ -279,6 +279,10 @@ impl View<'_> {
         if self.written(before) == ")" {
             before = self.matching(before, "(", ")")?.checked_sub(1)?;
         }
+        // «A, 56, who»
+        if self.is_age(before) && self.written(before.checked_sub(1)?) == "," {
+            before = before.checked_sub(2).filter(|before| self.inside(*before))?;
+        }
         let index = self.mention_index(before)?;
         let mention = &self.mentions[index];
         // «Pabrik mobil A yang dibangun»: the clause hangs on the noun, not on its owner.
@@ -321,39 +325,6 @@ impl View<'_> {
             if let Some(mention) = self.mention(here) {
                 let noun = mention.kind == MentionKind::ClassNoun && mention.referent != Referent::Nobody;
                 return noun.then_some(mention.tokens.end);
-            }
-        }
-        None
-    }
-
-    /// The position of the comma that opens the insertion which the comma at `close` closes.
-    #[must_use]
-    pub fn insertion(&self, close: usize) -> Option<usize> {
-        let mut at = close;
-        while at > self.start && close - at < 30 {
-            at -= 1;
-            match self.written(at) {
-                ")" => at = self.matching(at, "(", ")")?,
-                "," => return Some(at),
-                _ if self.is_dash(at) => return Some(at),
-                _ if self.shape(at).has(Shape::LINE_START) => return None,
-                _ => {}
-            }
-        }
-        None
-    }
-
-    /// The position of the opening mark that belongs to the closing one at `at`.
-    fn matching(&self, at: usize, open: &str, close: &str) -> Option<usize> {
-        let mut depth = 0;
-        for here in (self.start..=at).rev() {
-            if self.written(here) == close {
-                depth += 1;
-            } else if self.written(here) == open {
-                depth -= 1;
-                if depth == 0 {
-                    return Some(here);
-                }
             }
         }
         None

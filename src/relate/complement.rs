@@ -78,7 +78,9 @@ impl View<'_> {
             let written = self.written(at);
             if self.is_mark(at) {
                 let opens = matches!(written, "\"" | "“" | "„" | "«" | "-" | "‘");
-                let apposed = words > 0 && owned && self.is(at + 1, Category::DEFINITE | Category::INDEFINITE);
+                let quoted = matches!(self.written(at + 1), "\"" | "“" | "„" | "«");
+                let apposed =
+                    words > 0 && owned && (quoted || self.is(at + 1, Category::DEFINITE | Category::INDEFINITE));
                 let goes_on = written == "," && (class_noun || apposed || self.is(at + 1, Category::LIST_CONNECTOR));
                 if !opens && !goes_on {
                     return None;
@@ -95,7 +97,10 @@ impl View<'_> {
             } else if category.is(Category::LIGHT_NOUN) {
                 light = true;
             } else if category.is(Category::LIST_CONNECTOR | Category::DENIED | Category::NOT_DENIED) {
-            } else if category.is(Category::GENITIVE | Category::PREPOSITION) && !self.is_adverb(at) {
+            } else if category.is(Category::GENITIVE | Category::PREPOSITION)
+                && !category.is(Category::QUANTIFIER)
+                && !self.is_adverb(at)
+            {
                 let origin = self.traits().voice_prefix && class_noun;
                 let adjacent = at > from && self.is(at - 1, Category::LIGHT_NOUN | Category::CONTINUES);
                 let through = light && (self.is(at, Category::GENITIVE | Category::AGENT) || adjacent);

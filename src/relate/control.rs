@@ -1,7 +1,10 @@
 //! What governs an infinitive: whose it is, and what becomes of its claim.
 
 use super::{View, clause::Subject, group::Control};
-use crate::ontology::{Category, pattern::Slot};
+use crate::{
+    model::Shape,
+    ontology::{Category, pattern::Slot},
+};
 
 impl View<'_> {
     /// What a governing verb or noun does to the claim of the infinitive under it; `None` where it governs none.
@@ -52,6 +55,13 @@ impl View<'_> {
                 }
                 return if purpose { self.inferred(edge.start, Control::Planned) } else { None };
             }
+            // «A to cut 900 jobs»: a headline.
+            let first = edge.start.checked_sub(1).filter(|at| self.inside(*at)).is_none_or(|at| self.is_mark(at))
+                || self.shape(edge.start).has(Shape::LINE_START);
+            if purpose && first && self.traits().head_final && self.names(mention) && self.ends_phrase(mention) {
+                let mentions = self.list(index, slot, true);
+                return Some(Subject { mentions, control: Control::Planned, inferred: false });
+            }
             let noun = if edge.foreign_head { edge.start } else { edge.start.checked_sub(1)? };
             if !self.traits().head_final && self.is(noun, Category::CONTROL_NOUN | Category::PLANNED_NOUN) {
                 let control = self.control(noun).unwrap_or_default();
@@ -80,6 +90,18 @@ impl View<'_> {
             let owner = (1..4).find_map(|back| before.checked_sub(back).filter(|&at| self.is_possessive_mark(at)));
             if let Some(index) = owner.and_then(|mark| self.mention_index(mark.checked_sub(1)?)) {
                 return Some(Subject { mentions: vec![index], control, inferred: false });
+            }
+            // «A signed an agreement to»: whoever has the plan is the subject of its verb.
+            let verb = (1..5)
+                .map_while(|back| before.checked_sub(back).filter(|&at| self.inside(at) && !self.is_mark(at)))
+                .take_while(|&at| !self.is(at, Category::PREPOSITION))
+                .find(|&at| self.is(at, Category::VERB) && !self.is(at, Category::NOUN) && self.mention(at).is_none())
+                .filter(|_| self.traits().head_final);
+            if let Some(verb) = verb {
+                let outer = self.group(verb, self.forms(verb).first());
+                let mut subject = self.subject(&outer, slot, depth + 1)?;
+                subject.control = strongest(control, subject.control);
+                return Some(subject);
             }
             // «in talks to buy»: a noun without owner behind a preposition belongs to the subject.
             let governs = (1..4).find_map(|back| {

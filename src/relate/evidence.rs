@@ -53,14 +53,17 @@ pub fn evidence(input: &Input<'_>) -> (Vec<Evidence>, Vec<usize>) {
     let frames = &input.compiled.frames[input.language];
     let (mut out, mut used) = (Vec::new(), Vec::new());
     let mut memory = Memory::default();
+    let mut topic = Topic::default();
     for (position, sentence) in input.sentences.iter().enumerate() {
         if sentence.kind == SentenceKind::Boilerplate {
             continue;
         }
         let view = View::new(input.text, input.tokens, sentence, input.mentions, input.compiled, grammar)
-            .with_posts(input.posts);
+            .with_posts(input.posts)
+            .about(topic.mention);
+        topic.follow(&view);
         let speech = Speech::new(&view, &mut memory, input.sentences, input.posts);
-        if sentence.question || !worth_reading(input, sentence, frames) {
+        if sentence.question || !worth_reading(input, &view, frames) {
             continue;
         }
         let first = out.len();
@@ -79,19 +82,40 @@ pub fn evidence(input: &Input<'_>) -> (Vec<Evidence>, Vec<usize>) {
     (out, used)
 }
 
-/// Whether a sentence has somebody named and a word that sets off a frame.
-fn worth_reading(input: &Input<'_>, sentence: &Sentence, frames: &Frames) -> bool {
-    let first = input.mentions.partition_point(|mention| mention.tokens.start < sentence.tokens.start);
-    let inside = input.mentions[first..].iter().take_while(|mention| mention.tokens.start < sentence.tokens.end);
+/// What the sentences so far were about.
+#[derive(Clone, Copy, Debug, Default)]
+pub(super) struct Topic {
+    /// A mention of the organization.
+    pub(super) mention: Option<usize>,
+    /// Sentences since.
+    age: u8,
+}
+
+impl Topic {
+    /// Goes on to a sentence: what it is about, or for some sentences more what those before were about.
+    pub(super) fn follow(&mut self, view: &View<'_>) {
+        const MEMORY: u8 = 3;
+        match view.subject_matter() {
+            Some(index) => *self = Self { mention: Some(index), age: 0 },
+            None if self.age == MEMORY => self.mention = None,
+            None => self.age += 1,
+        }
+    }
+}
+
+/// Whether a sentence has somebody named, or a measure of whom the text is about, and a word that sets off a frame.
+fn worth_reading(input: &Input<'_>, view: &View<'_>, frames: &Frames) -> bool {
     let (mut named, mut title) = (false, false);
-    for mention in inside {
+    for index in view.mention_range() {
+        let mention = &view.mentions[index];
         named |= mention.referent != Referent::Nobody;
+        named |= view.has_topic() && matches!(mention.kind, MentionKind::Amount(Amount::Percent(_)));
         title |= matches!(mention.kind, MentionKind::Title(_));
     }
     let grammar = &input.compiled.grammars[input.language];
     named
         && (title
-            || input.tokens[sentence.tokens.clone()].iter().any(|token| {
+            || input.tokens[view.start..view.end].iter().any(|token| {
                 grammar
                     .forms(token.word)
                     .iter()
@@ -163,6 +187,12 @@ impl Writer<'_> {
                     out.extend(self.evidence(relation, *subject, Some(*object)));
                 }
             }
+        } else if objects.is_empty() {
+            for subject in &subjects {
+                if let Some(object) = self.employer(relation, *subject) {
+                    out.extend(self.evidence(relation, *subject, Some(object)));
+                }
+            }
         } else {
             for subject in &subjects {
                 for object in &objects {
@@ -177,6 +207,20 @@ impl Writer<'_> {
                 }
             }
         }
+    }
+
+    /// «Anna Berger resigned»: where the frame can do without its object, the organization a person holds a post at.
+    fn employer(&self, relation: &Relation, holder: Filled) -> Option<Filled> {
+        let post = self.input.posts.get(&holder.referent)?;
+        let classes = relation.range.iter().fold(0, |set, class| set | self.input.compiled.class_set(class));
+        let slot = Slot { role: Role::Object, classes, ..holder.slot };
+        let named = |at: &usize| {
+            let mention = &self.view.mentions[*at];
+            mention.referent == *post && self.view.takes(slot, mention)
+        };
+        let here = self.view.mention_range().find(named);
+        let before = || (0..self.view.mention_range().start).rev().find(named);
+        here.or_else(before).map(|mention| Filled { mention, slot, referent: *post, stands: false })
     }
 
     fn filled(&self, role: Role) -> Vec<Filled> {
@@ -277,8 +321,14 @@ impl Writer<'_> {
         let mention = &self.view.mentions[filled.mention];
         let expected = self.expected(filled.slot);
         let entity = (self.input.entity)(filled.referent, expected)?;
-        let first = self.view.tokens[mention.tokens.start].span;
-        let last = self.view.tokens[mention.tokens.end - 1].span;
+        // Whom the sentence does not name is understood with what happens.
+        let tokens = if self.view.inside(mention.tokens.start) {
+            mention.tokens.clone()
+        } else {
+            self.found.trigger..self.found.trigger + 1
+        };
+        let first = self.view.tokens[tokens.start].span;
+        let last = self.view.tokens[tokens.end - 1].span;
         Some(Argument { entity, mention: self.quote(first.join(last)) })
     }
 
@@ -343,7 +393,7 @@ impl Writer<'_> {
             let mention = &self.view.mentions[filled.mention];
             let indirect = filled.stands
                 || matches!(mention.kind, MentionKind::ClassNoun | MentionKind::Pronoun | MentionKind::FirstPerson);
-            if indirect || mention.class.is_none() {
+            if indirect || mention.class.is_none() || !self.view.inside(mention.tokens.start) {
                 confidence = confidence * 8 / 10;
             }
         }

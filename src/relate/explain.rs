@@ -2,7 +2,7 @@
 
 use std::fmt::Write as _;
 
-use super::{Input, Memory, Speech, View, choose, noun, qualify, verb};
+use super::{Input, Memory, Speech, View, choose, evidence::Topic, noun, qualify, verb};
 use crate::model::{Mention, MentionKind, Node, Referent, SentenceKind};
 
 /// For each sentence: its tokens with their categories, its mentions, and every frame that was tried with the step at
@@ -13,9 +13,12 @@ pub fn explain(input: &Input<'_>) -> String {
     let grammar = &input.compiled.grammars[input.language];
     let frames = &input.compiled.frames[input.language];
     let mut memory = Memory::default();
+    let mut topic = Topic::default();
     for (number, sentence) in (1..).zip(input.sentences) {
         let view = View::new(input.text, input.tokens, sentence, input.mentions, input.compiled, grammar)
-            .with_posts(input.posts);
+            .with_posts(input.posts)
+            .about(topic.mention);
+        topic.follow(&view);
         let _ = writeln!(out, "sentence {number}  {}", sentence.span.of(input.text));
         if sentence.kind == SentenceKind::Boilerplate {
             out.push_str("  boilerplate: not read\n");

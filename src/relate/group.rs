@@ -82,8 +82,11 @@ impl View<'_> {
             } else if category.is(Category::INFINITIVE_MARKER)
                 && !category.is(Category::AUXILIARY)
                 && group.marker.is_none()
-                && group.start == head
-                && features.has(Features::INFINITIVE)
+                && (group.start == head && features.has(Features::INFINITIVE)
+                    || group.start < head
+                        && features.has(Features::PARTICIPLE)
+                        && group.is(Category::PASSIVE)
+                        && self.traits().head_final)
             {
                 group.marker = Some(at);
                 group.start = at;
@@ -133,7 +136,12 @@ impl View<'_> {
             return group.features.has(Features::PASSIVE);
         }
         let participle = group.features.has(Features::PARTICIPLE);
-        if !participle || group.reflexive {
+        // «is to cut»: what follows the marker is no participle, though it may look like one.
+        let infinitive = group.features.has(Features::INFINITIVE)
+            && group.head.checked_sub(1).is_some_and(|at| {
+                self.inside(at) && self.grammar.category(self.tokens[at].word).is(Category::INFINITIVE_MARKER)
+            });
+        if !participle || group.reflexive || infinitive && self.traits().head_final {
             return false;
         }
         if group.is(Category::PASSIVE) {

@@ -15,6 +15,7 @@ mod control;
 mod evidence;
 mod explain;
 mod group;
+mod insertion;
 mod nominal;
 mod noun;
 mod passive;

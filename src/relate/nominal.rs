@@ -63,6 +63,12 @@ impl View<'_> {
                     at = end + usize::from(compound);
                     continue;
                 }
+                let joined =
+                    mention.tokens.start > range.start && self.is(mention.tokens.start - 1, Category::COORDINATOR);
+                if joined && preposition.is_none() && article.is_none() && self.is_governed(index) {
+                    // «im Gegensatz zu A und B»: the preposition governs the whole list.
+                    preposition = out.last().and_then(|last| last.preposition);
+                }
                 let genitive = self.is_genitive(article, preposition, &out, start);
                 if genitive && let Some(last) = out.last_mut() {
                     last.owner = last.owner.or(Some(index));
@@ -108,7 +114,9 @@ impl View<'_> {
                 start = at;
                 continue;
             }
-            if category.is(Category::PREPOSITION | Category::GENITIVE | Category::AGENT)
+            if category == Category::CONTINUES && preposition.is_some() && article.is_none() {
+                // «im Gegensatz zu»: a preposition of several words.
+            } else if category.is(Category::PREPOSITION | Category::GENITIVE | Category::AGENT)
                 && !self.is_particle_here(at, range.end)
             {
                 (preposition, article, owner) = (Some(at), None, None);

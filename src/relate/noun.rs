@@ -29,6 +29,13 @@ pub struct Match<'p> {
 pub fn matches<'p>(view: &View<'_>, frames: &'p Frames) -> Vec<Match<'p>> {
     let mut out = Vec::new();
     for at in view.start..view.end {
+        // A word inside a name tells nothing.
+        let in_name = view.mention(at).is_some_and(|mention| {
+            matches!(mention.kind, MentionKind::Name | MentionKind::UnknownName | MentionKind::Descriptor)
+        });
+        if in_name {
+            continue;
+        }
         for form in view.forms(at) {
             best(view, frames.nouns.get(form.lemma), at, &mut out);
         }
@@ -118,9 +125,14 @@ fn rightward(view: &View<'_>, elements: &[Element], at: usize, filled: &mut Fill
         if !view.inside(here) {
             return None;
         }
+        // «offers for A's planes»: A is only the possessor of what is meant.
+        let owns = matches!(element.step, Step::Slot(_))
+            && view.mention(here).is_some_and(|mention| view.is_possessive_mark(mention.tokens.end))
+            && !rest.first().is_some_and(|next| next.step == Step::PossessiveMark);
         // «The merger of A and B, C …»: behind the frame's own coordinator stands one name.
         let joined = at > view.start && view.is(at - 1, Category::COORDINATOR) && !filled.is_empty();
         let next = match element.step {
+            Step::Slot(_) if owns => None,
             Step::Slot(slot) if joined => first_alone(view, slot, here, filled),
             step => step_right(view, step, here, filled),
         };
@@ -155,6 +167,11 @@ fn step_right(view: &View<'_>, step: Step, at: usize, filled: &mut Filled) -> Op
             let index = view.mention_index(at)?;
             let mention = &view.mentions[index];
             if mention.tokens.start != at || !view.takes(slot, mention) {
+                return None;
+            }
+            // «A (Nasdaq: AAA)»: only what stands alone in parentheses is another name or class of what goes before.
+            let opened = at.checked_sub(1).is_some_and(|before| view.inside(before) && view.written(before) == "(");
+            if opened && view.written(mention.tokens.end) != ")" {
                 return None;
             }
             let members = view.list(index, slot, false);
@@ -209,7 +226,11 @@ fn pass_over(view: &View<'_>, at: usize) -> Option<usize> {
     if let Some(mention) = view.mention(at) {
         let passes = matches!(
             mention.kind,
-            MentionKind::ClassNoun | MentionKind::Demonym | MentionKind::Title(_) | MentionKind::Date(_)
+            MentionKind::ClassNoun
+                | MentionKind::Demonym
+                | MentionKind::Title(_)
+                | MentionKind::Date(_)
+                | MentionKind::Amount(_)
         );
         return passes.then_some(mention.tokens.end);
     }
@@ -277,7 +298,11 @@ fn leftward(view: &View<'_>, elements: &[Element], skip: u8, at: usize, filled: 
             Some(mention)
                 if matches!(
                     mention.kind,
-                    MentionKind::ClassNoun | MentionKind::Demonym | MentionKind::Title(_) | MentionKind::Date(_)
+                    MentionKind::ClassNoun
+                        | MentionKind::Demonym
+                        | MentionKind::Title(_)
+                        | MentionKind::Date(_)
+                        | MentionKind::Amount(_)
                 ) =>
             {
                 mention.tokens.start
@@ -296,13 +321,35 @@ fn anaphor(view: &View<'_>, noun: usize, slot: Slot) -> Option<usize> {
     let possessive = near.take_while(|&at| view.mention(at).is_none()).any(|at| view.is(at, Category::POSSESSIVE));
     let suffix = view.forms(noun).iter().any(|form| form.features.has(Features::CLITIC));
     if !possessive && !suffix {
-        return None;
+        return post_holder(view, noun, slot);
     }
     let fits = |index: &usize| view.takes(slot, &view.mentions[*index]) && view.names(&view.mentions[*index]);
     // The subject, or where there is none whoever was named last («a victory for A over its rival»).
-    view.main_subject(noun).filter(fits).or_else(|| {
-        view.mention_range().take_while(|&index| view.mentions[index].tokens.end <= noun).filter(fits).last()
-    })
+    view.main_subject(noun)
+        .filter(fits)
+        .or_else(|| {
+            view.mention_range().take_while(|&index| view.mentions[index].tokens.end <= noun).filter(fits).last()
+        })
+        .or_else(|| view.topic(slot))
+}
+
+/// «Chief executive Anna Berger said»: a post of a company right before a name, in a text about one company, where no other
+/// organization stands near.
+fn post_holder(view: &View<'_>, noun: usize, slot: Slot) -> Option<usize> {
+    const NEAR: usize = 9;
+    let post = view.mention(noun)?;
+    let topic = view.topic(slot)?;
+    let person = view.compiled.class_set("Person");
+    let named = view
+        .mention(post.tokens.end)
+        .is_some_and(|name| name.class.is_some_and(|class| view.compiled.fits(class, person)) && view.names(name));
+    let other = view.mention_range().any(|index| {
+        let mention = &view.mentions[index];
+        let near = mention.tokens.end + NEAR > noun && mention.tokens.start < post.tokens.end + NEAR;
+        near && mention.referent != view.mentions[topic].referent && view.takes(slot, mention)
+    });
+    let compound = noun.checked_sub(1).is_some_and(|at| view.inside(at) && view.written(at) == "-");
+    (view.is(noun, Category::COMPANY_POST) && named && !other && !compound).then_some(topic)
 }
 
 /// Whether the noun that begins at `from`, behind its determiners, is a plural.

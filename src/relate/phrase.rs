@@ -2,7 +2,7 @@
 
 use super::View;
 use crate::{
-    model::{Mention, MentionKind, Shape},
+    model::{ClassId, Mention, MentionKind, Referent, Shape},
     ontology::{
         Category,
         pattern::{Role, Slot, Unit},
@@ -110,6 +110,26 @@ impl View<'_> {
         edge
     }
 
+    /// Whether a mention stands under a preposition, its own or that of the list it is a member of («unlike A and B»).
+    #[must_use]
+    pub fn is_governed(&self, index: usize) -> bool {
+        let edge = self.edge(&self.mentions[index]);
+        if edge.preposition.is_some() {
+            return true;
+        }
+        let Some(joint) = edge.start.checked_sub(1).filter(|at| self.inside(*at)) else { return false };
+        let joined = self.is(joint, Category::COORDINATOR) || self.written(joint) == ",";
+        let before = joint.checked_sub(1).and_then(|at| self.mention_index(at));
+        let listed = before.filter(|&before| self.is(joint, Category::COORDINATOR) || self.lists(before));
+        joined && listed.is_some_and(|before| self.names(&self.mentions[before]) && self.is_governed(before))
+    }
+
+    /// Whether a comma before a mention makes it a member of a list.
+    fn lists(&self, index: usize) -> bool {
+        let before = self.mentions[index].tokens.start.wrapping_sub(1);
+        self.inside(before) && self.written(before) == ","
+    }
+
     /// A place after the word for «from», as in «asal Cina».
     fn is_origin(&self, place: &Mention) -> bool {
         let before = place.tokens.start.wrapping_sub(1);
@@ -183,16 +203,34 @@ impl View<'_> {
             _ if slot.unit != Unit::Any => takes_amount(slot.unit, &mention.kind),
             _ => {
                 self.names(mention)
-                    && match mention.class {
-                        Some(_) => self.fits(mention.class, slot.classes),
-                        // Events and facilities say what they are; a bare name of unknown class is none.
-                        None => {
+                    && match (mention.class, mention.referent) {
+                        (Some(class), Referent::Unlisted(_)) => {
+                            self.fits(mention.class, slot.classes) || self.may_be(class, slot.classes)
+                        }
+                        (Some(_), _) => self.fits(mention.class, slot.classes),
+                        // News names new companies and people, hardly new countries; events and facilities say what
+                        // they are.
+                        (None, _) => {
                             mention.kind == MentionKind::UnknownName
                                 && (slot.classes == 0 || slot.classes & !self.told_classes != 0)
+                                && !(slot.explicit && self.is_place_only(slot.classes))
                         }
                     }
             }
         }
+    }
+
+    /// Whether a name that the ontology does not know, and of which only a general class is told, may be of a class of
+    /// `set`: what is called an organization may be a company.
+    fn may_be(&self, class: ClassId, set: u128) -> bool {
+        let organization = self.compiled.class_set("Organization");
+        self.compiled.fits(class, organization) && classes(set).any(|wanted| self.compiled.ontology.is_a(wanted, class))
+    }
+
+    /// Whether a set of classes has nothing but kinds of places.
+    fn is_place_only(&self, set: u128) -> bool {
+        let place = self.compiled.class_set("Place");
+        set != 0 && classes(set).all(|class| self.compiled.fits(class, place))
     }
 
     /// The mentions that stand in one list with a mention, itself included, in order. `leftward` looks before it,
@@ -268,7 +306,7 @@ impl View<'_> {
         }
         // «Selon A, B et C»: what a preposition governs is no member of a bare list.
         if leftward
-            && self.edge(mention).preposition.is_some()
+            && self.is_governed(other)
             && self.edge(&self.mentions[index]).preposition.is_none()
             && !self.edge(&self.mentions[index]).foreign_head
         {
@@ -325,6 +363,11 @@ impl View<'_> {
     fn inserted(&self, mention: &Mention) -> bool {
         self.is_owner(mention)
     }
+}
+
+/// The classes of a set.
+fn classes(set: u128) -> impl Iterator<Item = ClassId> {
+    (0..128u8).filter(move |at| set >> at & 1 == 1).map(ClassId)
 }
 
 fn takes_amount(unit: Unit, kind: &MentionKind) -> bool {

@@ -54,31 +54,37 @@ pub fn stance(view: &View<'_>, found: &Match<'_>, speech: &Speech) -> Option<Sta
                     && !verb.group.features.has(Features::INFINITIVE)
             }))
         && !speech.is_reported_content(found.trigger);
-    let modality = if clause.is(Category::CONDITIONAL | Category::HYPOTHETICAL) || around.is(Category::HYPOTHETICAL) {
-        Modality::Hypothetical
-    } else if hearsay
-        || clause.is(Category::REPORTED) && !view.traits().verb_second
-        || conditional && perfect && !view.traits().head_final
-        || indirect
-        || speech.is_hearsay(found.trigger)
-    {
-        Modality::Reported
-    } else if around.is(Category::POSSIBLE) || conditional && !view.traits().head_final && !perfect {
-        Modality::Possible
-    } else if around.is(Category::FUTURE
-        | Category::PLANNED
-        | Category::PLANNED_VERB
-        | Category::PLANNED_NOUN
-        | Category::MODAL
-        | Category::CONDITIONAL_FORM)
-        || control == Control::Planned
-        || future
-        || found.meaning.planned
-    {
-        Modality::Planned
-    } else {
-        Modality::Asserted
-    };
+    // «said it would buy»: in what somebody says the conditional is only the future of the past.
+    let reported_future = around.is(Category::CONDITIONAL_FORM)
+        && view.traits().head_final
+        && !view.traits().verb_second
+        && speech.is_reported_content(found.trigger);
+    let modality =
+        if clause.is(Category::CONDITIONAL) || (clause | around).is(Category::HYPOTHETICAL) && !reported_future {
+            Modality::Hypothetical
+        } else if hearsay
+            || clause.is(Category::REPORTED) && !view.traits().verb_second
+            || conditional && perfect && !view.traits().head_final
+            || indirect
+            || speech.is_hearsay(found.trigger)
+        {
+            Modality::Reported
+        } else if around.is(Category::POSSIBLE) || conditional && !view.traits().head_final && !perfect {
+            Modality::Possible
+        } else if around.is(Category::FUTURE
+            | Category::PLANNED
+            | Category::PLANNED_VERB
+            | Category::PLANNED_NOUN
+            | Category::MODAL
+            | Category::CONDITIONAL_FORM)
+            || control == Control::Planned
+            || future
+            || found.meaning.planned
+        {
+            Modality::Planned
+        } else {
+            Modality::Asserted
+        };
     let aspect = if around.is(Category::NOT_YET) {
         Aspect::NotYet
     } else if around.is(Category::ENDED) {

@@ -34,6 +34,8 @@ pub struct View<'v> {
     mention_at: Vec<u32>,
     words: u128,
     classes: u128,
+    /// The organization that the sentences before were about: a mention of it.
+    topic: Option<usize>,
     /// Classes whose names say what they are.
     pub told_classes: u128,
 }
@@ -112,6 +114,7 @@ impl<'v> View<'v> {
             mention_at,
             words,
             classes: 0,
+            topic: None,
             told_classes: compiled.class_set("Event") | compiled.class_set("Facility"),
         };
         view.classes = view.mention_range().fold(0, |all, index| {
@@ -123,6 +126,89 @@ impl<'v> View<'v> {
             }
         });
         view
+    }
+
+    /// With the organization that the sentences before were about.
+    #[must_use]
+    pub fn about(mut self, topic: Option<usize>) -> Self {
+        self.topic = topic;
+        let class = topic.and_then(|index| self.mentions[index].class);
+        if let Some(class) = class.and_then(|class| self.compiled.ontology.classes.get(class.0 as usize)) {
+            self.classes |= class.ancestors;
+        } else if topic.is_some() {
+            self.classes = u128::MAX;
+        }
+        self
+    }
+
+    /// Whether the sentences before were about an organization.
+    #[must_use]
+    pub fn has_topic(&self) -> bool {
+        self.topic.is_some()
+    }
+
+    /// The organization that the sentences before were about, where it fits.
+    #[must_use]
+    pub fn topic(&self, slot: Slot) -> Option<usize> {
+        self.topic.filter(|&index| self.takes(slot, &self.mentions[index]))
+    }
+
+    /// The organization that a sentence is about: the first that is named without preposition, as a possessor or behind
+    /// a genitive preposition.
+    #[must_use]
+    pub fn subject_matter(&self) -> Option<usize> {
+        self.named_company(|preposition| {
+            preposition.is_none_or(|at| {
+                // «Anna Berger of Fjordbank»: the sentence is about her.
+                let noun = at.checked_sub(1).filter(|at| self.inside(*at));
+                self.is(at, Category::GENITIVE) && noun.is_none_or(|at| self.mention(at).is_none())
+            })
+        })
+        .or_else(|| self.named_company(|preposition| preposition == Some(self.start)))
+    }
+
+    /// The first company whose preposition is as wanted.
+    fn named_company(&self, wanted: impl Fn(Option<usize>) -> bool) -> Option<usize> {
+        let company = self.compiled.class_set("Company");
+        self.mention_range().find(|&index| {
+            let mention = &self.mentions[index];
+            let fits = match mention.class {
+                Some(class) => {
+                    self.compiled.fits(class, company) || self.compiled.ontology.class("Organization") == Some(class)
+                }
+                None => matches!(mention.kind, MentionKind::UnknownName),
+            };
+            fits && self.names(mention)
+                && !matches!(mention.kind, MentionKind::FirstPerson)
+                && wanted(self.edge(mention).preposition)
+        })
+    }
+
+    /// Whether the noun at `noun` is named as its own: with nothing before it but its article, possessive and words of
+    /// measure («total revenue», «the net profit»).
+    #[must_use]
+    pub fn is_own_measure(&self, noun: usize) -> bool {
+        let mut at = noun;
+        for _ in 0..5 {
+            let Some(before) = at.checked_sub(1).filter(|before| self.inside(*before)) else { return true };
+            if self.shape(at).has(Shape::LINE_START) {
+                return true;
+            }
+            let category = self.category(before);
+            if category.is(Category::DEFINITE | Category::POSSESSIVE) {
+                return true;
+            }
+            let measure =
+                category.is(Category::MEASURE) || self.written(before) == "-" && self.shape(before).has(Shape::GLUED);
+            if !measure || self.mention(before).is_some_and(|mention| mention.referent != Referent::Nobody) {
+                return self.is_mark(before) && !measure
+                    || category.is(Category::COORDINATOR | Category::CLAUSE_OPENER)
+                    || self.mention(before).is_some_and(|mention| matches!(mention.kind, MentionKind::Date(_)))
+                    || category.is(Category::AUXILIARY | Category::VERB) && self.traits().verb_second;
+            }
+            at = before;
+        }
+        false
     }
 
     /// The same, knowing who holds a post where.

@@ -62,14 +62,16 @@ fn numbered(text: &str, compiled: &Compiled, grammar: &Grammar) -> Vec<Token> {
     out
 }
 
-/// Where two words were run together, as in «LaporanTech»: the first is a word of the language, the second begins a
-/// known name.
+/// Where two words were run together, as in «LaporanTech»: the first is a word that stands before names, the second
+/// begins a known name. A name with a capital inside is no such thing.
 fn run_together(written: &str, compiled: &Compiled, grammar: &Grammar, buffer: &mut String) -> Option<usize> {
     let mut small_before = false;
     for (at, c) in written.char_indices() {
         if c.is_uppercase() && small_before && at > 1 {
             let first = compiled.words.id(normal_form(&written[..at], buffer));
-            let known = grammar.category(first) != Category::default();
+            let known = grammar
+                .category(first)
+                .is(Category::REPORT_NOUN | Category::REPORTING | Category::PREPOSITION | Category::COORDINATOR);
             let second = compiled.words.id(normal_form(&written[at..], buffer));
             if known && compiled.gazetteer.begins_with(second) {
                 return Some(at);

@@ -54,6 +54,8 @@ pub struct NumberWords {
     pub(super) quantifiers: BTreeSet<String>,
     /// Words that may be written with a capital before a number without being a name.
     pub(super) unnamed: BTreeSet<String>,
+    /// All nouns have a capital, which therefore marks no name.
+    pub(super) noun_capitals: bool,
     /// Forms of irregular verbs, one of which is also a currency.
     pub(super) verbs: BTreeSet<String>,
 }
@@ -92,6 +94,7 @@ impl NumberWords {
             prepositions: set("Preposition"),
             coordinators: set("Coordinator"),
             quantifiers: set("Quantifier"),
+            noun_capitals: lexicon.list("Trait", "word").iter().any(|word| word == "noun-capitals"),
             unnamed: GRAMMAR.iter().flat_map(|category| lexicon.words(category)).map(str::to_lowercase).collect(),
             verbs: irregular.flat_map(|group| group.split(' ').skip(1)).map(str::to_lowercase).collect(),
         }

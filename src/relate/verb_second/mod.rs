@@ -48,7 +48,13 @@ impl<'c> Clause<'c> {
             let closes = (at + 1..range.end).find(|&at| {
                 view.tokens[at].word == form.particle
                     && (at == last
-                        || view.is(at + 1, Category::COORDINATOR | Category::AUXILIARY | Category::INFINITIVE_MARKER))
+                        || view.is(
+                            at + 1,
+                            Category::COORDINATOR
+                                | Category::AUXILIARY
+                                | Category::INFINITIVE_MARKER
+                                | Category::PREPOSITION,
+                        ))
             });
             closes?;
         } else if form.particle != crate::model::WordId::UNKNOWN {
@@ -116,7 +122,9 @@ impl<'c> Clause<'c> {
             features,
             ..Group::default()
         };
-        let nominals = view.nominals(range);
+        let inserted = view.shape(range.start).has(crate::model::Shape::PARENTHESIS);
+        let mut nominals = view.nominals(range);
+        nominals.retain(|nominal| inserted || !view.shape(nominal.range.start).has(crate::model::Shape::PARENTHESIS));
         Some(Self { view, segments, segment, group, passive, finite, opener, nominals, attributive })
     }
 
@@ -144,7 +152,9 @@ impl<'c> Clause<'c> {
         let mut free: Vec<bool> = vec![true; self.nominals.len()];
         let mut filled: Vec<(Slot, Vec<usize>)> = Vec::new();
         let mut verb = Verb { group: self.group, control: self.control(), ..Verb::default() };
-        let promoted = if self.passive { Some(complement::promoted(pattern).ok_or(Failure::Promotion)?) } else { None };
+        // «ist gestiegen»: where nothing can be promoted the auxiliary is that of the perfect.
+        let promoted = if self.passive { complement::promoted(pattern) } else { None };
+        let passive = promoted.is_some();
         let subject_filler = match promoted {
             Some(place) => &pattern.complements[place].filler,
             None => &pattern.subject,
@@ -155,9 +165,7 @@ impl<'c> Clause<'c> {
                 return Err(Failure::Complement(position));
             }
         }
-        if self.passive
-            && let Filler::Slot(slot) = &pattern.subject
-        {
+        if passive && let Filler::Slot(slot) = &pattern.subject {
             match self.agent(*slot, &mut free) {
                 Some(mentions) => filled.push((*slot, mentions)),
                 None if slot.role == Role::Any || pattern.meaning.unless && !slot.explicit => {}

@@ -14,10 +14,22 @@ impl View<'_> {
     pub fn segments(&self) -> Vec<Range<usize>> {
         let mut out = Vec::new();
         let mut start = self.start;
+        let mut skip = self.start;
         for at in self.start..self.end {
+            if at < skip {
+                continue;
+            }
+            if self.written(at) == "("
+                && at > start
+                && let Some(close) = self.short_parenthesis(at)
+            {
+                skip = close + 1;
+                continue;
+            }
             let cuts = match self.written(at) {
                 "," => !self.is_list_comma(at),
                 ";" | ":" | "(" | ")" | "–" | "—" | "." | "!" | "?" => self.mention(at).is_none(),
+                "-" => !self.shape(at).has(Shape::GLUED),
                 "„" | "“" | "”" | "\"" | "»" | "«" => true,
                 _ => at > start && self.shape(at).has(Shape::LINE_START),
             };
@@ -32,6 +44,15 @@ impl View<'_> {
             out.push(start..self.end);
         }
         out
+    }
+
+    /// Where a parenthesis of few words closes, which interrupts no clause.
+    fn short_parenthesis(&self, open: usize) -> Option<usize> {
+        const SHORT: usize = 6;
+        let close = (open + 1..self.end.min(open + SHORT)).find(|&at| self.written(at) == ")")?;
+        let verb = (open..close).any(|at| self.is(at, Category::AUXILIARY) && self.mention(at).is_none());
+        let goes_on = self.inside(close + 1) && !matches!(self.written(close + 1), "." | "," | "!" | "?" | ":" | ";");
+        (!verb && goes_on).then_some(close)
     }
 
     /// A comma between two names of one list: the next name is followed by a further comma or a coordinator.

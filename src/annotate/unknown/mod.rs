@@ -4,6 +4,10 @@
 //! a name needs a second sign. What was found surely once is found everywhere in the article, its last word alone
 //! included («Marta Kielholz», then «Kielholz»).
 
+mod bounds;
+mod class;
+mod longer;
+
 use std::collections::BTreeMap;
 use std::ops::Range;
 
@@ -30,8 +34,9 @@ pub fn mentions(
     let finder = Finder { text, tokens, compiled, grammar, mentions, covered, lines };
     let mut sure: Vec<Mention> = Vec::new();
     let mut unsure: Vec<Range<usize>> = Vec::new();
+    let mut replaced: Vec<usize> = Vec::new();
     for sentence in sentences.iter().filter(|sentence| sentence.kind != SentenceKind::Boilerplate) {
-        finder.sentence(sentence, &mut sure, &mut unsure);
+        finder.sentence(sentence, &mut sure, &mut unsure, &mut replaced);
     }
     // Sure names by their words; the first class given to a name is its class.
     let written = |range: &Range<usize>| finder.span(range).of(text);
@@ -50,16 +55,30 @@ pub fn mentions(
             }
         }
     }
+    let class_of = |range: &Range<usize>| known.get(written(range)).or_else(|| short.get(written(range)));
     for range in unsure {
-        let class = known.get(written(&range)).or_else(|| short.get(written(&range)));
-        if let Some(class) = class {
+        // «Saham Norrglim»: a word of the language that only its place capitalises, and a name.
+        let rest = range.start + 1..range.end;
+        let found = if range.len() > 1 && !finder.is_new_word(range.start) {
+            class_of(&range).map(|class| (range, class)).or_else(|| class_of(&rest).map(|class| (rest, class)))
+        } else {
+            class_of(&range).map(|class| (range, class))
+        };
+        if let Some((range, class)) = found {
             sure.push(mention(range, *class));
         }
     }
+    let organization = compiled.class_set("Organization");
     for mention in &mut sure {
+        let name = finder.span(&mention.tokens).of(text);
         if mention.class.is_none() {
-            let name = finder.span(&mention.tokens).of(text);
-            mention.class = known.get(name).copied().flatten().or_else(|| short.get(name).copied().flatten());
+            mention.class = known.get(name).copied().flatten();
+        }
+        // What begins the full name of an organization is one, whatever stands beside it.
+        let full = short.get(name).copied().flatten().filter(|_| mention.tokens.len() == 1);
+        let is_organization = full.is_some_and(|class| compiled.fits(class, organization));
+        if mention.class.is_none() || is_organization {
+            mention.class = full.or(mention.class);
         }
     }
     let parts = finder.parted(&sure, &known);
@@ -69,6 +88,12 @@ pub fn mentions(
         sure[at].tokens.end = middle;
         sure.push(mention(rest, person));
     }
+    replaced.sort_unstable();
+    let mut at = 0;
+    mentions.retain(|_| {
+        at += 1;
+        replaced.binary_search(&(at - 1)).is_err()
+    });
     mentions.extend(sure);
     mentions.sort_by_key(|mention| mention.tokens.start);
 }
@@ -115,10 +140,26 @@ impl Finder<'_> {
         word == WordId::UNKNOWN || self.category(at) == Category::default() && self.grammar.forms(word).is_empty()
     }
 
-    fn sentence(&self, sentence: &Sentence, sure: &mut Vec<Mention>, unsure: &mut Vec<Range<usize>>) {
+    fn sentence(
+        &self,
+        sentence: &Sentence,
+        sure: &mut Vec<Mention>,
+        unsure: &mut Vec<Range<usize>>,
+        replaced: &mut Vec<usize>,
+    ) {
         let headline = self.is_title_case(sentence);
         let mut at = sentence.tokens.start;
         while at < sentence.tokens.end {
+            if let Some(name) = self.longer(at, sentence, headline) {
+                let (name, full) = self.with_legal_form(name, sentence);
+                let class = self.class(&name, &full, sentence);
+                let mut inside: Vec<usize> = full.clone().filter_map(|at| self.covered[at]).collect();
+                inside.dedup();
+                replaced.append(&mut inside);
+                at = full.end;
+                sure.push(mention(if full == name { name } else { full }, class));
+                continue;
+            }
             if !self.is_plain_name(at) {
                 at += 1;
                 continue;
@@ -127,6 +168,9 @@ impl Finder<'_> {
             let (name, full) = self.with_legal_form(at..end, sentence);
             let class = self.class(&name, &full, sentence);
             let legal = full != name;
+            let mut inside: Vec<usize> = full.clone().filter_map(|at| self.covered[at]).collect();
+            inside.dedup();
+            replaced.append(&mut inside);
             if legal || self.is_sure(&name, class, sentence, headline) {
                 sure.push(mention(if legal { full.clone() } else { name }, class));
             } else {
@@ -147,99 +191,12 @@ impl Finder<'_> {
         words.len() >= 2 && capitals * 10 >= words.len() * 6
     }
 
-    /// Where the run of name words that begins at `start` ends.
-    fn run(&self, start: usize, limit: usize) -> usize {
-        let mut end = start + 1;
-        loop {
-            let next = end;
-            if next >= limit || self.tokens[next].shape.has(Shape::LINE_START) {
-                return end;
-            }
-            let token = &self.tokens[next];
-            let written = token.span.of(self.text);
-            let then_name = |at: usize| at < limit && self.is_plain_name(at);
-            let number =
-                token.shape.has(Shape::NUMBER) && token.shape.has(Shape::GLUED) && self.covered[next].is_none();
-            let joint = (written == "-" && token.shape.has(Shape::GLUED)
-                || written == "&"
-                || self.category(next).is(Category::NAME_PARTICLE))
-                && then_name(next + 1);
-            // «Lee Kang Hyun»: what is a form of address elsewhere may be part of a name.
-            let honorific = token.shape.has(Shape::CAPITAL)
-                && self.covered[next].is_none()
-                && self.category(next).is(Category::HONORIFIC)
-                && then_name(next + 1);
-            if self.is_plain_name(next) || number {
-                end = next + 1;
-            } else if joint || honorific {
-                end = next + 2;
-            } else {
-                return end;
-            }
-        }
-    }
-
-    /// The name with the legal form around it: (name alone, everything).
-    fn with_legal_form(&self, name: Range<usize>, sentence: &Sentence) -> (Range<usize>, Range<usize>) {
-        let (mut core, mut full) = (name.clone(), name);
-        // A legal form written as a word may have been taken into the run.
-        while core.len() > 1 && self.category(core.end - 1).is(Category::LEGAL_FORM) {
-            core.end -= 1;
-        }
-        while core.len() > 1 && self.category(core.start).is(Category::LEGAL_PREFIX) {
-            core.start += 1;
-        }
-        while full.end < sentence.tokens.end {
-            let token = &self.tokens[full.end];
-            let written = token.span.of(self.text);
-            let next_legal = full.end + 1 < sentence.tokens.end && self.category(full.end + 1).is(Category::LEGAL_FORM);
-            // «Lacroix se replie»: a pronoun in small letters is no legal form.
-            let small = written.chars().all(char::is_lowercase) && written.chars().count() < 3;
-            let form =
-                self.category(full.end).is(Category::LEGAL_FORM) && !token.shape.has(Shape::PUNCTUATION) && !small;
-            let point = written == "."
-                && token.shape.has(Shape::GLUED)
-                && full.end > core.end
-                && full.end + 1 < sentence.tokens.end;
-            if form || point {
-                full.end += 1;
-            } else if matches!(written, "(" | "&" | ",") && next_legal {
-                full.end += 2;
-            } else if written == ")" && full.end > core.end && self.category(full.end - 1).is(Category::LEGAL_FORM) {
-                full.end += 1;
-            } else {
-                break;
-            }
-        }
-        if full.start > sentence.tokens.start && self.category(full.start - 1).is(Category::LEGAL_PREFIX) {
-            full.start -= 1;
-        }
-        (core, full)
-    }
-
-    /// Names behind a post that begin with another name of the article: «CEO Shipper Phil Oparah» holds an organization
-    /// and a person. Gives the position of each, and where its second part begins.
-    fn parted(&self, sure: &[Mention], known: &BTreeMap<&str, Option<ClassId>>) -> Vec<(usize, usize)> {
-        let person = self.compiled.class_set("Person");
-        let is_person = |class: Option<ClassId>| class.is_some_and(|class| self.compiled.fits(class, person));
-        let behind_post = |mention: &Mention| {
-            let before = mention.tokens.start.checked_sub(1).and_then(|at| self.covered[at]);
-            before.is_some_and(|at| matches!(self.mentions[at].kind, MentionKind::Title(_)))
-        };
-        let place = |mention: &Mention| {
-            let ends = (mention.tokens.start + 1..mention.tokens.end).rev();
-            ends.into_iter().find(|&end| {
-                let part = self.span(&(mention.tokens.start..end)).of(self.text);
-                known.get(part).is_some_and(|class| !is_person(*class))
-            })
-        };
-        let head_initial = !self.grammar.traits.head_final;
-        let fits = |mention: &Mention| head_initial && is_person(mention.class) && behind_post(mention);
-        sure.iter().enumerate().filter(|(_, m)| fits(m)).filter_map(|(at, m)| Some((at, place(m)?))).collect()
-    }
-
     fn is_sure(&self, name: &Range<usize>, class: Option<ClassId>, sentence: &Sentence, headline: bool) -> bool {
         if headline {
+            return false;
+        }
+        // «Engineering», «Operations»: a word for organizations alone is no name of one.
+        if name.clone().all(|at| self.category(at).is(Category::ORGANIZATION_NOUN) && self.covered[at].is_none()) {
             return false;
         }
         if class.is_some() && name.len() == 1 {
@@ -259,6 +216,20 @@ impl Finder<'_> {
         };
         let strange = name.clone().any(|at| odd(at) && self.is_new_word(at));
         if self.grammar.traits.noun_capitals {
+            // «Norrglim-Chefin», «Norrglim-Konzern»: a compound with a post or a word for organizations.
+            if name.len() == 1 && !name.clone().all(odd) && self.is_compounded(name.end, sentence.tokens.end) {
+                return true;
+            }
+            // «das Start-up Norrglim Labs»: the noun before tells what it is.
+            let introduced = name
+                .start
+                .checked_sub(1)
+                .filter(|before| *before >= sentence.tokens.start)
+                .and_then(|before| self.covered[before])
+                .is_some_and(|at| matches!(self.mentions[at].kind, MentionKind::ClassNoun | MentionKind::Title(_)));
+            if (introduced || self.follows_compound(name.start, sentence)) && self.is_new_word(name.start) {
+                return true;
+            }
             let determined =
                 name.start > sentence.tokens.start && self.category(name.start - 1).is(Category::DETERMINER);
             let plain = name.clone().all(|at| self.is_new_word(at) || self.tokens[at].shape.has(Shape::PUNCTUATION));
@@ -267,54 +238,37 @@ impl Finder<'_> {
         strange || !first || name.len() > 1 && self.is_new_word(name.start)
     }
 
+    /// «Norrglim-Tochter Optaline»: whether a compound of a known name and a noun stands right before.
+    fn follows_compound(&self, at: usize, sentence: &Sentence) -> bool {
+        let Some(noun) = at.checked_sub(1).filter(|noun| *noun >= sentence.tokens.start + 2) else { return false };
+        let glued = |at: usize| self.tokens[at].shape.has(Shape::GLUED);
+        let named = self.covered[noun - 2].is_some_and(|at| self.mentions[at].kind == MentionKind::Name);
+        named
+            && glued(noun)
+            && glued(noun - 1)
+            && self.tokens[noun - 1].span.of(self.text) == "-"
+            && self.tokens[noun].shape.has(Shape::CAPITAL)
+            && !self.tokens[noun].shape.has(Shape::ALL_CAPITALS)
+    }
+
+    /// Whether a hyphen and a post, or a word for organizations, follow in one word.
+    fn is_compounded(&self, hyphen: usize, limit: usize) -> bool {
+        let head = hyphen + 1;
+        if head >= limit
+            || self.tokens[hyphen].span.of(self.text) != "-"
+            || !self.tokens[hyphen].shape.has(Shape::GLUED)
+            || !self.tokens[head].shape.has(Shape::GLUED)
+        {
+            return false;
+        }
+        let post = self.covered[head].is_some_and(|at| matches!(self.mentions[at].kind, MentionKind::Title(_)));
+        post || self.category(head).is(Category::ORGANIZATION_NOUN)
+    }
+
     /// Whether a token opens what is said: after a colon, a dash, an opening quotation mark.
     fn opens(&self, at: usize) -> bool {
         at == 0
             || matches!(self.tokens[at - 1].span.of(self.text), ":" | "„" | "“" | "\"" | "«" | "•" | "–" | "—" | ".")
-    }
-
-    fn class(&self, name: &Range<usize>, full: &Range<usize>, sentence: &Sentence) -> Option<ClassId> {
-        let ontology = &self.compiled.ontology;
-        if full != name {
-            return ontology.class("Company");
-        }
-        if name.clone().any(|at| self.category(at).is(Category::ORGANIZATION_NOUN)) {
-            return ontology.class("Organization");
-        }
-        if name.clone().any(|at| self.category(at).is(Category::PLACE_NOUN)) {
-            return ontology.class("Place");
-        }
-        if name.start > sentence.tokens.start {
-            let before = name.start - 1;
-            if self.category(before).is(Category::HONORIFIC) {
-                return ontology.class("Person");
-            }
-            let dotted = before > sentence.tokens.start && self.tokens[before].span.of(self.text) == ".";
-            if dotted && self.category(before - 1).is(Category::HONORIFIC) {
-                return ontology.class("Person");
-            }
-            if let Some(mention) = self.covered[before].map(|at| &self.mentions[at]) {
-                match mention.kind {
-                    MentionKind::Title(_) => return ontology.class("Person"),
-                    MentionKind::ClassNoun => return mention.class,
-                    _ => {}
-                }
-            }
-        }
-        let word = |at: usize| {
-            let shape = self.tokens[at].shape;
-            shape.has(Shape::CAPITAL)
-                && !shape.has(Shape::ALL_CAPITALS)
-                && !shape.has(Shape::MIXED)
-                && self.is_new_word(at)
-        };
-        // «Jean-Louis Chaussade»: a double given name counts as one.
-        let hyphen = |at: usize| self.tokens[at].span.of(self.text) == "-";
-        let hyphens = name.clone().filter(|&at| hyphen(at)).count();
-        let personal = (2..=4).contains(&(name.len() - 2 * hyphens))
-            && name.clone().all(|at| word(at) || hyphen(at) || self.category(at).is(Category::NAME_PARTICLE))
-            && word(name.start);
-        if personal { ontology.class("Person") } else { None }
     }
 }
 

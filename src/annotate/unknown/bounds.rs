@@ -1,0 +1,129 @@
+//! Where an unknown name begins and ends: runs of capitals, initials, legal forms.
+
+use std::ops::Range;
+
+use super::Finder;
+use crate::{
+    model::{MentionKind, Sentence, Shape},
+    ontology::Category,
+};
+
+impl Finder<'_> {
+    /// Where the run of name words that begins at `start` ends.
+    pub(super) fn run(&self, start: usize, limit: usize) -> usize {
+        let mut end = start + 1;
+        loop {
+            let next = end;
+            if next >= limit || self.tokens[next].shape.has(Shape::LINE_START) {
+                return end;
+            }
+            let token = &self.tokens[next];
+            let number =
+                token.shape.has(Shape::NUMBER) && token.shape.has(Shape::GLUED) && self.covered[next].is_none();
+            let joint = self.is_joint(next) && next + 1 < limit && self.is_plain_name(next + 1);
+            // «Lee Kang Hyun»: what is a form of address elsewhere may be part of a name.
+            let honorific = token.shape.has(Shape::CAPITAL)
+                && self.covered[next].is_none()
+                && self.category(next).is(Category::HONORIFIC)
+                && next + 1 < limit
+                && self.is_plain_name(next + 1);
+            if self.is_plain_name(next) || number {
+                end = next + 1;
+            } else if let Some(behind) = self.initial(next, limit).or_else(|| self.small_part(next, limit)) {
+                end = behind;
+            } else if joint || honorific {
+                end = next + 2;
+            } else {
+                return end;
+            }
+        }
+    }
+
+    /// «Anna J. Berger»: where the name goes on whose middle initial has its point at `point`.
+    pub(super) fn initial(&self, point: usize, limit: usize) -> Option<usize> {
+        let letter = point.checked_sub(1).map(|at| self.tokens[at].span.of(self.text))?;
+        let single = letter.chars().count() == 1 && letter.chars().all(char::is_uppercase);
+        let dotted = self.tokens[point].span.of(self.text) == "." && self.tokens[point].shape.has(Shape::GLUED);
+        let behind = point + 1 < limit
+            && !self.tokens[point + 1].shape.has(Shape::GLUED)
+            && (self.is_plain_name(point + 1) || self.is_surname(point + 1));
+        (single && dotted && behind).then_some(point + 2)
+    }
+
+    /// «Ban Ki-moon»: where the name ends that goes on behind the hyphen at `hyphen` with a small letter.
+    pub(super) fn small_part(&self, hyphen: usize, limit: usize) -> Option<usize> {
+        let part = hyphen + 1;
+        let glued = |at: usize| self.tokens[at].shape.has(Shape::GLUED);
+        (part < limit
+            && self.tokens[hyphen].span.of(self.text) == "-"
+            && glued(hyphen)
+            && glued(part)
+            && self.covered[part].is_none()
+            && self.tokens[part].span.of(self.text).chars().all(char::is_lowercase)
+            && self.is_new_word(part))
+        .then_some(part + 1)
+    }
+
+    /// The family name of somebody known, who need not be meant.
+    pub(super) fn is_surname(&self, at: usize) -> bool {
+        self.covered[at].is_some_and(|index| self.mentions[index].kind == MentionKind::AmbiguousName)
+    }
+
+    /// The name with the legal form around it: (name alone, everything).
+    pub(super) fn with_legal_form(&self, name: Range<usize>, sentence: &Sentence) -> (Range<usize>, Range<usize>) {
+        let (mut core, mut full) = (name.clone(), name);
+        // A legal form written as a word may have been taken into the run.
+        while core.len() > 1 && self.category(core.end - 1).is(Category::LEGAL_FORM) {
+            core.end -= 1;
+        }
+        while core.len() > 1 && self.category(core.start).is(Category::LEGAL_PREFIX) {
+            core.start += 1;
+        }
+        while full.end < sentence.tokens.end {
+            let token = &self.tokens[full.end];
+            let written = token.span.of(self.text);
+            let next_legal = full.end + 1 < sentence.tokens.end
+                && self.category(full.end + 1).is(Category::LEGAL_FORM)
+                && self.tokens[full.end + 1].shape.has(Shape::CAPITAL);
+            let hyphen = self
+                .tokens
+                .get(full.end + 1)
+                .is_some_and(|next| next.shape.has(Shape::GLUED) && next.span.of(self.text) == "-");
+            // «Kielholz as chief executive»: in small letters a short word is no legal form.
+            let small = !token.shape.has(Shape::CAPITAL) && written.chars().all(char::is_lowercase);
+            let form = self.category(full.end).is(Category::LEGAL_FORM)
+                && !token.shape.has(Shape::PUNCTUATION)
+                && !(small && (hyphen || written.len() < 3));
+            let point = written == "."
+                && token.shape.has(Shape::GLUED)
+                && full.end > core.end
+                && full.end + 1 < sentence.tokens.end;
+            if form || point {
+                full.end += 1;
+            } else if matches!(written, "(" | "&" | ",") && next_legal {
+                full.end += 2;
+            } else if written == ")" && full.end > core.end && self.category(full.end - 1).is(Category::LEGAL_FORM) {
+                full.end += 1;
+            } else {
+                break;
+            }
+        }
+        if full.start > sentence.tokens.start && self.category(full.start - 1).is(Category::LEGAL_PREFIX) {
+            full.start -= 1;
+        }
+        if full.end > core.end {
+            // «Dresden Marketing GmbH»: what a legal form ends began with the first name before it.
+            while let Some(before) = full.start.checked_sub(1).filter(|at| *at >= sentence.tokens.start)
+                && let Some(mention) = self.covered[before].map(|at| &self.mentions[at])
+                && mention.kind == MentionKind::Name
+                && !mention.possessive
+                && !self.tokens[full.start].shape.has(Shape::LINE_START)
+                && mention.class.is_some_and(|class| !self.compiled.fits(class, self.compiled.class_set("Person")))
+            {
+                full.start = mention.tokens.start;
+                core.start = full.start;
+            }
+        }
+        (core, full)
+    }
+}

@@ -1,0 +1,122 @@
+//! What an unknown name names, as far as its words and neighbours tell.
+
+use std::ops::Range;
+
+use super::Finder;
+use crate::{
+    model::{ClassId, MentionKind, Sentence, Shape},
+    ontology::Category,
+};
+
+impl Finder<'_> {
+    pub(super) fn class(&self, name: &Range<usize>, full: &Range<usize>, sentence: &Sentence) -> Option<ClassId> {
+        let ontology = &self.compiled.ontology;
+        if full != name {
+            return ontology.class("Company");
+        }
+        let noun = self.own_noun(name);
+        if name.clone().any(|at| self.category(at).is(Category::ORGANIZATION_NOUN)) {
+            return ontology.class("Organization");
+        }
+        if name.clone().any(|at| self.category(at).is(Category::PLACE_NOUN)) {
+            return ontology.class("Place");
+        }
+        if name.start > sentence.tokens.start {
+            let before = name.start - 1;
+            if self.category(before).is(Category::HONORIFIC) {
+                return ontology.class("Person");
+            }
+            let dotted = before > sentence.tokens.start && self.tokens[before].span.of(self.text) == ".";
+            if dotted && self.category(before - 1).is(Category::HONORIFIC) {
+                return ontology.class("Person");
+            }
+            if let Some(mention) = self.covered[before].map(|at| &self.mentions[at]) {
+                match mention.kind {
+                    // «Who chairs Norrglim»: behind a relativiser the post is a verb.
+                    MentionKind::Title(_) if !self.follows_relativiser(mention.tokens.start, sentence) => {
+                        return ontology.class("Person");
+                    }
+                    MentionKind::ClassNoun => return mention.class,
+                    _ => {}
+                }
+            }
+        }
+        if let Some(class) = noun.or_else(|| self.told_behind(full.end, sentence)) {
+            return Some(class);
+        }
+        let word = |at: usize| {
+            let shape = self.tokens[at].shape;
+            shape.has(Shape::CAPITAL)
+                && !shape.has(Shape::ALL_CAPITALS)
+                && !shape.has(Shape::MIXED)
+                && self.is_new_word(at)
+        };
+        // «Jean-Louis Chaussade»: a double given name counts as one.
+        let hyphen = |at: usize| self.tokens[at].span.of(self.text) == "-";
+        let hyphens = name.clone().filter(|&at| hyphen(at)).count();
+        let personal = (2..=4).contains(&name.len().saturating_sub(2 * hyphens))
+            && name.clone().all(|at| word(at) || hyphen(at) || self.category(at).is(Category::NAME_PARTICLE))
+            && word(name.start);
+        if personal { ontology.class("Person") } else { None }
+    }
+
+    fn follows_relativiser(&self, at: usize, sentence: &Sentence) -> bool {
+        at > sentence.tokens.start && self.category(at - 1).is(Category::SUBJECT_RELATIVISER)
+    }
+
+    /// The class of the class noun that heads a name.
+    fn own_noun(&self, name: &Range<usize>) -> Option<ClassId> {
+        let noun = |at: usize| {
+            let mention = &self.mentions[self.covered[at]?];
+            (mention.kind == MentionKind::ClassNoun).then_some(mention.class)?
+        };
+        let genitive = name.clone().any(|at| self.category(at).is(Category::GENITIVE));
+        if self.grammar.traits.head_final && !genitive {
+            name.clone().rev().find_map(noun)
+        } else {
+            name.clone().find_map(noun)
+        }
+    }
+
+    /// The class of a name by what is said of it right behind: «X, a maker of chips,» or «X is a maker of chips».
+    fn told_behind(&self, end: usize, sentence: &Sentence) -> Option<ClassId> {
+        let inside = |at: usize| at < sentence.tokens.end;
+        let copula = inside(end) && self.category(end).is(Category::COPULA);
+        if !inside(end) || !copula && self.tokens[end].span.of(self.text) != "," {
+            return None;
+        }
+        let article = end + 1;
+        let mention_at = |at: usize| self.covered[at].map(|index| &self.mentions[index]);
+        // «X, chair of Y»: posts stand without article.
+        if inside(article) && !copula && mention_at(article).is_some_and(|m| matches!(m.kind, MentionKind::Title(_))) {
+            return self.compiled.ontology.class("Person");
+        }
+        if !inside(article) || !self.category(article).is(Category::DEFINITE | Category::INDEFINITE) {
+            return None;
+        }
+        let mut found = None;
+        for at in article + 1..sentence.tokens.end.min(article + 16) {
+            if let Some(mention) = mention_at(at) {
+                match mention.kind {
+                    MentionKind::Title(_) => return self.compiled.ontology.class("Person"),
+                    MentionKind::ClassNoun => {
+                        found = mention.class;
+                        if !self.grammar.traits.head_final {
+                            return found;
+                        }
+                    }
+                    _ => {}
+                }
+                continue;
+            }
+            let category = self.category(at);
+            let stops = category.is(Category::RELATIVISER | Category::CLAUSE_OPENER | Category::AUXILIARY)
+                || found.is_some() && category.is(Category::PREPOSITION | Category::GENITIVE)
+                || matches!(self.tokens[at].span.of(self.text), ";" | ":" | "(");
+            if stops {
+                break;
+            }
+        }
+        found
+    }
+}
