@@ -30,6 +30,7 @@
 pub mod model;
 pub mod ontology;
 pub mod read;
+pub mod parse;
 pub mod segment;
 pub mod annotate;
 pub mod link;

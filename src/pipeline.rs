@@ -1,11 +1,14 @@
 //! The stages in order, nothing else.
 
+use std::sync::OnceLock;
+
 use rayon::prelude::*;
 
 use crate::{
     annotate, link,
     model::{Article, ArticleHead, Evidence, Ledger, LedgerLine, Note, Sentence, SentenceKind},
     ontology::{Compiled, Ontology},
+    parse::{Model, built_in},
     relate, segment,
 };
 
@@ -14,14 +17,31 @@ pub struct Engine {
     /// The ontology, compiled.
     pub compiled: Compiled,
     values: Vec<annotate::ValueWords>,
+    /// By language, its model; read when the first article needs it.
+    models: Vec<OnceLock<Option<Model>>>,
+    parses: bool,
 }
 
 impl Engine {
     /// Compiles an ontology. Entities that serve examples are left out unless `with_examples`.
     #[must_use]
     pub fn new(ontology: Ontology, with_examples: bool) -> Self {
-        let values = ontology.lexicons.iter().map(annotate::ValueWords::new).collect();
-        Self { compiled: Compiled::new(ontology, with_examples), values }
+        let values: Vec<_> = ontology.lexicons.iter().map(annotate::ValueWords::new).collect();
+        let models = values.iter().map(|_| OnceLock::new()).collect();
+        Self { compiled: Compiled::new(ontology, with_examples), values, models, parses: true }
+    }
+
+    /// The same engine without language models: frames at verbs rest on clause analysis alone.
+    #[must_use]
+    pub fn without_models(self) -> Self {
+        Self { parses: false, ..self }
+    }
+
+    /// The model of a language, where one is built in.
+    fn model(&self, language: usize) -> Option<&Model> {
+        let code = self.compiled.grammars.get(language)?.language;
+        let read = || Model::read(&built_in::container(code)?).ok();
+        self.models.get(language).filter(|_| self.parses)?.get_or_init(read).as_ref()
     }
 }
 
@@ -65,6 +85,7 @@ fn with_mentions<T>(engine: &Engine, article: &Article, then: impl FnOnce(&relat
         sentences,
         mentions: &linked.mentions,
         posts: &linked.posts,
+        tree: &|sentence| Some(engine.model(language)?.tree(text, tokens, sentence.tokens.clone())),
         pairs: &linked.pairs,
         entity: &|referent, expected| linked.entity(compiled, referent, expected),
         compiled,

@@ -9,6 +9,10 @@ use newsgraph::{
     query::Form,
 };
 
+mod models;
+
+pub use models::{ModelEval, ModelTrain, ModelVerb};
+
 use super::formats::{InputFormat, answer_form, graph_format};
 
 /// Builds a knowledge graph from news articles: offline, deterministic, and every edge shows its sentence.
@@ -44,6 +48,9 @@ pub struct Global {
     /// Folder of ontology files that extend the built-in ones, or replace those of the same path.
     #[arg(long, global = true, value_name = "DIR", env = "NEWSGRAPH_ONTOLOGY", hide_env_values = true, value_hint = ValueHint::DirPath)]
     pub ontology: Option<PathBuf>,
+    /// Read without the language models that are built in: frames at verbs rest on clause analysis alone.
+    #[arg(long, global = true)]
+    pub no_models: bool,
     /// When to use colours.
     #[arg(long, global = true, value_name = "WHEN", default_value = "auto", value_enum)]
     pub color: Color,
@@ -90,6 +97,9 @@ pub enum Verb {
     Ontology(OntologyVerb),
     /// Measure the extraction against gold: precision, recall and F1.
     Eval(Eval),
+    /// Train a language model on treebanks, or measure one.
+    #[command(subcommand)]
+    Model(ModelVerb),
     /// Count what is in the graph.
     Stats(Stats),
     /// Print the completions for a shell.

@@ -29,7 +29,7 @@ use super::{
 /// Reads, merges and writes.
 pub fn run(args: &Build, global: &Global, term: &Term) -> Result<Outcome> {
     let folder = if args.dry_run { None } else { Some(Folder::ours(&args.output)?) };
-    let engine = knowledge::engine(knowledge::ontology(global)?, term);
+    let engine = knowledge::engine(knowledge::ontology(global)?, global, term);
     let built = Built::of(engine, &args.inputs, &args.reading, term)?;
     match &folder {
         Some(folder) => built.write(folder, &engine.compiled.ontology, term)?,

@@ -26,7 +26,7 @@ pub fn run(args: &Eval, global: &Global, term: &Term) -> Result<Outcome> {
         let names = ontology.relations.iter().map(|relation| relation.name.as_str());
         return Err(graph::unknown("relation", name, nearest(name, names)).into());
     }
-    let engine = knowledge::engine(ontology, term);
+    let engine = knowledge::engine(ontology, global, term);
     let mut said: Vec<(String, Evidence)> = Vec::new();
     let tally = articles::each(
         &engine.compiled.ontology,

@@ -16,7 +16,7 @@ use super::{
 
 /// Streams evidence to stdout, in the order of the articles and of their text.
 pub fn run(args: &Extract, global: &Global, term: &Term) -> Result<Outcome> {
-    let engine = knowledge::engine(knowledge::ontology(global)?, term);
+    let engine = knowledge::engine(knowledge::ontology(global)?, global, term);
     let mut out = Term::stdout();
     let tally = articles::each(
         &engine.compiled.ontology,

@@ -18,6 +18,7 @@ mod folder;
 mod formats;
 mod graph;
 mod knowledge;
+mod model;
 mod nearest;
 mod ontology;
 mod query;
@@ -32,7 +33,7 @@ use std::{io, process::ExitCode};
 use anyhow::Result;
 use clap::Parser;
 
-use args::{Cli, OntologyVerb, Verb};
+use args::{Cli, ModelVerb, OntologyVerb, Verb};
 use term::Term;
 
 /// How a verb ended.
@@ -77,6 +78,8 @@ fn run(cli: &Cli, term: &Term) -> Result<Outcome> {
             ontology::check(relation.as_deref(), *lang, global, term)
         }
         Verb::Ontology(OntologyVerb::Explain { lang, sentence }) => ontology::explain(*lang, sentence, global),
+        Verb::Model(ModelVerb::Train(args)) => model::train(args, term),
+        Verb::Model(ModelVerb::Eval(args)) => model::eval(args),
         Verb::Eval(args) => eval::run(args, global, term),
         Verb::Stats(args) => stats::run(args, global, term),
         Verb::Completions(args) => completions::completions(args),

@@ -83,6 +83,7 @@ pub fn explain(language: Language, sentence: &str, global: &Global) -> Result<Ou
     supported(&ontology, language)?;
     let read = if sentence == "-" { io::read_to_string(io::stdin())? } else { sentence.to_owned() };
     let engine = Engine::new(ontology, true);
+    let engine = if global.no_models { engine.without_models() } else { engine };
     let mut out = Term::stdout();
     out.write_all(pipeline::explain(&engine, &Article::plain(&read, language)).as_bytes())?;
     out.flush()?;

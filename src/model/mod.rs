@@ -17,6 +17,7 @@ mod mention;
 mod note;
 mod sentence;
 mod span;
+mod tree;
 
 pub use article::{Article, ArticleHead};
 pub use claim::{Claim, ClaimKey, Object, Status};
@@ -31,3 +32,4 @@ pub use mention::{Amount, ClassId, Mention, MentionKind, Referent};
 pub use note::{Note, Severity};
 pub use sentence::{Sentence, SentenceKind, Shape, Token, WordId};
 pub use span::{CodePoints, Span};
+pub use tree::{LABELS, Node, PARTS, Tree};

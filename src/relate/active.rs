@@ -75,7 +75,7 @@ pub(super) fn matched<'p>(
     if let Filler::Slot(slot) | Filler::Words { possessor: Some(slot), .. } = &pattern.subject {
         filled.push((*slot, mentions));
     }
-    let verb = Verb { group: *group, control: subject.control, inferred: subject.inferred };
+    let verb = Verb { group: *group, control: subject.control, inferred: subject.inferred, ..Verb::default() };
     Ok(Match { meaning: &pattern.meaning, trigger: group.head, filled, covers: group.start..at, verb: Some(verb) })
 }
 

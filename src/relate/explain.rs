@@ -3,7 +3,7 @@
 use std::fmt::Write as _;
 
 use super::{Input, Memory, Speech, View, choose, evidence::Topic, noun, qualify, verb};
-use crate::model::{Mention, MentionKind, Referent, SentenceKind};
+use crate::model::{Mention, MentionKind, Node, Referent, SentenceKind};
 
 /// For each sentence: its tokens with their categories, its mentions, and every frame that was tried with the step at
 /// which it failed.
@@ -35,7 +35,16 @@ pub fn explain(input: &Input<'_>) -> String {
             let _ = writeln!(out, "  mention   {}", mention(input, &view.mentions[index]));
         }
         let mut matches = noun::matches(&view, frames);
-        verb::attempts(&view, frames, |attempt| {
+        let tree = (input.tree)(sentence);
+        for node in tree.iter().flat_map(|tree| &tree.nodes) {
+            let words = |node: &Node| {
+                let tokens = &input.tokens[node.tokens.clone()];
+                tokens.first().zip(tokens.last()).map_or("", |(first, last)| first.span.join(last.span).of(input.text))
+            };
+            let head = node.head.and_then(|head| tree.as_ref()?.nodes.get(head));
+            let _ = writeln!(out, "  tree      {} {} ← {}", words(node), node.label, head.map_or("", words));
+        }
+        verb::attempts(&view, frames, &|| tree.clone(), |attempt| {
             let info = &input.compiled.frame_infos[attempt.pattern.meaning.frame as usize];
             let word = view.written(attempt.at);
             match attempt.outcome {
@@ -48,6 +57,9 @@ pub fn explain(input: &Input<'_>) -> String {
         for found in choose::chosen(matches) {
             let info = &input.compiled.frame_infos[found.meaning.frame as usize];
             let _ = write!(out, "  {:<28} {}  match at «{}» ", info.name, info.text, view.written(found.trigger));
+            if let Some(verb) = found.verb {
+                let _ = write!(out, " by {:?}", verb.tier);
+            }
             for (slot, indices) in &found.filled {
                 let names: Vec<&str> = indices.iter().map(|&index| written(input, &view.mentions[index])).collect();
                 let _ = write!(out, " {:?}={}", slot.role, names.join("+"));

@@ -14,7 +14,7 @@ use crate::ontology::{
 };
 
 /// The place a passive's grammatical subject fills, and the others.
-fn passive_places(pattern: &VerbPattern) -> Option<(usize, &Complement)> {
+pub(super) fn places(pattern: &VerbPattern) -> Option<(usize, &Complement)> {
     let bare = |complement: &&Complement| complement.preposition.is_none();
     let slot = pattern.complements.iter().enumerate().find(|(_, c)| {
         bare(c) && matches!(&c.filler, Filler::Slot(slot) if !matches!(slot.role, Role::Post | Role::Value))
@@ -30,7 +30,7 @@ pub(super) fn matched<'p>(
     group: &Group,
     limit: usize,
 ) -> Result<Match<'p>, Failure> {
-    let (place, promoted) = passive_places(pattern).ok_or(Failure::Promotion)?;
+    let (place, promoted) = places(pattern).ok_or(Failure::Promotion)?;
     let mut filled: Vec<(Slot, Vec<usize>)> = Vec::new();
     let mut verb = Verb { group: *group, ..Verb::default() };
     let mut relative = false;
@@ -146,7 +146,7 @@ fn agent(view: &View<'_>, from: usize, limit: usize, slot: Slot) -> Option<Vec<u
 
 /// Indonesian «B (yang) A tolak»: agent right before the bare verb, the object before it.
 pub fn bare<'p>(view: &View<'_>, pattern: &'p VerbPattern, group: &Group) -> Option<Match<'p>> {
-    let (_, promoted) = passive_places(pattern)?;
+    let (_, promoted) = places(pattern)?;
     let (Filler::Slot(object), Filler::Slot(agent)) = (&promoted.filler, &pattern.subject) else { return None };
     if pattern.complements.len() != 1 {
         return None;

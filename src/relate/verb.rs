@@ -6,10 +6,12 @@ use super::{
     View, active,
     group::{Control, Group},
     noun::Match,
-    passive, verb_second,
+    passive,
+    tree::Parsed,
+    verb_second,
 };
 use crate::{
-    model::MentionKind,
+    model::{MentionKind, Referent, Tree},
     ontology::{
         Category, FormOf, Frames,
         forms::Features,
@@ -26,6 +28,22 @@ pub struct Verb {
     pub control: Control,
     /// Whether an argument was inferred and not read.
     pub inferred: bool,
+    /// Who found it.
+    pub tier: Tier,
+}
+
+/// Who found the arguments of a verb: clause analysis, the tree, or both.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub enum Tier {
+    /// Clause analysis alone.
+    #[default]
+    Clause,
+    /// The tree alone.
+    Tree,
+    /// Both alike.
+    Both,
+    /// Both, with different arguments: those of the tree are kept, unless it inferred them.
+    Disputed,
 }
 
 /// Why a verb frame does not fit at a verb.
@@ -56,9 +74,9 @@ pub struct Attempt<'p> {
 }
 
 /// All matches of verb frames in a sentence.
-pub fn matches<'p>(view: &View<'_>, frames: &'p Frames) -> Vec<Match<'p>> {
+pub fn matches<'p>(view: &View<'_>, frames: &'p Frames, tree: &dyn Fn() -> Option<Tree>) -> Vec<Match<'p>> {
     let mut out: Vec<Match<'p>> = Vec::new();
-    attempts(view, frames, |attempt| {
+    attempts(view, frames, tree, |attempt| {
         let Ok(found) = attempt.outcome else { return };
         let same = |other: &Match<'_>| {
             other.meaning.frame == found.meaning.frame && other.trigger == found.trigger && other.filled == found.filled
@@ -70,8 +88,16 @@ pub fn matches<'p>(view: &View<'_>, frames: &'p Frames) -> Vec<Match<'p>> {
     out
 }
 
-/// Tries every frame at every verb that sets it off.
-pub fn attempts<'p>(view: &View<'_>, frames: &'p Frames, mut seen: impl FnMut(Attempt<'p>)) {
+/// Tries every frame at every verb that sets it off. `tree` parses the sentence; it is asked once, and only where a frame
+/// is tried.
+pub fn attempts<'p>(
+    view: &View<'_>,
+    frames: &'p Frames,
+    tree: &dyn Fn() -> Option<Tree>,
+    mut seen: impl FnMut(Attempt<'p>),
+) {
+    let parsed: OnceCell<Option<Parsed<'_>>> = OnceCell::new();
+    let parsed = || parsed.get_or_init(|| Parsed::new(view, tree()?)).as_ref();
     let segments: OnceCell<Vec<Range<usize>>> = OnceCell::new();
     for at in view.start..view.end {
         let in_name = view
@@ -90,17 +116,67 @@ pub fn attempts<'p>(view: &View<'_>, frames: &'p Frames, mut seen: impl FnMut(At
                 let segments = segments.get_or_init(|| view.segments());
                 let clause = verb_second::Clause::new(view, segments, at, form);
                 for pattern in admitted {
-                    let outcome = clause.as_ref().map_or(Err(Failure::Noun), |clause| clause.attempt(pattern));
-                    seen(Attempt { pattern, at, outcome });
+                    let Some(clause) = &clause else {
+                        seen(Attempt { pattern, at, outcome: Err(Failure::Noun) });
+                        continue;
+                    };
+                    let deep = parsed().map(|parsed| parsed.attempt(pattern, clause.group(), clause.passive()));
+                    seen(Attempt { pattern, at, outcome: joined(view, clause.attempt(pattern), deep) });
                 }
             } else {
                 let reading = Reading::new(view, at, form);
                 for pattern in admitted {
-                    seen(Attempt { pattern, at, outcome: reading.attempt(pattern) });
+                    let outcome = reading.attempt(pattern);
+                    // A word that stands as a noun is no verb, whatever the tree says.
+                    let verbal = !matches!(outcome, Err(Failure::Noun | Failure::Reflexive));
+                    let deep = parsed().filter(|_| verbal);
+                    let deep = deep.map(|parsed| parsed.attempt(pattern, &reading.group, reading.passive));
+                    seen(Attempt { pattern, at, outcome: joined(view, outcome, deep) });
                 }
             }
         }
     }
+}
+
+/// What clause analysis and the tree found, as one.
+fn joined<'p>(
+    view: &View<'_>,
+    clause: Result<Match<'p>, Failure>,
+    tree: Option<Result<Match<'p>, Failure>>,
+) -> Result<Match<'p>, Failure> {
+    let marked = |mut found: Match<'p>, tier: Tier| {
+        if let Some(verb) = &mut found.verb {
+            verb.tier = tier;
+        }
+        Ok(found)
+    };
+    match (clause, tree) {
+        (Ok(clause), Some(Ok(tree))) => {
+            if alike(view, &clause, &tree) {
+                return marked(clause, Tier::Both);
+            }
+            // What the tree only infers is not better than what clause analysis read.
+            let inferred = tree.verb.is_some_and(|verb| verb.inferred);
+            marked(if inferred { clause } else { tree }, Tier::Disputed)
+        }
+        (Err(_), Some(Ok(tree))) => marked(tree, Tier::Tree),
+        (clause, _) => clause,
+    }
+}
+
+/// Whether two matches have a party in common in every role that both fill.
+fn alike(view: &View<'_>, one: &Match<'_>, other: &Match<'_>) -> bool {
+    one.filled.iter().all(|(slot, members)| {
+        let same = other.filled.iter().find(|(filled, _)| filled.role == slot.role);
+        let referent = |index: &usize| view.mentions[*index].referent;
+        same.is_none_or(|(_, others)| {
+            members.iter().any(|member| {
+                others.iter().any(|other| {
+                    other == member || referent(member) != Referent::Nobody && referent(other) == referent(member)
+                })
+            })
+        })
+    })
 }
 
 /// One verb, read in one of its forms.

@@ -128,6 +128,16 @@ impl<'c> Clause<'c> {
         Some(Self { view, segments, segment, group, passive, finite, opener, nominals, attributive })
     }
 
+    /// The verb with its auxiliaries.
+    pub(super) fn group(&self) -> &Group {
+        &self.group
+    }
+
+    /// Whether the verb is passive.
+    pub(super) fn passive(&self) -> bool {
+        self.passive
+    }
+
     fn range(&self) -> Range<usize> {
         self.segments[self.segment].clone()
     }
@@ -141,7 +151,7 @@ impl<'c> Clause<'c> {
         }
         let mut free: Vec<bool> = vec![true; self.nominals.len()];
         let mut filled: Vec<(Slot, Vec<usize>)> = Vec::new();
-        let mut verb = Verb { group: self.group, control: self.control(), inferred: false };
+        let mut verb = Verb { group: self.group, control: self.control(), ..Verb::default() };
         // «ist gestiegen»: where nothing can be promoted the auxiliary is that of the perfect.
         let promoted = if self.passive { complement::promoted(pattern) } else { None };
         let passive = promoted.is_some();

@@ -1,0 +1,47 @@
+//! What can be typed behind `model`.
+
+use std::path::PathBuf;
+
+use clap::{Args, Subcommand, ValueHint};
+use newsgraph::model::Language;
+
+/// What to do with language models.
+#[derive(Debug, Subcommand)]
+pub enum ModelVerb {
+    /// Learn a language's parts of speech and sentence structure from treebanks.
+    Train(ModelTrain),
+    /// Measure a model on treebanks it has not seen.
+    Eval(ModelEval),
+}
+
+/// Arguments of `model train`.
+#[derive(Debug, Args)]
+#[command(after_help = "The same files in the same order give the same bytes.\n\n\
+    Example:\n  newsgraph model train --lang id --conllu train.conllu dev.conllu -o models/id.ngm")]
+pub struct ModelTrain {
+    /// Language of the treebanks.
+    #[arg(long, value_name = "CODE")]
+    pub lang: Language,
+    /// Treebanks in CoNLL-U, the format of Universal Dependencies.
+    #[arg(long, required = true, num_args = 1.., value_name = "FILE", value_hint = ValueHint::FilePath)]
+    pub conllu: Vec<PathBuf>,
+    /// File to write to.
+    #[arg(short, long, value_name = "FILE", value_hint = ValueHint::FilePath)]
+    pub output: PathBuf,
+}
+
+/// Arguments of `model eval`.
+#[derive(Debug, Args)]
+#[command(
+    after_help = "Words are taken as the treebank cuts them, parts of speech as the model guesses them. UPOS: parts of\n\
+    speech; UAS: heads; LAS: heads and universal relations.\n\n\
+    Example:\n  newsgraph model eval models/id.ngm --conllu test.conllu"
+)]
+pub struct ModelEval {
+    /// The model.
+    #[arg(value_hint = ValueHint::FilePath)]
+    pub model: PathBuf,
+    /// Treebanks in CoNLL-U.
+    #[arg(long, required = true, num_args = 1.., value_name = "FILE", value_hint = ValueHint::FilePath)]
+    pub conllu: Vec<PathBuf>,
+}

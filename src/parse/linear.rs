@@ -1,0 +1,391 @@
+//! Linear classifiers over hashed features: the averaged perceptron (Collins 2002), in integers.
+//!
+//! A feature is 32 bits, made by [`feature`]; a classifier adds the weights of the features that hold, class by class,
+//! and the greatest sum wins, the first of equals. [`Trainer`] learns, [`Weights`] is what is shipped: averaged, rounded
+//! and without what hardly counts.
+
+use rustc_hash::{FxHashMap, FxHashSet};
+
+use super::{
+    Error,
+    bytes::{Reader, Writer},
+};
+
+/// A feature: template number and up to three values, hashed. The same on every platform.
+#[must_use]
+#[inline]
+pub fn feature(template: u32, a: u32, b: u32, c: u32) -> u32 {
+    let left = (u64::from(a) | u64::from(b) << 32) ^ 0x9E37_79B9_7F4A_7C15;
+    let right = (u64::from(c) | u64::from(template) << 32) ^ 0xD6E8_FEB8_6659_FD93;
+    let wide = u128::from(left) * u128::from(right | 1);
+    let mixed = ((wide >> 64) as u64 ^ wide as u64).wrapping_mul(0xFF51_AFD7_ED55_8CCD);
+    (mixed >> 32) as u32
+}
+
+/// A text as a value for [`feature`] (FNV-1a).
+#[must_use]
+pub fn value(text: &str) -> u32 {
+    let hash = text
+        .bytes()
+        .fold(0xCBF2_9CE4_8422_2325_u64, |hash, byte| (hash ^ u64::from(byte)).wrapping_mul(0x0100_0000_01B3));
+    (hash ^ hash >> 32) as u32
+}
+
+/// The class with the greatest score, the first of equals, among those that `may` be; 0 where none may.
+#[must_use]
+pub fn best(scores: &[i32], may: impl Fn(usize) -> bool) -> usize {
+    let mut best = None;
+    for (class, &score) in scores.iter().enumerate() {
+        if may(class) && best.is_none_or(|(_, highest)| score > highest) {
+            best = Some((class, score));
+        }
+    }
+    best.map_or(0, |(class, _)| class)
+}
+
+/// Learns weights. Classes are numbered from 0, at most 255.
+#[derive(Clone, Debug)]
+pub struct Trainer {
+    classes: usize,
+    /// The features that may be learned; all where there is none.
+    only: Option<FxHashSet<u32>>,
+    rows: FxHashMap<u32, u32>,
+    weights: Vec<Vec<Weight>>,
+    step: i64,
+}
+
+/// What one feature says of one class while learning.
+#[derive(Clone, Copy, Debug)]
+struct Weight {
+    class: u8,
+    now: i32,
+    /// Sum of changes, each times the step at which it was made: the average over all steps is `now - late / steps`.
+    late: i64,
+}
+
+impl Weight {
+    /// The average over `steps`, times `steps`.
+    fn sum(&self, steps: i64) -> i64 {
+        i64::from(self.now) * steps - self.late
+    }
+}
+
+impl Trainer {
+    /// Nothing learned yet.
+    #[must_use]
+    pub fn new(classes: usize) -> Self {
+        debug_assert!(classes <= 255);
+        Self { classes, only: None, rows: FxHashMap::default(), weights: Vec::new(), step: 0 }
+    }
+
+    /// Nothing learned yet, but only the `count` features may be learned that counted most so far: a small model is
+    /// better when it knows while it learns that it is small.
+    #[must_use]
+    pub fn again(&self, count: usize) -> Self {
+        let steps = self.step.max(1) + 1;
+        let most = |row: u32| self.weights[row as usize].iter().map(|weight| weight.sum(steps).abs()).max();
+        let mut rows: Vec<(i64, u32)> =
+            self.rows.iter().map(|(&feature, &row)| (most(row).unwrap_or_default(), feature)).collect();
+        rows.sort_unstable_by_key(|&(weight, feature)| (std::cmp::Reverse(weight), feature));
+        rows.truncate(count);
+        Self { only: Some(rows.into_iter().map(|(_, feature)| feature).collect()), ..Self::new(self.classes) }
+    }
+
+    /// Number of classes.
+    #[must_use]
+    pub fn classes(&self) -> usize {
+        self.classes
+    }
+
+    /// Sets `scores` to the sums of the present weights.
+    pub fn score(&self, features: &[u32], scores: &mut Vec<i32>) {
+        scores.clear();
+        scores.resize(self.classes, 0);
+        for feature in features {
+            if let Some(&row) = self.rows.get(feature) {
+                for weight in &self.weights[row as usize] {
+                    scores[usize::from(weight.class)] += weight.now;
+                }
+            }
+        }
+    }
+
+    /// Counts one decision: averages are taken over decisions. Call it once for each, right or wrong, before
+    /// [`Trainer::adjust`].
+    pub fn tick(&mut self) {
+        self.step += 1;
+    }
+
+    /// Adds `change` to the weights of `features` for `class`.
+    pub fn adjust(&mut self, features: &[u32], class: usize, change: i32) {
+        let class = class as u8;
+        for &feature in features {
+            if self.only.as_ref().is_some_and(|only| !only.contains(&feature)) {
+                continue;
+            }
+            let next = self.weights.len() as u32;
+            let row = *self.rows.entry(feature).or_insert(next);
+            if row == next {
+                self.weights.push(Vec::new());
+            }
+            let row = &mut self.weights[row as usize];
+            let at = row.iter().position(|weight| weight.class == class).unwrap_or_else(|| {
+                row.push(Weight { class, now: 0, late: 0 });
+                row.len() - 1
+            });
+            row[at].now += change;
+            row[at].late += i64::from(change) * self.step;
+        }
+    }
+
+    /// One decision of the perceptron: where `guess` is not `truth`, moves the weights from one to the other.
+    pub fn update(&mut self, features: &[u32], truth: usize, guess: usize) {
+        self.tick();
+        if truth != guess {
+            self.adjust(features, truth, 1);
+            self.adjust(features, guess, -1);
+        }
+    }
+
+    /// The averaged weights, `scale` steps to the unit, without those nearer to zero than `floor` steps.
+    #[must_use]
+    pub fn finish(&self, scale: i64, floor: i64) -> Weights {
+        let steps = self.step.max(1) + 1;
+        let mut rows: Vec<(u32, u32)> = self.rows.iter().map(|(&feature, &row)| (feature, row)).collect();
+        rows.sort_unstable();
+        let mut kept = Vec::new();
+        for (feature, row) in rows {
+            let mut entries: Vec<Entry> = Vec::new();
+            for weight in &self.weights[row as usize] {
+                let sum = weight.sum(steps) * scale;
+                let rounded = (sum + sum.signum() * steps / 2) / steps;
+                if rounded.abs() >= floor.max(1) {
+                    let weight16 = rounded.clamp(i64::from(i16::MIN), i64::from(i16::MAX)) as i16;
+                    entries.push(Entry { class: weight.class, weight: weight16 });
+                }
+            }
+            entries.sort_unstable_by_key(|entry| entry.class);
+            if !entries.is_empty() {
+                kept.push((feature, entries));
+            }
+        }
+        Weights::new(self.classes, &kept)
+    }
+}
+
+/// What one feature says of one class.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+struct Entry {
+    class: u8,
+    weight: i16,
+}
+
+/// Learned weights, ready for use.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Weights {
+    classes: usize,
+    /// A bit for each feature that counts, by its upper bits: most features do not count, and this small table says so
+    /// at once.
+    filter: Vec<u64>,
+    /// Bits to shift a feature by to find its place in the filter.
+    shift: u32,
+    /// Open addressing: feature, and where its entries begin (upper 24 bits) and how many they are (lower 8 bits, 0 for
+    /// an empty slot).
+    slots: Vec<(u32, u32)>,
+    entries: Vec<Entry>,
+}
+
+impl Weights {
+    /// `rows` in the order of their features.
+    fn new(classes: usize, rows: &[(u32, Vec<Entry>)]) -> Self {
+        let capacity = (rows.len() * 2).next_power_of_two().max(2);
+        let bits = (rows.len() * 8).next_power_of_two().clamp(64, 1 << 26);
+        let mut weights = Self {
+            classes,
+            filter: vec![0; bits / 64],
+            shift: 32 - bits.trailing_zeros(),
+            slots: vec![(0, 0); capacity],
+            entries: Vec::new(),
+        };
+        for (feature, entries) in rows {
+            let bit = feature >> weights.shift;
+            weights.filter[bit as usize / 64] |= 1 << (bit % 64);
+            let start = weights.entries.len() as u32;
+            weights.entries.extend_from_slice(entries);
+            let mut at = *feature as usize & (capacity - 1);
+            while weights.slots[at].1 & 0xff != 0 {
+                at = (at + 1) & (capacity - 1);
+            }
+            weights.slots[at] = (*feature, start << 8 | entries.len() as u32);
+        }
+        weights
+    }
+
+    /// Number of classes.
+    #[must_use]
+    pub fn classes(&self) -> usize {
+        self.classes
+    }
+
+    /// Number of features that count.
+    #[must_use]
+    pub fn features(&self) -> usize {
+        self.slots.iter().filter(|slot| slot.1 & 0xff != 0).count()
+    }
+
+    /// Whether a feature counts.
+    #[must_use]
+    pub fn knows(&self, feature: u32) -> bool {
+        !self.row(feature).is_empty()
+    }
+
+    #[inline]
+    fn row(&self, feature: u32) -> &[Entry] {
+        let bit = feature >> self.shift;
+        if self.filter[bit as usize / 64] >> (bit % 64) & 1 == 0 {
+            return &[];
+        }
+        let mask = self.slots.len() - 1;
+        let mut at = feature as usize & mask;
+        loop {
+            let (key, place) = self.slots[at];
+            let count = (place & 0xff) as usize;
+            if count == 0 {
+                return &[];
+            }
+            if key == feature {
+                let start = (place >> 8) as usize;
+                return &self.entries[start..start + count];
+            }
+            at = (at + 1) & mask;
+        }
+    }
+
+    /// Sets `scores` to the sums of the weights of `features`, one a class.
+    pub fn score(&self, features: &[u32], scores: &mut Vec<i32>) {
+        scores.clear();
+        scores.resize(self.classes, 0);
+        for &feature in features {
+            for entry in self.row(feature) {
+                scores[usize::from(entry.class)] += i32::from(entry.weight);
+            }
+        }
+    }
+
+    /// As bytes: features in ascending order as differences, then counts, classes and weights, each kind together, so
+    /// that they compress well.
+    #[must_use]
+    pub fn to_bytes(&self) -> Vec<u8> {
+        let mut keys: Vec<u32> = self.slots.iter().filter(|slot| slot.1 & 0xff != 0).map(|slot| slot.0).collect();
+        keys.sort_unstable();
+        let mut writer = Writer::default();
+        writer.number(self.classes as u64);
+        writer.number(keys.len() as u64);
+        let mut last = 0;
+        for &key in &keys {
+            writer.number(u64::from(key - last));
+            last = key;
+        }
+        let rows = || keys.iter().map(|&key| self.row(key));
+        rows().for_each(|row| writer.number(row.len() as u64));
+        rows().flatten().for_each(|entry| writer.number(u64::from(entry.class)));
+        rows().flatten().for_each(|entry| writer.signed(i64::from(entry.weight)));
+        writer.bytes
+    }
+
+    /// Reads what [`Weights::to_bytes`] wrote.
+    ///
+    /// # Errors
+    /// [`Error::Damaged`] where the bytes are something else.
+    pub fn from_bytes(bytes: &[u8]) -> Result<Self, Error> {
+        const WRONG: Error = Error::Damaged { what: "weights that cannot be" };
+        let mut reader = Reader::new(bytes);
+        let classes = usize::try_from(reader.number()?).ok().filter(|&classes| classes <= 255).ok_or(WRONG)?;
+        let count = reader.count()?;
+        let mut keys = Vec::with_capacity(count);
+        let mut last = 0u32;
+        for at in 0..count {
+            let step = u32::try_from(reader.number()?).map_err(|_| WRONG)?;
+            last = last.checked_add(step).ok_or(WRONG)?;
+            if at > 0 && step == 0 {
+                return Err(WRONG);
+            }
+            keys.push(last);
+        }
+        let mut rows: Vec<(u32, Vec<Entry>)> = Vec::with_capacity(count);
+        for key in keys {
+            let length = usize::try_from(reader.number()?).ok().filter(|&length| length <= classes).ok_or(WRONG)?;
+            rows.push((key, vec![Entry::default(); length]));
+        }
+        if rows.iter().map(|(_, row)| row.len()).sum::<usize>() >= 1 << 24 {
+            return Err(WRONG);
+        }
+        for entry in rows.iter_mut().flat_map(|(_, row)| row) {
+            entry.class = u8::try_from(reader.number()?).map_err(|_| WRONG)?;
+            if usize::from(entry.class) >= classes {
+                return Err(WRONG);
+            }
+        }
+        for entry in rows.iter_mut().flat_map(|(_, row)| row) {
+            entry.weight = i16::try_from(reader.signed()?).map_err(|_| WRONG)?;
+        }
+        Ok(Self::new(classes, &rows))
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    /// Learns to tell even from odd by the last digit.
+    fn taught() -> Trainer {
+        let mut trainer = Trainer::new(2);
+        let mut scores = Vec::new();
+        for round in 0..200u32 {
+            let features = [feature(0, 0, 0, 0), feature(1, round % 10, 0, 0)];
+            trainer.score(&features, &mut scores);
+            let guess = best(&scores, |_| true);
+            trainer.update(&features, (round % 2) as usize, guess);
+        }
+        trainer
+    }
+
+    #[test]
+    fn it_learns_and_comes_back_from_bytes() {
+        let weights = taught().finish(64, 1);
+        let again = Weights::from_bytes(&weights.to_bytes()).unwrap();
+        assert_eq!(again, weights);
+        let mut scores = Vec::new();
+        for digit in 0..10u32 {
+            again.score(&[feature(0, 0, 0, 0), feature(1, digit, 0, 0)], &mut scores);
+            assert_eq!(best(&scores, |_| true), (digit % 2) as usize);
+        }
+    }
+
+    #[test]
+    fn training_gives_the_same_bytes() {
+        assert_eq!(taught().finish(64, 1).to_bytes(), taught().finish(64, 1).to_bytes());
+    }
+
+    #[test]
+    fn no_bytes_make_it_panic() {
+        let bytes = taught().finish(64, 1).to_bytes();
+        for end in 0..bytes.len() {
+            assert!(Weights::from_bytes(&bytes[..end]).is_err());
+        }
+        for at in 0..bytes.len() {
+            for flip in [1, 0x80, 0xff] {
+                let mut changed = bytes.clone();
+                changed[at] ^= flip;
+                let _ = Weights::from_bytes(&changed);
+            }
+        }
+    }
+
+    #[test]
+    fn hashes_stay_what_they_are() {
+        assert_eq!(value(""), 0xCBF2_9CE4 ^ 0x8422_2325);
+        assert_ne!(feature(1, 2, 3, 4), feature(1, 3, 2, 4));
+        assert_ne!(feature(1, 0, 0, 0), feature(0, 0, 0, 0));
+    }
+}

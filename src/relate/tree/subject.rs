@@ -1,0 +1,158 @@
+//! Who does it, by the tree.
+
+use super::{Found, Parsed};
+use crate::{
+    ontology::{
+        Category,
+        forms::Features,
+        pattern::{Filler, Role, Slot, VerbPattern},
+    },
+    relate::{control::strongest, group::Control, verb::Failure},
+};
+
+/// The subject of a verb.
+#[derive(Clone, Copy, Debug)]
+struct Subject {
+    word: usize,
+    control: Control,
+    inferred: bool,
+}
+
+const SUBJECTS: [&str; 2] = ["nsubj", "nsubj:pass"];
+/// So many verbs up a subject is looked for.
+const DEEP: u8 = 4;
+
+impl Parsed<'_> {
+    /// Fills the place of the grammatical subject.
+    pub(super) fn fill_subject(
+        &self,
+        verb: usize,
+        filler: &Filler,
+        pattern: &VerbPattern,
+        found: &mut Found,
+    ) -> Result<(), Failure> {
+        let subject = self.subject(verb, found.verb.group.features, 0);
+        if let Some(subject) = subject {
+            // Where the denial already is of the verb's own group it is not counted twice.
+            let counted = subject.control == Control::Failed && found.verb.group.is(Category::DENIED);
+            found.verb.control = if counted { Control::Planned } else { subject.control };
+            found.verb.inferred = subject.inferred;
+        }
+        match filler {
+            Filler::Slot(slot) => {
+                let members = subject.and_then(|subject| self.members(subject.word, *slot, verb));
+                match members {
+                    Some(members) => found.filled.push((*slot, members)),
+                    None if slot.role == Role::Any && slot.classes == 0 => {}
+                    None if pattern.meaning.unless && !slot.explicit => {}
+                    None => return Err(Failure::Subject),
+                }
+            }
+            Filler::Words { words, possessor } => {
+                let subject = subject.ok_or(Failure::Subject)?;
+                if !self.is_words(subject.word, words) {
+                    return Err(Failure::Subject);
+                }
+                if let Some(slot) = possessor {
+                    let owner = self.owner(subject.word, words.len(), verb, *slot).ok_or(Failure::Subject)?;
+                    found.filled.push((*slot, self.view.list(owner, *slot, false)));
+                }
+            }
+        }
+        Ok(())
+    }
+
+    /// The mentions of a subject's list, all on its side of the verb.
+    fn members(&self, word: usize, slot: Slot, verb: usize) -> Option<Vec<usize>> {
+        let index = self.named(word, slot, 0)?;
+        let verb = self.token(verb);
+        let before = |index: usize| self.view.mentions[index].tokens.start < verb;
+        let mut members = self.view.list(index, slot, false);
+        members.retain(|&member| before(member) == before(index));
+        Some(members)
+    }
+
+    /// The subject of a verb: its own, or that of the verb or noun it hangs on.
+    fn subject(&self, verb: usize, features: Features, depth: u8) -> Option<Subject> {
+        let plain = |word| Subject { word, control: Control::None, inferred: false };
+        let head = self.nodes[verb].head;
+        let label = self.nodes[verb].label;
+        if let Some(own) = self.child(verb, &SUBJECTS) {
+            // «which rejected B»
+            return match head.filter(|_| label == "acl" && self.relative(own)) {
+                Some(noun) => Some(plain(noun)),
+                None => Some(plain(own)),
+            };
+        }
+        let head = head.filter(|_| depth < DEEP)?;
+        let upward = |control: Control, inferred: bool| {
+            let features = Features::default();
+            let above = self.subject(head, features, depth + 1)?;
+            Some(Subject { control: strongest(control, above.control), inferred: inferred || above.inferred, ..above })
+        };
+        match label {
+            "conj" if self.verbal(head) => upward(Control::None, false),
+            "ccomp" if !features.has(Features::INFINITIVE) || features.has(Features::FINITE) => None,
+            "xcomp" | "ccomp" => {
+                let control = self.governed(head);
+                match self.child(head, &["obj", "iobj"]).filter(|_| label == "xcomp") {
+                    // «convinced B to sell», «bought B to sell»: the tree does not tell them apart.
+                    Some(object) => Some(Subject { control, inferred: true, ..plain(object) }),
+                    None => upward(control, false),
+                }
+            }
+            "advcl" => {
+                let purpose = self
+                    .children(verb)
+                    .any(|child| self.is(child, Category::PURPOSE) || self.is(child, Category::INFINITIVE_MARKER));
+                let condition = self.children(verb).any(|child| self.is(child, Category::CONDITIONAL));
+                let finite = features.has(Features::FINITE) && self.child(verb, &["mark"]).is_some();
+                if condition || finite {
+                    return None;
+                }
+                upward(if purpose { Control::Planned } else { Control::None }, true)
+            }
+            "acl" | "amod" if features.has(Features::PARTICIPLE) || features.has(Features::GERUND) => Some(plain(head)),
+            "acl" if self.children(verb).any(|child| self.relative(child)) => {
+                // «B, which A rejected» has a subject of its own; what is left relates the subject.
+                Some(plain(head))
+            }
+            "acl" => {
+                // «A's decision to reject B»: whose decision, or who takes it.
+                let control = self.governed(head);
+                let owner = self.children(head).find(|&child| self.nodes[child].label == "nmod" && child != verb);
+                if let Some(owner) = owner.filter(|&owner| self.mention(owner).is_some()) {
+                    return Some(Subject { control, ..plain(owner) });
+                }
+                let governor = self.nodes[head].head.filter(|&above| self.verbal(above))?;
+                let above = self.subject(governor, Features::default(), depth + 1)?;
+                Some(Subject { control: strongest(control, above.control), inferred: true, ..above })
+            }
+            _ => None,
+        }
+    }
+
+    fn verbal(&self, word: usize) -> bool {
+        matches!(self.nodes[word].part, "VERB" | "AUX")
+    }
+
+    /// What the verb or noun that governs an infinitive does to its claim. Of one that is not known nothing certain
+    /// follows: no more than a plan.
+    fn governed(&self, head: usize) -> Control {
+        let verb = if self.verbal(head) { Some(head) } else { self.nodes[head].head };
+        let denied = verb.is_some_and(|verb| {
+            let mut about = self.children(verb).chain(self.children(head));
+            about.any(|child| self.is(child, Category::DENIED) && !self.is(child, Category::NOT_DENIED))
+        });
+        if denied != self.is(head, Category::FAILED_VERB | Category::DENYING) {
+            Control::Failed
+        } else if self.is(head, Category::PLANNED_VERB | Category::PLANNED_NOUN | Category::PLANNED | Category::FUTURE)
+        {
+            Control::Planned
+        } else if self.is(head, Category::ASSERTED_VERB | Category::CONTROL_NOUN) {
+            Control::None
+        } else {
+            Control::Planned
+        }
+    }
+}

@@ -1,0 +1,175 @@
+//! Language models: trained to the same bytes, measured, and refused where they are broken.
+
+use std::{
+    fmt::Write as _,
+    fs,
+    path::Path,
+    process::{Command, Output},
+};
+
+use newsgraph::{
+    model::{LABELS, Language, PARTS, Shape, Span, Token},
+    parse::{Container, Error, Model, built_in, conllu, measure},
+};
+use tempfile::TempDir;
+
+/// A treebank of our own: each sentence a subject, a verb, an object and a full stop, some with a preposition.
+fn treebank() -> String {
+    let names = ["Alfatech", "Boreasoft", "Cirrus", "Deltacom", "Eosbank"];
+    let verbs = ["rejects", "buys", "sues"];
+    let mut text = String::new();
+    for (at, subject) in names.iter().enumerate() {
+        for (verb_at, verb) in verbs.iter().enumerate() {
+            let object = names[(at + verb_at + 1) % names.len()];
+            let _ = writeln!(
+                text,
+                "1\t{subject}\t_\tPROPN\t_\t_\t2\tnsubj\t_\t_\n2\t{verb}\t_\tVERB\t_\tVerbForm=Fin\t0\troot\t_\t_\n\
+                 3\t{object}\t_\tPROPN\t_\t_\t2\tobj\t_\t_\n4\tin\t_\tADP\t_\t_\t5\tcase\t_\t_\n\
+                 5\tBern\t_\tPROPN\t_\t_\t2\tobl\t_\t_\n6\t.\t_\tPUNCT\t_\t_\t2\tpunct\t_\t_\n",
+            );
+        }
+    }
+    text
+}
+
+fn newsgraph(folder: &Path, args: &[&str]) -> Output {
+    Command::new(env!("CARGO_BIN_EXE_newsgraph")).args(args).current_dir(folder).output().expect("the program runs")
+}
+
+fn trained() -> TempDir {
+    let folder = tempfile::tempdir().expect("a folder");
+    fs::write(folder.path().join("own.conllu"), treebank()).expect("written");
+    for name in ["one.ngm", "two.ngm"] {
+        let run = newsgraph(folder.path(), &["model", "train", "--lang", "en", "--conllu", "own.conllu", "-o", name]);
+        assert!(run.status.success(), "{}", String::from_utf8_lossy(&run.stderr));
+    }
+    folder
+}
+
+#[test]
+fn training_is_reproducible_and_learns() {
+    let folder = trained();
+    let read = |name: &str| fs::read(folder.path().join(name)).expect("a model");
+    assert_eq!(read("one.ngm"), read("two.ngm"));
+    let run = newsgraph(folder.path(), &["model", "eval", "one.ngm", "--conllu", "own.conllu"]);
+    let out = String::from_utf8_lossy(&run.stdout).into_owned();
+    assert!(run.status.success());
+    assert!(out.contains("LAS        100.00 %") && out.contains("words/s"), "{out}");
+}
+
+#[test]
+fn broken_models_and_treebanks_are_told() {
+    let folder = trained();
+    let path = folder.path();
+    let whole = fs::read(path.join("one.ngm")).expect("a model");
+    let mut other_version = whole.clone();
+    other_version[4] = 77;
+    fs::write(path.join("version.ngm"), other_version).expect("written");
+    fs::write(path.join("short.ngm"), &whole[..whole.len() / 2]).expect("written");
+    fs::write(path.join("text.ngm"), "no model").expect("written");
+    fs::write(path.join("bad.conllu"), "1\tAlfatech\t_\n").expect("written");
+    for (model, treebank, said) in [
+        ("version.ngm", "own.conllu", "version 77"),
+        ("short.ngm", "own.conllu", "checksum"),
+        ("text.ngm", "own.conllu", "not a model"),
+        ("one.ngm", "bad.conllu", "bad.conllu: line 1: 3 columns"),
+    ] {
+        let run = newsgraph(path, &["model", "eval", model, "--conllu", treebank]);
+        let err = String::from_utf8_lossy(&run.stderr).into_owned();
+        assert_eq!(run.status.code(), Some(2), "{model}: {err}");
+        assert!(err.contains(said), "{model}: {err}");
+    }
+}
+
+#[test]
+fn a_container_without_sections_is_no_model() {
+    assert_eq!(Model::read(&Container::new("en")).err(), Some(Error::Missing { section: "tagger" }));
+}
+
+/// Universal Dependencies has 37 universal relations and 17 parts of speech.
+#[test]
+fn every_universal_relation_is_known() {
+    assert_eq!(LABELS.iter().filter(|label| !label.contains(':')).count(), 37);
+    assert!(LABELS.is_sorted() && PARTS.is_sorted());
+}
+
+#[test]
+fn long_sentences_end() {
+    let folder = trained();
+    let bytes = fs::read(folder.path().join("one.ngm")).expect("a model");
+    let model = Model::read(&Container::from_bytes(&bytes).expect("a container")).expect("a model");
+    let long = vec!["Alfatech"; 10_000];
+    assert_eq!(model.arcs(&long).len(), 10_000);
+    let longer = vec!["Alfatech"; 10_001];
+    assert!(model.arcs(&longer).is_empty());
+    assert!(model.arcs(&[]).is_empty());
+}
+
+/// Every tree has one root and no cycle, whatever the words.
+#[test]
+fn what_comes_out_is_a_tree() {
+    let folder = trained();
+    let bytes = fs::read(folder.path().join("one.ngm")).expect("a model");
+    let model = Model::read(&Container::from_bytes(&bytes).expect("a container")).expect("a model");
+    let words = ["in", ".", "Alfatech", "rejects", "", "«", "17", "Bern", "\u{200B}", "ß", "buys"];
+    let mut chance = 7usize;
+    for length in 1..60 {
+        let sentence: Vec<&str> = (0..length)
+            .map(|_| {
+                chance = chance.wrapping_mul(1_103_515_245).wrapping_add(12_345) & 0x7fff_ffff;
+                words[(chance >> 8) % words.len()]
+            })
+            .collect();
+        let arcs = model.arcs(&sentence);
+        assert_eq!(arcs.iter().filter(|(head, ..)| head.is_none()).count(), 1);
+        for &(mut head, ..) in &arcs {
+            let mut steps = 0;
+            while let Some(at) = head {
+                head = arcs[at].0;
+                steps += 1;
+                assert!(steps <= length, "a cycle in {sentence:?}");
+            }
+        }
+    }
+}
+
+#[cfg(feature = "models")]
+#[test]
+fn the_models_built_in_can_be_read_and_are_small() {
+    for code in ["de", "en", "fr", "id"] {
+        let language = Language::new(code).expect("a code");
+        let bytes = built_in::file(language).expect("built in");
+        assert!(bytes.len() <= 3 << 20, "{code}: {} bytes", bytes.len());
+        let container = built_in::container(language).expect("a container");
+        assert_eq!(container.language, code);
+        let model = Model::read(&container).expect("a model");
+        let text = "Alfatech";
+        let token = Token { span: Span::new(0, text.len()), shape: Shape::CAPITAL, ..Token::default() };
+        assert_eq!(model.tree(text, &[token], 0..1).nodes.len(), 1);
+    }
+}
+
+/// The models of `models/` on treebanks that no model has seen, where these are at hand.
+#[cfg(feature = "models")]
+#[test]
+fn the_models_built_in_reach_what_the_documents_say() {
+    use std::io::Write as _;
+    let root = std::env::var("NEWSGRAPH_DATA").unwrap_or_else(|_| "../shared/data".to_owned());
+    for (code, file, least) in [
+        ("de", "UD_German-PUD/de_pud-wiki.conllu", 60),
+        ("en", "UD_English-PUD/en_pud-wiki.conllu", 75),
+        ("fr", "UD_French-PUD/fr_pud-wiki.conllu", 75),
+        ("id", "UD_Indonesian-PUD/id_pud-wiki.conllu", 60),
+    ] {
+        let path = Path::new(&root).join("ud").join(file);
+        let Ok(text) = fs::read_to_string(&path) else {
+            let line = format!("skipped: ud/{file} not found under {root} (set NEWSGRAPH_DATA)\n");
+            std::io::stderr().write_all(line.as_bytes()).expect("stderr");
+            continue;
+        };
+        let container = built_in::container(Language::new(code).expect("a code")).expect("built in");
+        let model = Model::read(&container).expect("a model");
+        let figures = measure::figures(&model, &conllu::sentences(&text).expect("a treebank"));
+        assert!(figures.arcs * 100 >= figures.words * least, "{code}\n{figures}");
+    }
+}
