@@ -191,9 +191,12 @@ impl<'p> Parsed<'p> {
         });
         let is_name =
             |index: &usize| matches!(self.view.mentions[*index].kind, MentionKind::Name | MentionKind::UnknownName);
-        let name = apposed
-            .filter_map(|child| self.mention(child))
-            .find(|index| is_name(index) && self.fits(slot, &self.view.mentions[*index]));
+        let mut names = apposed.filter_map(|child| self.mention(child)).filter(is_name);
+        let name = names.next().filter(|&index| self.fits(slot, &self.view.mentions[index]));
+        if names.next().is_some() {
+            // «CEO Alfatech Ratna Kusumadewi»: which of the names is meant the tree must not decide.
+            return None;
+        }
         // «The company from Cirrusville» is not just the company last named.
         let told_apart = || {
             let complements =
