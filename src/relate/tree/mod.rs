@@ -99,8 +99,9 @@ impl<'p> Parsed<'p> {
         if pattern.reflexive != reflexive && !(pattern.reflexive && group.features.has(Features::PARTICIPLE)) {
             return Err(Failure::Reflexive);
         }
-        let passive = self.passive(verb, group, passive);
-        let promoted = if passive { Some(passive::places(pattern).ok_or(Failure::Promotion)?) } else { None };
+        // «ist gestiegen»: where nothing can be promoted the auxiliary is that of the perfect.
+        let promoted = if self.passive(verb, group, passive) { passive::places(pattern) } else { None };
+        let passive = promoted.is_some();
         let mut found = Found { verb: Verb { group: *group, ..Verb::default() }, filled: Vec::new() };
         let filler = match promoted {
             Some((_, complement)) => &complement.filler,
