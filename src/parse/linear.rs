@@ -184,11 +184,6 @@ struct Entry {
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Weights {
     classes: usize,
-    /// A bit for each feature that counts, by its upper bits: most features do not count, and this small table says so
-    /// at once.
-    filter: Vec<u64>,
-    /// Bits to shift a feature by to find its place in the filter.
-    shift: u32,
     /// Open addressing: feature, and where its entries begin (upper 24 bits) and how many they are (lower 8 bits, 0 for
     /// an empty slot).
     slots: Vec<(u32, u32)>,
@@ -199,17 +194,8 @@ impl Weights {
     /// `rows` in the order of their features.
     fn new(classes: usize, rows: &[(u32, Vec<Entry>)]) -> Self {
         let capacity = (rows.len() * 2).next_power_of_two().max(2);
-        let bits = (rows.len() * 8).next_power_of_two().clamp(64, 1 << 26);
-        let mut weights = Self {
-            classes,
-            filter: vec![0; bits / 64],
-            shift: 32 - bits.trailing_zeros(),
-            slots: vec![(0, 0); capacity],
-            entries: Vec::new(),
-        };
+        let mut weights = Self { classes, slots: vec![(0, 0); capacity], entries: Vec::new() };
         for (feature, entries) in rows {
-            let bit = feature >> weights.shift;
-            weights.filter[bit as usize / 64] |= 1 << (bit % 64);
             let start = weights.entries.len() as u32;
             weights.entries.extend_from_slice(entries);
             let mut at = *feature as usize & (capacity - 1);
@@ -233,41 +219,50 @@ impl Weights {
         self.slots.iter().filter(|slot| slot.1 & 0xff != 0).count()
     }
 
-    /// Whether a feature counts.
-    #[must_use]
-    pub fn knows(&self, feature: u32) -> bool {
-        !self.row(feature).is_empty()
+    /// Where the entries of a feature begin (upper 24 bits) and how many they are (lower 8 bits), looked for from slot
+    /// `at` on; 0 where it does not count.
+    fn place(&self, feature: u32, mut at: usize) -> u32 {
+        let mask = self.slots.len() - 1;
+        loop {
+            let (key, place) = self.slots[at & mask];
+            if key == feature || place & 0xff == 0 {
+                return place;
+            }
+            at += 1;
+        }
     }
 
-    #[inline]
     fn row(&self, feature: u32) -> &[Entry] {
-        let bit = feature >> self.shift;
-        if self.filter[bit as usize / 64] >> (bit % 64) & 1 == 0 {
-            return &[];
-        }
-        let mask = self.slots.len() - 1;
-        let mut at = feature as usize & mask;
-        loop {
-            let (key, place) = self.slots[at];
-            let count = (place & 0xff) as usize;
-            if count == 0 {
-                return &[];
-            }
-            if key == feature {
-                let start = (place >> 8) as usize;
-                return &self.entries[start..start + count];
-            }
-            at = (at + 1) & mask;
-        }
+        let place = self.place(feature, feature as usize);
+        let start = (place >> 8) as usize;
+        &self.entries[start..start + (place & 0xff) as usize]
     }
 
     /// Sets `scores` to the sums of the weights of `features`, one a class.
     pub fn score(&self, features: &[u32], scores: &mut Vec<i32>) {
+        // Most of the time goes into waiting for memory: so many features are asked for before the first is used.
+        const TOGETHER: usize = 32;
         scores.clear();
         scores.resize(self.classes, 0);
-        for &feature in features {
-            for entry in self.row(feature) {
-                scores[usize::from(entry.class)] += i32::from(entry.weight);
+        let mask = self.slots.len() - 1;
+        let mut places = [0u32; TOGETHER];
+        for features in features.chunks(TOGETHER) {
+            let mut slots = [(0u32, 0u32); TOGETHER];
+            for (slot, &feature) in slots.iter_mut().zip(features) {
+                *slot = self.slots[feature as usize & mask];
+            }
+            let mut touched = 0;
+            for ((place, &(key, first)), &feature) in places.iter_mut().zip(&slots).zip(features) {
+                let found = key == feature || first & 0xff == 0;
+                *place = if found { first } else { self.place(feature, feature as usize + 1) };
+                touched ^= self.entries.get((*place >> 8) as usize).map_or(0, |entry| entry.class);
+            }
+            std::hint::black_box(touched);
+            for &place in &places[..features.len()] {
+                let start = (place >> 8) as usize;
+                for entry in &self.entries[start..start + (place & 0xff) as usize] {
+                    scores[usize::from(entry.class)] += i32::from(entry.weight);
+                }
             }
         }
     }

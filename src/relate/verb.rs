@@ -96,6 +96,12 @@ pub fn attempts<'p>(
     tree: &dyn Fn() -> Option<Tree>,
     mut seen: impl FnMut(Attempt<'p>),
 ) {
+    // A claim has two parties, or a party and a number: where there are not two mentions there is nothing to find.
+    let told = |&index: &usize| {
+        let mention = &view.mentions[index];
+        view.names(mention) || matches!(mention.kind, MentionKind::Amount(_) | MentionKind::Title(_))
+    };
+    let tree = || view.mention_range().filter(told).nth(1).and_then(|_| tree());
     let parsed: OnceCell<Option<Parsed<'_>>> = OnceCell::new();
     let parsed = || parsed.get_or_init(|| Parsed::new(view, tree()?)).as_ref();
     let segments: OnceCell<Vec<Range<usize>>> = OnceCell::new();
