@@ -188,14 +188,20 @@ pub struct Weights {
     /// an empty slot).
     slots: Vec<(u32, u32)>,
     entries: Vec<Entry>,
+    /// A bit for each feature that counts, so that most others are known without waiting for memory: a Bloom filter of
+    /// one hash.
+    counts: Vec<u64>,
 }
 
 impl Weights {
     /// `rows` in the order of their features.
     fn new(classes: usize, rows: &[(u32, Vec<Entry>)]) -> Self {
         let capacity = (rows.len() * 2).next_power_of_two().max(2);
-        let mut weights = Self { classes, slots: vec![(0, 0); capacity], entries: Vec::new() };
+        let mut weights =
+            Self { classes, slots: vec![(0, 0); capacity], entries: Vec::new(), counts: vec![0; capacity / 8 + 1] };
         for (feature, entries) in rows {
+            let (word, bit) = weights.bit(*feature);
+            weights.counts[word] |= 1 << bit;
             let start = weights.entries.len() as u32;
             weights.entries.extend_from_slice(entries);
             let mut at = *feature as usize & (capacity - 1);
@@ -217,6 +223,12 @@ impl Weights {
     #[must_use]
     pub fn features(&self) -> usize {
         self.slots.iter().filter(|slot| slot.1 & 0xff != 0).count()
+    }
+
+    /// Where the bit of a feature is: word and bit.
+    fn bit(&self, feature: u32) -> (usize, u32) {
+        let hash = feature.wrapping_mul(0x9E37_79B1);
+        ((hash >> 6) as usize & (self.slots.len() / 8).max(1) - 1, hash & 63)
     }
 
     /// Where the entries of a feature begin (upper 24 bits) and how many they are (lower 8 bits), looked for from slot
@@ -245,24 +257,36 @@ impl Weights {
         scores.clear();
         scores.resize(self.classes, 0);
         let mask = self.slots.len() - 1;
-        let mut places = [0u32; TOGETHER];
-        for features in features.chunks(TOGETHER) {
-            let mut slots = [(0u32, 0u32); TOGETHER];
-            for (slot, &feature) in slots.iter_mut().zip(features) {
-                *slot = self.slots[feature as usize & mask];
+        let mut slots = [(0u32, 0u32, 0u32); TOGETHER];
+        let mut features = features.iter();
+        loop {
+            let mut held = 0;
+            while held < TOGETHER
+                && let Some(&feature) = features.next()
+            {
+                let (word, bit) = self.bit(feature);
+                if self.counts[word] >> bit & 1 == 1 {
+                    let (key, place) = self.slots[feature as usize & mask];
+                    slots[held] = (feature, key, place);
+                    held += 1;
+                }
             }
             let mut touched = 0;
-            for ((place, &(key, first)), &feature) in places.iter_mut().zip(&slots).zip(features) {
-                let found = key == feature || first & 0xff == 0;
-                *place = if found { first } else { self.place(feature, feature as usize + 1) };
+            for (feature, key, place) in &mut slots[..held] {
+                if feature != key && *place & 0xff != 0 {
+                    *place = self.place(*feature, *feature as usize + 1);
+                }
                 touched ^= self.entries.get((*place >> 8) as usize).map_or(0, |entry| entry.class);
             }
             std::hint::black_box(touched);
-            for &place in &places[..features.len()] {
+            for (_, _, place) in &slots[..held] {
                 let start = (place >> 8) as usize;
                 for entry in &self.entries[start..start + (place & 0xff) as usize] {
                     scores[usize::from(entry.class)] += i32::from(entry.weight);
                 }
+            }
+            if held < TOGETHER {
+                return;
             }
         }
     }

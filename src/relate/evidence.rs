@@ -382,7 +382,6 @@ impl Writer<'_> {
         let mut confidence: u32 = match self.found.verb.map(|verb| verb.tier) {
             None => 900,
             Some(Tier::Clause) => 700,
-            Some(Tier::Tree) => 800,
             Some(Tier::Both) => 950,
             Some(Tier::Disputed) => 500,
         };
