@@ -318,9 +318,15 @@ impl Weights {
             writer.number(u64::from(key - last));
             last = key;
         }
-        keys.iter().for_each(|key| writer.number(row(key).count() as u64));
-        keys.iter().flat_map(row).for_each(|(class, _)| writer.number(u64::from(class)));
-        keys.iter().flat_map(row).for_each(|(_, weight)| writer.signed(i64::from(weight)));
+        for key in &keys {
+            writer.number(row(key).count() as u64);
+        }
+        for (class, _) in keys.iter().flat_map(row) {
+            writer.number(u64::from(class));
+        }
+        for (_, weight) in keys.iter().flat_map(row) {
+            writer.signed(i64::from(weight));
+        }
         writer.bytes
     }
 
