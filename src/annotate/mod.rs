@@ -21,7 +21,7 @@ pub use dates::{DateWords, dates};
 use extent::Extent;
 
 use crate::{
-    model::{Date, FoundName, Mention, Sentence, SentenceKind, Token},
+    model::{Date, FoundName, Mention, MentionKind, Sentence, SentenceKind, Token},
     ontology::{Compiled, Lexicon},
 };
 
@@ -80,7 +80,7 @@ pub fn mentions(
 }
 
 /// Adds the names that the ontology does not know. `ask` gives what a language model finds in a sentence beside the
-/// mentions that are known; it is asked only where it can matter.
+/// mentions that are known; it is asked only where a claim may stand and the rules leave something open.
 pub fn unknown_names(
     text: &str,
     tokens: &[Token],
@@ -91,8 +91,20 @@ pub fn unknown_names(
     ask: &dyn Fn(&Sentence, &[Mention]) -> Vec<FoundName>,
 ) {
     let grammar = &compiled.grammars[language];
-    unknown::mentions(text, tokens, sentences, compiled, grammar, mentions, ask);
+    let ask = |sentence: &Sentence, mentions: &[Mention]| {
+        if may_tell(tokens, sentence, mentions, compiled, language) { ask(sentence, mentions) } else { Vec::new() }
+    };
+    unknown::mentions(text, tokens, sentences, compiled, grammar, mentions, &ask);
     Extent { text, tokens, compiled, grammar }.glossed(mentions);
+}
+
+/// Whether a sentence may tell something: a post or a word that sets off a frame stands in it.
+fn may_tell(tokens: &[Token], sentence: &Sentence, mentions: &[Mention], compiled: &Compiled, language: usize) -> bool {
+    let first = mentions.partition_point(|mention| mention.tokens.end <= sentence.tokens.start);
+    let here = mentions[first..].iter().take_while(|mention| mention.tokens.start < sentence.tokens.end);
+    let is_post = |mention: &Mention| matches!(mention.kind, MentionKind::Title(_));
+    tokens[sentence.tokens.clone()].iter().any(|token| compiled.triggers(language, token.word))
+        || here.into_iter().any(is_post)
 }
 
 /// Sorts the mentions from `first` on; where two overlap the longer stays, of two equally long the one found first.

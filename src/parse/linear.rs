@@ -192,17 +192,8 @@ pub struct Weights {
 }
 
 impl Weights {
-    /// Weights that were learned elsewhere: features, each once, with classes and weights.
-    #[must_use]
-    pub fn from_rows(classes: usize, rows: &[(u32, Vec<(u8, i16)>)]) -> Self {
-        let entry = |&(class, weight): &(u8, i16)| Entry { class, weight };
-        let rows: Vec<(u32, Vec<Entry>)> =
-            rows.iter().map(|(feature, row)| (*feature, row.iter().map(entry).collect())).collect();
-        Self::new(classes, &rows)
-    }
-
-    /// `rows` in the order of their features.
-    fn new(classes: usize, rows: &[(u32, Row)]) -> Self {
+    /// Weights by feature, each once, in the order of the features; of the classes those whose weight is not 0.
+    pub(super) fn new(classes: usize, rows: &[(u32, Row)]) -> Self {
         let capacity = (rows.len() * 2).next_power_of_two().max(8);
         let stride = if classes <= FEW { FEW } else { classes.next_multiple_of(MANY) };
         let mut weights = Self {

@@ -302,7 +302,7 @@ impl Learner {
         }
         let steps: Vec<[i32; COUNT]> =
             self.steps.iter().map(|row| self.mean(row).map(|w| i32::from(integer(w)))).collect();
-        Model::new(Weights::from_rows(COUNT, &rows), &steps)
+        Model::new(Weights::new(COUNT, &rows), &steps)
     }
 }
 
