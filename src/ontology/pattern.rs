@@ -91,6 +91,8 @@ pub struct Meaning {
     pub literals: u8,
     /// Whether it only suppresses its relation.
     pub unless: bool,
+    /// Whether its noun is a party of the claim and not what happens: «its rival B».
+    pub apposed: bool,
     /// What a sentence must have for the frame to be tried.
     pub gate: Gate,
 }

@@ -14,6 +14,7 @@ mod complement;
 mod control;
 mod evidence;
 mod explain;
+mod failure;
 mod group;
 mod insertion;
 mod nominal;

@@ -115,22 +115,24 @@ pub fn attempts<'p>(
             if view.traits().verb_second {
                 let segments = segments.get_or_init(|| view.segments());
                 let clause = verb_second::Clause::new(view, segments, at, form);
+                let verb = clause.as_ref().map(verb_second::Clause::verb).unwrap_or_default();
                 for pattern in admitted {
                     let Some(clause) = &clause else {
                         seen(Attempt { pattern, at, outcome: Err(Failure::Noun) });
                         continue;
                     };
-                    let deep = parsed().map(|parsed| parsed.attempt(pattern, clause.group(), clause.passive()));
+                    let deep = parsed().map(|parsed| parsed.attempt(pattern, &verb, clause.passive()));
                     seen(Attempt { pattern, at, outcome: joined(view, clause.attempt(pattern), deep) });
                 }
             } else {
                 let reading = Reading::new(view, at, form);
+                let verb = Verb { group: reading.group, ..Verb::default() };
                 for pattern in admitted {
                     let outcome = reading.attempt(pattern);
                     // A word that stands as a noun is no verb, whatever the tree says.
                     let verbal = !matches!(outcome, Err(Failure::Noun | Failure::Reflexive));
                     let deep = parsed().filter(|_| verbal);
-                    let deep = deep.map(|parsed| parsed.attempt(pattern, &reading.group, reading.passive));
+                    let deep = deep.map(|parsed| parsed.attempt(pattern, &verb, reading.passive));
                     seen(Attempt { pattern, at, outcome: joined(view, outcome, deep) });
                 }
             }
@@ -150,9 +152,15 @@ fn joined<'p>(
         }
         Ok(found)
     };
+    let control = |found: &Match<'p>| found.verb.map(|verb| verb.control).unwrap_or_default();
     match (clause, tree) {
-        (Ok(clause), Some(Ok(tree))) => {
+        (Ok(mut clause), Some(Ok(tree))) => {
             if alike(view, &clause, &tree) {
+                // What either takes for denied is not affirmed.
+                let denied = control(&tree).denied && !clause.verb.is_some_and(|verb| verb.group.denies());
+                if let Some(verb) = clause.verb.as_mut().filter(|_| denied) {
+                    verb.control = control(&tree);
+                }
                 return marked(clause, Tier::Both);
             }
             // What the tree only infers is not better than what clause analysis read.
@@ -209,7 +217,7 @@ impl<'v> Reading<'v> {
             group,
             limit: view.clause_end(group.end),
             passive: view.is_passive(&group),
-            noun: noun_reading(view, at, &group),
+            noun: group.start == at && view.stands_as_noun(at),
             helps: helped(view, at),
         }
     }
@@ -231,18 +239,6 @@ impl<'v> Reading<'v> {
             bare.then(|| passive::bare(view, pattern, group)).flatten().ok_or(failure)
         })
     }
-}
-
-/// A word that could be a verb but stands behind an article or possessor, as a noun does.
-fn noun_reading(view: &View<'_>, at: usize, group: &Group) -> bool {
-    if view.traits().voice_prefix || group.start < at {
-        return false;
-    }
-    let Some(before) = at.checked_sub(1).filter(|before| view.inside(*before)) else { return false };
-    let category = view.category(before);
-    let article = category.is(Category::DEFINITE | Category::INDEFINITE | Category::POSSESSIVE | Category::GENITIVE)
-        && !category.is(Category::OBJECT_PRONOUN | Category::SUBJECT_PRONOUN | Category::INFINITIVE_MARKER);
-    article || view.is_possessive_mark(before)
 }
 
 /// Whether a frame names the word at a position among its complements.

@@ -117,6 +117,8 @@ impl<'c> Clause<'c> {
             head: at,
             start: at,
             end: at + 1,
+            from: range.start,
+            to: range.end,
             categories,
             marker: marker.then_some(at),
             features,
@@ -128,9 +130,9 @@ impl<'c> Clause<'c> {
         Some(Self { view, segments, segment, group, passive, finite, opener, nominals, attributive })
     }
 
-    /// The verb with its auxiliaries.
-    pub(super) fn group(&self) -> &Group {
-        &self.group
+    /// The verb with its auxiliaries, and what governs it.
+    pub(super) fn verb(&self) -> Verb {
+        Verb { group: self.group, control: self.control(), ..Verb::default() }
     }
 
     /// Whether the verb is passive.
@@ -151,7 +153,7 @@ impl<'c> Clause<'c> {
         }
         let mut free: Vec<bool> = vec![true; self.nominals.len()];
         let mut filled: Vec<(Slot, Vec<usize>)> = Vec::new();
-        let mut verb = Verb { group: self.group, control: self.control(), ..Verb::default() };
+        let mut verb = self.verb();
         // «ist gestiegen»: where nothing can be promoted the auxiliary is that of the perfect.
         let promoted = if self.passive { complement::promoted(pattern) } else { None };
         let passive = promoted.is_some();
