@@ -172,6 +172,8 @@ pub enum Step {
     Copula,
     /// No token: a possessive before the noun or a suffix on it stands for the possessor.
     Anaphor(Slot),
+    /// No token: the same, or the subject of the verb that the noun depends on.
+    Doer(Slot),
 }
 
 /// A step and how many tokens of the same phrase may stand before it.

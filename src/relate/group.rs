@@ -31,14 +31,11 @@ impl Control {
         }
     }
 
-    /// What becomes of the claim where the governor is itself governed: a plan given up is none.
+    /// What becomes of the claim where the governor is itself governed.
     #[must_use]
     pub fn under(self, outer: Self) -> Self {
-        match (self.denied, outer) {
-            (true, Self { denied: true, .. }) => Self::PLANNED,
-            (false, Self::FAILED) => Self::FAILED,
-            _ => Self { denied: self.denied || outer.denied, planned: self.planned || outer.planned },
-        }
+        let control = self.negated(outer.denied);
+        Self { planned: control.planned || outer.planned, ..control }
     }
 }
 
@@ -179,7 +176,8 @@ impl View<'_> {
         let before = at.checked_sub(1).filter(|before| self.inside(*before));
         let Some(before) = before.filter(|_| !self.traits().voice_prefix) else { return false };
         let category = self.category(before);
-        let article = category.is(Category::DEFINITE | Category::INDEFINITE | Category::POSSESSIVE | Category::GENITIVE)
+        let article = category
+            .is(Category::DEFINITE | Category::INDEFINITE | Category::POSSESSIVE | Category::GENITIVE)
             && !category.is(Category::OBJECT_PRONOUN | Category::SUBJECT_PRONOUN | Category::INFINITIVE_MARKER);
         article || self.is_possessive_mark(before)
     }

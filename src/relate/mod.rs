@@ -14,7 +14,7 @@ mod complement;
 mod control;
 mod evidence;
 mod explain;
-mod failure;
+mod governor;
 mod group;
 mod insertion;
 mod nominal;

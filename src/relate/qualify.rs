@@ -30,12 +30,12 @@ pub fn stance(view: &View<'_>, found: &Match<'_>, speech: &Speech) -> Option<Sta
         None => noun_categories(view, found),
     };
     let control = found.verb.map_or(Control::default(), |verb| verb.control);
-    let negated = around.denies() || determined_no(view, found) || view.is_untrue(found);
+    let negated = around.denies();
     // A verb of denial governs its infinitive or noun and speaks of it: that is one denial.
     let governed = control.denied || speech.denied(found.trigger) || view.fails(found);
     // «neither to buy B nor to sue C»: the second denial is the first once more.
-    let once_more = around.is(Category::COORDINATOR);
-    let denied = negated != governed || once_more && negated;
+    let once_more = around.is(Category::COORDINATOR) && negated;
+    let denied = negated != governed || once_more || determined_no(view, found) || view.is_untrue(found);
     let clause = clause_categories(view, found);
     let conditional = found.verb.is_some_and(|verb| {
         verb.group.is(Category::CONDITIONAL_FORM) || verb.group.features.has(Features::CONDITIONAL)

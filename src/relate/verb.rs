@@ -157,7 +157,8 @@ fn joined<'p>(
         (Ok(mut clause), Some(Ok(tree))) => {
             if alike(view, &clause, &tree) {
                 // What either takes for denied is not affirmed.
-                let denied = control(&tree).denied && !clause.verb.is_some_and(|verb| verb.group.denies());
+                let known = clause.verb.is_some_and(|verb| verb.group.denies() || verb.control.denied);
+                let denied = control(&tree).denied && !known;
                 if let Some(verb) = clause.verb.as_mut().filter(|_| denied) {
                     verb.control = control(&tree);
                 }

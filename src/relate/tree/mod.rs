@@ -106,7 +106,8 @@ impl<'p> Parsed<'p> {
         // «ist gestiegen»: where nothing can be promoted the auxiliary is that of the perfect.
         let promoted = if self.passive(verb, group, passive) { passive::places(pattern) } else { None };
         let passive = promoted.is_some();
-        let mut found = Found { verb: Verb { group: *group, control: *control, ..Verb::default() }, filled: Vec::new() };
+        let mut found =
+            Found { verb: Verb { group: *group, control: *control, ..Verb::default() }, filled: Vec::new() };
         let filler = match promoted {
             Some((_, complement)) => &complement.filler,
             None => &pattern.subject,

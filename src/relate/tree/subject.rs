@@ -23,9 +23,8 @@ struct Subject {
 
 const SUBJECTS: [&str; 2] = ["nsubj", "nsubj:pass"];
 /// What leaves a claim to the future.
-const PLANS: Category = Category(
-    Category::PLANNED_VERB.0 | Category::PLANNED_NOUN.0 | Category::PLANNED.0 | Category::FUTURE.0,
-);
+const PLANS: Category =
+    Category(Category::PLANNED_VERB.0 | Category::PLANNED_NOUN.0 | Category::PLANNED.0 | Category::FUTURE.0);
 /// So many verbs up a subject is looked for.
 const DEEP: u8 = 4;
 
@@ -150,8 +149,9 @@ impl Parsed<'_> {
     /// follows: no more than a plan. What stands in the infinitive's own group counts there.
     fn governed(&self, head: usize, group: &Group) -> Control {
         let own = |word: usize| (group.from..group.to).contains(&self.token(word));
-        let denied =
-            |word: usize| self.children(word).any(|child| child != word && !own(child) && self.category(child).denies());
+        let denied = |word: usize| {
+            self.children(word).any(|child| child != word && !own(child) && self.category(child).denies())
+        };
         let control = |word: usize| {
             let kind = if self.is(word, Category::FAILED_VERB | Category::DENYING) {
                 Control::FAILED

@@ -1,12 +1,38 @@
-//! Whether what a noun or a clause tells came about, by the verb that it depends on.
+//! What the verb that a noun depends on says of what the noun tells: that it did not come about, and who does it.
 //!
-//! «A called off its merger with B», «the merger of A and B has collapsed»: the noun alone would affirm it.
+//! «A called off its merger with B», «the merger of A and B has collapsed»: the noun alone would affirm it. «A announced
+//! the purchase of B»: the noun alone does not say who buys.
 
-use super::{View, noun::Match};
+use super::{View, nominal::Head, noun::Match};
 use crate::{
-    model::{MentionKind, WordId},
-    ontology::{Category, RelationKind, forms::Features},
+    model::{MentionKind, Shape, WordId},
+    ontology::{Category, RelationKind, forms::Features, pattern::Slot},
 };
+
+/// A verb with a noun among its objects, or below one of them.
+struct Governor {
+    verb: usize,
+    /// Whether a noun of reporting stands between («denied reports of a takeover»).
+    reported: bool,
+    /// Whether nothing but plans, offers and reports stands between.
+    close: bool,
+    /// Whether a plan or an offer does, which may be another's.
+    planned: bool,
+}
+
+/// Verbs whose subject does what their object tells.
+const DOES: Category = Category(
+    Category::REPORTING.0
+        | Category::CONFIRMING.0
+        | Category::DENYING.0
+        | Category::PLANNED_VERB.0
+        | Category::ASSERTED_VERB.0
+        | Category::FAILED_VERB.0
+        | Category::HAPPENING.0,
+);
+/// Nouns that are about what another noun tells.
+const ABOUT: Category =
+    Category(Category::REPORT_NOUN.0 | Category::PLANNED_NOUN.0 | Category::CONTROL_NOUN.0 | Category::LIGHT_NOUN.0);
 
 /// So many words on either side the verb is looked for.
 const FAR: usize = 14;
@@ -73,9 +99,19 @@ impl View<'_> {
 
     /// The verb before: the noun is its object, or belongs to one («denied reports of a takeover»).
     fn fails_as_object(&self, first: usize, held: bool) -> bool {
-        let mut reported = false;
+        self.verb_before(first).is_some_and(|Governor { verb, reported, .. }| {
+            let category = self.category(verb);
+            let denies = category.is(Category::DENYING) && (category.is(Category::REPORTING) || reported);
+            let fails = category.is(Category::FAILED_VERB) && !held || denies;
+            fails && !self.group(verb, self.forms(verb).first()).denies()
+        })
+    }
+
+    /// The verb that the phrase beginning at `first` depends on, looked for on its left.
+    fn verb_before(&self, first: usize) -> Option<Governor> {
+        let (mut reported, mut close, mut planned, mut below) = (false, true, false, false);
         let mut at = first;
-        while at > self.start && first - at < FAR && !self.shape(at).has(crate::model::Shape::LINE_START) {
+        while at > self.start && first - at < FAR && !self.shape(at).has(Shape::LINE_START) {
             let before = at - 1;
             let category = self.category(before);
             if let Some(mention) = self.mention(before) {
@@ -83,28 +119,86 @@ impl View<'_> {
                 let introduces =
                     matches!(mention.kind, MentionKind::ClassNoun | MentionKind::Demonym | MentionKind::Date(_));
                 if !owns && !introduces {
-                    return false;
+                    return None;
                 }
                 at = mention.tokens.start;
                 continue;
             }
             let noun = category.is(Category::NOUN) && !category.is(Category::FAILED_VERB | Category::DENYING);
-            if category.is(Category::VERB) && !noun {
-                let denies = category.is(Category::DENYING) && (category.is(Category::REPORTING) || reported);
-                let fails = category.is(Category::FAILED_VERB) && !held || denies;
-                return fails && !self.group(before, self.forms(before).first()).denies();
+            if category.is(Category::VERB) && (!noun || self.traits().voice_prefix && !category.is(ABOUT)) {
+                return Some(Governor { verb: before, reported, close, planned });
             }
-            reported |= category.is(Category::REPORT_NOUN);
             let within = category.is(Category::THEME | Category::GENITIVE | Category::DETERMINER | Category::CONTINUES)
                 || self.is_possessive_mark(before)
                 || self.is_adverb(before)
                 || !category.is(Category::FUNCTION) && !self.is_mark(before);
             if !within {
-                return false;
+                return None;
             }
+            let content = !category.is(Category::FUNCTION | Category::CONTINUES);
+            reported |= category.is(Category::REPORT_NOUN);
+            planned |= category.is(ABOUT.without(Category::REPORT_NOUN));
+            close &= category.is(ABOUT) || !content || !below && !self.traits().voice_prefix;
+            below |= category.is(Category::THEME | Category::GENITIVE);
             at = before;
         }
-        false
+        None
+    }
+
+    /// Who does what a noun tells that names nobody: the subject of the verb whose object it is.
+    #[must_use]
+    pub fn doer(&self, noun: usize, slot: Slot) -> Option<usize> {
+        let fits = |index: &usize| {
+            let mention = &self.mentions[*index];
+            self.takes(slot, mention)
+                && self.names(mention)
+                && !self.fits(mention.class, self.compiled.class_set("Media"))
+        };
+        if self.mention(noun).is_some() {
+            return None;
+        }
+        if self.traits().verb_second {
+            return self.doer_in_clause(noun).filter(fits);
+        }
+        let Governor { verb, close, planned, .. } = self.verb_before(noun)?;
+        let refused = planned && self.is(verb, Category::FAILED_VERB);
+        let ends = |at: &usize| self.is_mark(*at) && self.written(*at) != "-" || self.is(*at, Category::CLAUSE_OPENER);
+        let mut phrase = (noun + 1..self.end.min(noun + FAR)).take_while(|at| !ends(at));
+        let other = phrase.any(|at| {
+            let category = self.category(at);
+            // «A said the purchase of B by C …», «A said the purchase of B would …»
+            let verb = category.is(Category::AUXILIARY) || category.is(Category::VERB) && !category.is(Category::NOUN);
+            self.mention(at).is_none() && (category.is(Category::AGENT) || verb)
+        });
+        if other || refused || !close || !self.is(verb, DOES) {
+            return None;
+        }
+        let form = self.forms(verb).iter().find(|form| form.features.has(Features::PARTICIPLE));
+        let group = self.group(verb, form.or(self.forms(verb).first()));
+        let passive = group.is(Category::PASSIVE) || group.features.has(Features::PASSIVE);
+        let subject = self.subject(&group, slot, 0).filter(|subject| !passive && !subject.inferred)?;
+        subject.mentions.first().copied().filter(fits)
+    }
+
+    /// The same where a clause has one verb group: its subject by place.
+    fn doer_in_clause(&self, noun: usize) -> Option<usize> {
+        let segment = self.segments().into_iter().find(|segment| segment.contains(&noun))?;
+        let nominals = self.nominals(segment.clone());
+        let own = nominals.iter().find(|nominal| nominal.range.contains(&noun))?;
+        let about = own.preposition.is_none_or(|at| self.is(at, Category::THEME));
+        let all = segment.clone().fold(Category::default(), |all, at| all | self.verb_category(at, segment.end));
+        let passive = segment.clone().any(|at| self.is(at, Category::PASSIVE) && self.mention(at).is_none());
+        let agent = nominals.iter().any(|nominal| {
+            let preposition = nominal.preposition.filter(|at| self.is(*at, Category::AGENT));
+            preposition.is_some_and(|at| !self.is(at, Category::GENITIVE))
+        });
+        if own.genitive || !about || !all.is(DOES) || passive || agent {
+            return None;
+        }
+        nominals.iter().find_map(|nominal| match nominal.head {
+            Head::Mention(index) if nominal.preposition.is_none() && !nominal.genitive => Some(index),
+            _ => None,
+        })
     }
 
     /// The verb behind: the noun is its subject.
