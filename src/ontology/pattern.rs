@@ -76,6 +76,7 @@ pub struct Complement {
 
 /// What a frame adds to the claims it gives.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+#[expect(clippy::struct_excessive_bools, reason = "independent traits of a frame")]
 pub struct Meaning {
     /// Position of the frame.
     pub frame: u32,

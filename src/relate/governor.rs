@@ -36,6 +36,8 @@ const ABOUT: Category =
 
 /// So many words on either side the verb is looked for.
 const FAR: usize = 14;
+/// So many words a clause may have that says of another that it is not so.
+const WORDS: usize = 6;
 
 impl View<'_> {
     /// What the verb forms at a position are to the grammar; a separable verb counts where its particle stands before
@@ -76,7 +78,6 @@ impl View<'_> {
     #[must_use]
     pub fn is_untrue(&self, found: &Match<'_>) -> bool {
         let from = found.verb.map_or(found.covers.start, |verb| verb.group.start);
-        const WORDS: usize = 6;
         // Inside a phrase of several words a position has no category of its own.
         let word = |at: usize| self.category(at) | self.grammar.category(self.tokens[at].word);
         let opens = |at: &usize| self.mention(*at).is_none() && word(*at).is(Category::COMPLEMENTIZER);
