@@ -242,7 +242,10 @@ impl Resolver<'_> {
         {
             let doer = (Element { step: Step::Doer(self.slot(slot)?), skip: 0 }, false);
             let agentless = self.sequences(rest, anchor_item, exactly)?;
-            sequences.extend(agentless.into_iter().map(|steps| [vec![doer], steps].concat()));
+            let named = |steps: &Vec<(Element, bool)>| {
+                !steps.iter().any(|(element, _)| matches!(element.step, Step::Anaphor(_) | Step::Doer(_)))
+            };
+            sequences.extend(agentless.into_iter().filter(named).map(|steps| [vec![doer], steps].concat()));
         }
         let patterns = sequences.into_iter().filter_map(|steps| {
             let anchor = steps.iter().position(|(_, anchor)| *anchor)?;

@@ -26,7 +26,6 @@ const DOES: Category = Category(
         | Category::CONFIRMING.0
         | Category::DENYING.0
         | Category::PLANNED_VERB.0
-        | Category::ASSERTED_VERB.0
         | Category::FAILED_VERB.0
         | Category::HAPPENING.0,
 );
@@ -149,13 +148,19 @@ impl View<'_> {
     /// Who does what a noun tells that names nobody: the subject of the verb whose object it is.
     #[must_use]
     pub fn doer(&self, noun: usize, slot: Slot) -> Option<usize> {
+        // Outlets tell of what others do, and authorities speak about it.
+        let told = self.compiled.class_set("Media") | self.compiled.class_set("Authority");
         let fits = |index: &usize| {
             let mention = &self.mentions[*index];
-            self.takes(slot, mention)
-                && self.names(mention)
-                && !self.fits(mention.class, self.compiled.class_set("Media"))
+            let told = told & !slot.classes;
+            self.takes(slot, mention) && self.names(mention) && (told == 0 || !self.fits(mention.class, told))
         };
-        if self.mention(noun).is_some() {
+        // «mengakuisisi» is no noun, though its base is.
+        let voiced = self.forms(noun).iter().any(|form| {
+            let voiced = form.features.has(Features::ACTIVE) || form.features.has(Features::PASSIVE);
+            voiced && !form.features.has(Features::BARE)
+        });
+        if self.mention(noun).is_some() || voiced {
             return None;
         }
         if self.traits().verb_second {

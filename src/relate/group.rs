@@ -2,7 +2,7 @@
 
 use super::View;
 use crate::{
-    model::MentionKind,
+    model::{Mention, MentionKind},
     ontology::{Category, FormOf, forms::Features},
 };
 
@@ -88,7 +88,11 @@ impl View<'_> {
         while group.start > self.start && !self.shape(group.start).has(crate::model::Shape::LINE_START) {
             let at = group.start - 1;
             let category = self.category(at);
-            if let Some(mention) = self.mention(at) {
+            // «in talks to»: a common noun within a set phrase.
+            let phrase = (self.start..=at).rev().find(|&at| !self.is(at, Category::CONTINUES)).unwrap_or(at);
+            let within = phrase < at && self.is(phrase, Category::CUE);
+            let noun = |mention: &&Mention| mention.kind == MentionKind::ClassNoun && within;
+            if let Some(mention) = self.mention(at).filter(|mention| !noun(mention)) {
                 let is_clitic = clitics
                     && mention.kind == MentionKind::Pronoun
                     && category.is(Category::OBJECT_PRONOUN)

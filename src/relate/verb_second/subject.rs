@@ -61,7 +61,8 @@ impl Clause<'_> {
                     let nominal = &self.nominals[*position];
                     nominal.preposition.is_none() && self.heads(nominal, *first)
                 };
-                let position = (0..self.nominals.len()).find(matches).ok_or(Failure::Subject)?;
+                let own = (0..self.nominals.len()).find(|at| self.is_own(&self.nominals[*at]) && matches(at));
+                let position = own.or_else(|| (0..self.nominals.len()).find(matches)).ok_or(Failure::Subject)?;
                 free[position] = false;
                 if let Some(slot) = possessor {
                     let owners = if let Some(owner) = self.owner(position, *slot, free) {
@@ -135,8 +136,12 @@ impl Clause<'_> {
             }
             Opener::Main => {
                 let finite = self.finite?;
-                let before: Vec<usize> =
-                    all.clone().filter(|&position| self.nominals[position].range.end <= finite).collect();
+                let preceding = |&position: &usize| self.nominals[position].range.end <= finite;
+                // «A buys B and C sues D»
+                if let Some(own) = all.clone().filter(preceding).find(|&at| self.is_own(&self.nominals[at])) {
+                    return Some(own);
+                }
+                let before: Vec<usize> = all.clone().filter(preceding).collect();
                 if let Some(&first) = before.first() {
                     return Some(first);
                 }
