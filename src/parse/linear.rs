@@ -155,16 +155,16 @@ impl Trainer {
         rows.sort_unstable();
         let mut kept = Vec::new();
         for (feature, row) in rows {
-            let mut entries: Vec<Entry> = Vec::new();
+            let mut entries = Row::new();
             for weight in &self.weights[row as usize] {
                 let sum = weight.sum(steps) * scale;
                 let rounded = (sum + sum.signum() * steps / 2) / steps;
                 if rounded.abs() >= floor.max(1) {
                     let weight16 = rounded.clamp(i64::from(i16::MIN), i64::from(i16::MAX)) as i16;
-                    entries.push(Entry { class: weight.class, weight: weight16 });
+                    entries.push((weight.class, weight16));
                 }
             }
-            entries.sort_unstable_by_key(|entry| entry.class);
+            entries.sort_unstable();
             if !entries.is_empty() {
                 kept.push((feature, entries));
             }
@@ -173,50 +173,47 @@ impl Trainer {
     }
 }
 
-/// What one feature says of one class.
-#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
-struct Entry {
-    class: u8,
-    weight: i16,
-}
+/// What one feature says of the classes: class and weight, in the order of the classes.
+type Row = Vec<(u8, i16)>;
 
 /// Learned weights, ready for use.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Weights {
     classes: usize,
-    /// A bit for each feature that counts, by its upper bits: most features do not count, and this small table says so
-    /// at once.
-    filter: Vec<u64>,
-    /// Bits to shift a feature by to find its place in the filter.
-    shift: u32,
-    /// Open addressing: feature, and where its entries begin (upper 24 bits) and how many they are (lower 8 bits, 0 for
-    /// an empty slot).
+    /// Weights in a row: the classes, and room up to a length that is quick to add.
+    stride: usize,
+    /// Open addressing: feature, and number of its row; row 0 for an empty slot.
     slots: Vec<(u32, u32)>,
-    entries: Vec<Entry>,
+    /// A bit for each feature that counts, so that most others are known without waiting for memory: a Bloom filter of
+    /// one hash.
+    counts: Vec<u64>,
+    /// The rows, one behind another; row 0 is of no feature.
+    rows: Vec<i16>,
 }
 
 impl Weights {
     /// `rows` in the order of their features.
-    fn new(classes: usize, rows: &[(u32, Vec<Entry>)]) -> Self {
-        let capacity = (rows.len() * 2).next_power_of_two().max(2);
-        let bits = (rows.len() * 8).next_power_of_two().clamp(64, 1 << 26);
+    fn new(classes: usize, rows: &[(u32, Row)]) -> Self {
+        let capacity = (rows.len() * 2).next_power_of_two().max(8);
+        let stride = if classes <= FEW { FEW } else { classes.next_multiple_of(MANY) };
         let mut weights = Self {
             classes,
-            filter: vec![0; bits / 64],
-            shift: 32 - bits.trailing_zeros(),
+            stride,
             slots: vec![(0, 0); capacity],
-            entries: Vec::new(),
+            counts: vec![0; capacity / 8],
+            rows: vec![0; stride * (rows.len() + 1)],
         };
-        for (feature, entries) in rows {
-            let bit = feature >> weights.shift;
-            weights.filter[bit as usize / 64] |= 1 << (bit % 64);
-            let start = weights.entries.len() as u32;
-            weights.entries.extend_from_slice(entries);
+        for (number, (feature, row)) in (1..).zip(rows) {
+            let (word, bit) = weights.bit(*feature);
+            weights.counts[word] |= 1 << bit;
             let mut at = *feature as usize & (capacity - 1);
-            while weights.slots[at].1 & 0xff != 0 {
+            while weights.slots[at].1 != 0 {
                 at = (at + 1) & (capacity - 1);
             }
-            weights.slots[at] = (*feature, start << 8 | entries.len() as u32);
+            weights.slots[at] = (*feature, number);
+            for &(class, weight) in row {
+                weights.rows[number as usize * stride + usize::from(class)] = weight;
+            }
         }
         weights
     }
@@ -230,44 +227,75 @@ impl Weights {
     /// Number of features that count.
     #[must_use]
     pub fn features(&self) -> usize {
-        self.slots.iter().filter(|slot| slot.1 & 0xff != 0).count()
+        self.rows.len() / self.stride - 1
     }
 
-    /// Whether a feature counts.
-    #[must_use]
-    pub fn knows(&self, feature: u32) -> bool {
-        !self.row(feature).is_empty()
-    }
-
+    /// Where the bit of a feature is: word and bit.
     #[inline]
-    fn row(&self, feature: u32) -> &[Entry] {
-        let bit = feature >> self.shift;
-        if self.filter[bit as usize / 64] >> (bit % 64) & 1 == 0 {
-            return &[];
-        }
+    fn bit(&self, feature: u32) -> (usize, u32) {
+        let hash = feature.wrapping_mul(0x9E37_79B1);
+        ((hash >> 6) as usize & (self.counts.len() - 1), hash & 63)
+    }
+
+    /// The row of a feature, looked for from slot `at` on; 0 where it does not count.
+    fn row(&self, feature: u32, mut at: usize) -> u32 {
         let mask = self.slots.len() - 1;
-        let mut at = feature as usize & mask;
         loop {
-            let (key, place) = self.slots[at];
-            let count = (place & 0xff) as usize;
-            if count == 0 {
-                return &[];
+            let (key, row) = self.slots[at & mask];
+            if key == feature || row == 0 {
+                return row;
             }
-            if key == feature {
-                let start = (place >> 8) as usize;
-                return &self.entries[start..start + count];
-            }
-            at = (at + 1) & mask;
+            at += 1;
         }
     }
 
     /// Sets `scores` to the sums of the weights of `features`, one a class.
     pub fn score(&self, features: &[u32], scores: &mut Vec<i32>) {
+        let mut sums = [0; 256];
+        self.add(features, &mut sums);
         scores.clear();
-        scores.resize(self.classes, 0);
-        for &feature in features {
-            for entry in self.row(feature) {
-                scores[usize::from(entry.class)] += i32::from(entry.weight);
+        scores.extend_from_slice(&sums[..self.classes]);
+    }
+
+    /// Adds the rows of `features` to `sums`.
+    fn add(&self, features: &[u32], sums: &mut [i32; 256]) {
+        // Most of the time goes into waiting for memory: so many features are asked for before the first is used.
+        const TOGETHER: usize = 32;
+        let mask = self.slots.len() - 1;
+        let mut held = [0; TOGETHER];
+        let mut slots = [(0, 0); TOGETHER];
+        for features in features.chunks(TOGETHER) {
+            let mut count = 0;
+            for &feature in features {
+                let (word, bit) = self.bit(feature);
+                held[count] = feature;
+                count += (self.counts[word] >> bit & 1) as usize;
+            }
+            for (slot, feature) in slots.iter_mut().zip(&held[..count]) {
+                *slot = self.slots[*feature as usize & mask];
+            }
+            for ((key, row), &feature) in slots.iter_mut().zip(&held[..count]) {
+                if *key != feature && *row != 0 {
+                    *row = self.row(feature, feature as usize + 1);
+                }
+            }
+            if self.stride == FEW {
+                for &(_, row) in &slots[..count] {
+                    let row = row as usize * FEW;
+                    for (sum, weight) in sums.iter_mut().zip(&self.rows[row..row + FEW]) {
+                        *sum += i32::from(*weight);
+                    }
+                }
+            } else {
+                for &(_, row) in &slots[..count] {
+                    let row = row as usize * self.stride;
+                    let row = self.rows[row..row + self.stride].as_chunks::<MANY>().0;
+                    for (sums, row) in sums.as_chunks_mut::<MANY>().0.iter_mut().zip(row) {
+                        for (sum, weight) in sums.iter_mut().zip(row) {
+                            *sum += i32::from(*weight);
+                        }
+                    }
+                }
             }
         }
     }
@@ -276,20 +304,29 @@ impl Weights {
     /// that they compress well.
     #[must_use]
     pub fn to_bytes(&self) -> Vec<u8> {
-        let mut keys: Vec<u32> = self.slots.iter().filter(|slot| slot.1 & 0xff != 0).map(|slot| slot.0).collect();
+        let mut keys: Vec<(u32, u32)> = self.slots.iter().copied().filter(|slot| slot.1 != 0).collect();
         keys.sort_unstable();
+        let row = |&(_, row): &(u32, u32)| {
+            let weights = &self.rows[row as usize * self.stride..][..self.classes];
+            (0..=u8::MAX).zip(weights.iter().copied()).filter(|(_, weight)| *weight != 0)
+        };
         let mut writer = Writer::default();
         writer.number(self.classes as u64);
         writer.number(keys.len() as u64);
         let mut last = 0;
-        for &key in &keys {
+        for &(key, _) in &keys {
             writer.number(u64::from(key - last));
             last = key;
         }
-        let rows = || keys.iter().map(|&key| self.row(key));
-        rows().for_each(|row| writer.number(row.len() as u64));
-        rows().flatten().for_each(|entry| writer.number(u64::from(entry.class)));
-        rows().flatten().for_each(|entry| writer.signed(i64::from(entry.weight)));
+        for key in &keys {
+            writer.number(row(key).count() as u64);
+        }
+        for (class, _) in keys.iter().flat_map(row) {
+            writer.number(u64::from(class));
+        }
+        for (_, weight) in keys.iter().flat_map(row) {
+            writer.signed(i64::from(weight));
+        }
         writer.bytes
     }
 
@@ -302,7 +339,7 @@ impl Weights {
         let mut reader = Reader::new(bytes);
         let classes = usize::try_from(reader.number()?).ok().filter(|&classes| classes <= 255).ok_or(WRONG)?;
         let count = reader.count()?;
-        let mut keys = Vec::with_capacity(count);
+        let mut rows: Vec<(u32, Row)> = Vec::with_capacity(count);
         let mut last = 0u32;
         for at in 0..count {
             let step = u32::try_from(reader.number()?).map_err(|_| WRONG)?;
@@ -310,28 +347,29 @@ impl Weights {
             if at > 0 && step == 0 {
                 return Err(WRONG);
             }
-            keys.push(last);
+            rows.push((last, Row::new()));
         }
-        let mut rows: Vec<(u32, Vec<Entry>)> = Vec::with_capacity(count);
-        for key in keys {
+        for (_, row) in &mut rows {
             let length = usize::try_from(reader.number()?).ok().filter(|&length| length <= classes).ok_or(WRONG)?;
-            rows.push((key, vec![Entry::default(); length]));
+            *row = vec![(0, 0); length];
         }
-        if rows.iter().map(|(_, row)| row.len()).sum::<usize>() >= 1 << 24 {
-            return Err(WRONG);
-        }
-        for entry in rows.iter_mut().flat_map(|(_, row)| row) {
-            entry.class = u8::try_from(reader.number()?).map_err(|_| WRONG)?;
-            if usize::from(entry.class) >= classes {
+        for (class, _) in rows.iter_mut().flat_map(|(_, row)| row) {
+            *class = u8::try_from(reader.number()?).map_err(|_| WRONG)?;
+            if usize::from(*class) >= classes {
                 return Err(WRONG);
             }
         }
-        for entry in rows.iter_mut().flat_map(|(_, row)| row) {
-            entry.weight = i16::try_from(reader.signed()?).map_err(|_| WRONG)?;
+        for (_, weight) in rows.iter_mut().flat_map(|(_, row)| row) {
+            *weight = i16::try_from(reader.signed()?).map_err(|_| WRONG)?;
         }
         Ok(Self::new(classes, &rows))
     }
 }
+
+/// Rows of so many weights are added one by one.
+const FEW: usize = 4;
+/// Longer rows are added so many weights at once.
+const MANY: usize = 8;
 
 #[cfg(test)]
 mod tests {

@@ -1,6 +1,6 @@
 //! Which of the frames that match at one place are meant.
 
-use super::{noun::Match, verb::Tier};
+use super::noun::Match;
 
 /// Drops what an `ng:unless` frame suppresses and, on one trigger, whatever is less specific than the most specific
 /// frame.
@@ -9,9 +9,7 @@ pub fn chosen(matches: Vec<Match<'_>>) -> Vec<Match<'_>> {
     let (unless, mut rest): (Vec<_>, Vec<_>) = matches.into_iter().partition(|found| found.meaning.unless);
     rest.retain(|found| {
         !unless.iter().any(|other| {
-            // What only the tree takes for an exception stands against what only the tree found.
-            let weighs = !by_tree(other) || by_tree(found);
-            let same_trigger = other.trigger == found.trigger && weighs;
+            let same_trigger = other.trigger == found.trigger;
             let inside = found.verb.is_none() && other.covers.contains(&found.trigger);
             other.meaning.relation == found.meaning.relation && (same_trigger || inside)
         })
@@ -32,10 +30,6 @@ pub fn chosen(matches: Vec<Match<'_>>) -> Vec<Match<'_>> {
         })
     });
     rest
-}
-
-fn by_tree(found: &Match<'_>) -> bool {
-    found.verb.is_some_and(|verb| verb.tier == Tier::Tree)
 }
 
 /// The mentions that fill the roles of the claim.
