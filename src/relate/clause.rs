@@ -183,9 +183,10 @@ impl View<'_> {
             if category.is(Category::COORDINATOR | Category::ADVERSATIVE) {
                 return self.coordinated_subject(before, slot, depth);
             }
-            let perfect = group.start < group.head
-                && self.is(group.start, Category::AUXILIARY)
-                && self.forms(group.start).iter().any(|form| form.features.has(Features::INFINITIVE));
+            let perfect = (group.start..group.head).any(|at| {
+                self.is(at, Category::AUXILIARY)
+                    && self.forms(at).iter().any(|form| form.features.has(Features::INFINITIVE))
+            });
             let nonfinite = perfect
                 || group.features.has(Features::GERUND)
                 || group.features.has(Features::INFINITIVE) && !group.features.has(Features::FINITE);
@@ -205,7 +206,11 @@ impl View<'_> {
             if category.is(Category::VERB) && (voiced || nonfinite) {
                 // «says it will buy»: where the second verb has no subject of its own it is whoever speaks.
                 let says = category.is(Category::REPORTING | Category::CONFIRMING).then_some(Control::default());
-                let control = self.control(before).or(says)?;
+                // «tidak memiliki rencana untuk»: whoever has the plan that the words of the group tell of.
+                let word =
+                    |at: usize| self.tokens.get(at).map_or(Category::default(), |t| self.grammar.category(t.word));
+                let plans = group.start < group.head && word(group.start).is(Category::PLANNED_NOUN);
+                let control = self.control(before).or(says).or(plans.then_some(Control::PLANNED))?;
                 return self.governor(before, control, group.start, slot, depth);
             }
             return None;

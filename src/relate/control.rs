@@ -111,7 +111,10 @@ impl View<'_> {
             let verb = (1..5)
                 .map_while(|back| before.checked_sub(back).filter(|&at| self.inside(at) && !self.is_mark(at)))
                 .take_while(|&at| !self.is(at, Category::PREPOSITION))
-                .find(|&at| self.is(at, Category::VERB) && !self.is(at, Category::NOUN) && self.mention(at).is_none());
+                .find(|&at| {
+                    let noun = self.is(at, Category::NOUN) && !self.is(at + 1, Category::DETERMINER);
+                    self.is(at, Category::VERB) && !noun && self.mention(at).is_none()
+                });
             if let Some(verb) = verb {
                 let outer = self.control(verb).unwrap_or_default();
                 let mut subject = self.governor(verb, outer, first, slot, depth)?;
