@@ -153,7 +153,7 @@ fn confirmed<'p>(
         // What either takes for denied is not affirmed.
         let known = verb.group.denies() || verb.control.denied;
         let control = if denied.denied && !known { denied } else { verb.control };
-        Verb { tier, control, ..verb }
+        Verb { control, tier, ..verb }
     });
     found
 }
