@@ -245,6 +245,11 @@ impl Writer<'_> {
         if object_argument.as_ref().is_some_and(|object| object.entity.id == subject_argument.entity.id) {
             return None;
         }
+        // «It rose 3 %»: what is meant may as well be a measure.
+        let moves = relation.unit.as_deref() == Some("percent") && self.found.verb.is_some();
+        if moves && self.view.mentions[subject.mention].kind == MentionKind::Pronoun {
+            return None;
+        }
         let quantity = self.quantity(relation);
         if relation.has_value && quantity.is_none() {
             return None;
