@@ -155,6 +155,12 @@ fn rightward(view: &View<'_>, elements: &[Element], at: usize, filled: &mut Fill
                 filled.truncate(kept - 1);
             }
         }
+        // «owner of A and B»: behind a name a coordinator joins another to it.
+        let joins =
+            here == at && view.is(here, Category::COORDINATOR) && view.mention_index(at.wrapping_sub(1)).is_some();
+        if joins && matches!(element.step, Step::Slot(_)) {
+            return None;
+        }
         here = pass_over(view, here)?;
     }
     None
