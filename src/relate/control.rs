@@ -95,7 +95,7 @@ impl View<'_> {
             let verb = (1..5)
                 .map_while(|back| before.checked_sub(back).filter(|&at| self.inside(at) && !self.is_mark(at)))
                 .take_while(|&at| !self.is(at, Category::PREPOSITION))
-                .find(|&at| self.is(at, Category::VERB) && !self.is(at, Category::NOUN) && self.mention(at).is_none())
+                .find(|&at| self.is(at, Category::VERB) && !self.is_noun_form(at) && self.mention(at).is_none())
                 .filter(|_| self.traits().head_final);
             if let Some(verb) = verb {
                 let outer = self.group(verb, self.forms(verb).first());
@@ -126,6 +126,13 @@ impl View<'_> {
             return Some(subject);
         }
         if purpose { self.inferred(before, Control::Planned) } else { None }
+    }
+}
+
+impl View<'_> {
+    /// Whether a word may be a noun by its form: «sign» may, «signed» may not.
+    fn is_noun_form(&self, at: usize) -> bool {
+        self.is(at, Category::NOUN) && self.forms(at).iter().any(|form| form.features.has(Features::NOUN))
     }
 }
 

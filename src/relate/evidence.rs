@@ -402,7 +402,7 @@ impl Writer<'_> {
             place: place.and_then(entity),
             date: has("date").then(|| qualify::date(self.view, self.found)).flatten(),
             role: role.map(|role| role.name.clone()),
-            period: None,
+            period: has("period").then(|| qualify::period(self.view, self.found)).flatten().map(str::to_owned),
         }
     }
 
