@@ -6,9 +6,9 @@ use rayon::prelude::*;
 
 use crate::{
     annotate, link,
-    model::{Article, ArticleHead, Evidence, Ledger, LedgerLine, Note, Sentence, SentenceKind},
+    model::{Article, ArticleHead, Evidence, Ledger, LedgerLine, Mention, Note, Sentence, SentenceKind},
     ontology::{Compiled, Ontology},
-    parse::{Model, built_in},
+    parse::{Model, built_in, names},
     relate, segment,
 };
 
@@ -19,6 +19,7 @@ pub struct Engine {
     values: Vec<annotate::ValueWords>,
     /// By language, its model; read when the first article needs it.
     models: Vec<OnceLock<Option<Model>>>,
+    parts: names::Parts,
     parses: bool,
 }
 
@@ -28,7 +29,9 @@ impl Engine {
     pub fn new(ontology: Ontology, with_examples: bool) -> Self {
         let values: Vec<_> = ontology.lexicons.iter().map(annotate::ValueWords::new).collect();
         let models = values.iter().map(|_| OnceLock::new()).collect();
-        Self { compiled: Compiled::new(ontology, with_examples), values, models, parses: true }
+        let compiled = Compiled::new(ontology, with_examples);
+        let parts = names::Parts::new(&compiled);
+        Self { compiled, values, models, parts, parses: true }
     }
 
     /// The same engine without language models: frames at verbs rest on clause analysis alone.
@@ -76,7 +79,13 @@ fn with_mentions<T>(engine: &Engine, article: &Article, then: impl FnOnce(&relat
     let segmented = segment::sentences(article, compiled, language);
     let (text, tokens, sentences) = (&article.text, &segmented.tokens, &segmented.sentences);
     let values = &engine.values[language];
-    let mentions = annotate::mentions(text, tokens, sentences, compiled, language, values, article.head.published);
+    let mut mentions = annotate::mentions(text, tokens, sentences, compiled, language, values, article.head.published);
+    let names = |sentence: &Sentence, mentions: &[Mention]| {
+        let scene = names::Scene { text, tokens, mentions, compiled, language, parts: &engine.parts };
+        let model = engine.model(language).and_then(|model| model.names.as_ref());
+        model.map_or_else(Vec::new, |model| model.found(&scene, sentence))
+    };
+    annotate::unknown_names(text, tokens, sentences, compiled, language, &mut mentions, &names);
     let linked = link::entities(text, tokens, sentences, mentions, compiled, language);
     Some(then(&relate::Input {
         head: &article.head,

@@ -173,3 +173,46 @@ fn the_models_built_in_reach_what_the_documents_say() {
         assert!(figures.arcs * 100 >= figures.words * least, "{code}\n{figures}");
     }
 }
+
+/// Names of our own: each sentence a person, a verb, an organization and a place.
+fn named() -> String {
+    let mut text = String::new();
+    for person in ["Marta Kielholz", "Anna Berger", "Paul Lindqvist"] {
+        for organization in ["Alfatech", "Boreasoft", "Cirrus"] {
+            let (first, last) = person.split_once(' ').expect("two words");
+            let _ = writeln!(
+                text,
+                "{first}\tB-PER\n{last}\tI-PER\njoins\tO\n{organization}\tB-ORG\nin\tO\nBern\tB-LOC\n.\tO\n"
+            );
+        }
+    }
+    text
+}
+
+#[test]
+fn names_are_learned_measured_and_reproducible() {
+    let folder = trained();
+    let path = folder.path();
+    fs::write(path.join("own.tsv"), named()).expect("written");
+    fs::write(path.join("bad.tsv"), "Marta\tB-PER\nKielholz\tperson\n").expect("written");
+    let train = |data: &str, to: &str| {
+        newsgraph(path, &["model", "train", "--lang", "en", "--from", "one.ngm", "--ner", data, "-o", to])
+    };
+    for name in ["three.ngm", "four.ngm"] {
+        let run = train("own.tsv", name);
+        assert!(run.status.success(), "{}", String::from_utf8_lossy(&run.stderr));
+    }
+    let read = |name: &str| fs::read(path.join(name)).expect("a model");
+    assert_eq!(read("three.ngm"), read("four.ngm"));
+    let run = newsgraph(path, &["model", "eval", "three.ngm", "--ner", "own.tsv"]);
+    let out = String::from_utf8_lossy(&run.stdout).into_owned();
+    assert!(run.status.success() && out.contains("PER LOC ORG 100.00 %"), "{out}");
+    let run = train("bad.tsv", "five.ngm");
+    let err = String::from_utf8_lossy(&run.stderr).into_owned();
+    assert!(
+        !run.status.success() && err.contains("bad.tsv") && err.contains("line 2: `person` is no BIO tag"),
+        "{err}"
+    );
+    let run = newsgraph(path, &["model", "eval", "one.ngm", "--ner", "own.tsv"]);
+    assert!(String::from_utf8_lossy(&run.stderr).contains("finds no names"));
+}

@@ -21,7 +21,7 @@ pub use dates::{DateWords, dates};
 use extent::Extent;
 
 use crate::{
-    model::{Date, Mention, Sentence, SentenceKind, Token},
+    model::{Date, FoundName, Mention, MentionKind, Sentence, SentenceKind, Token},
     ontology::{Compiled, Lexicon},
 };
 
@@ -40,7 +40,7 @@ impl ValueWords {
     }
 }
 
-/// Finds the mentions of an article. `language` is a position in [`Compiled::grammars`], `values` are the words of the
+/// Finds what the ontology knows in an article. `language` is a position in [`Compiled::grammars`], `values` are the words of the
 /// same language.
 #[must_use]
 pub fn mentions(
@@ -76,9 +76,35 @@ pub fn mentions(
             extent.models(&mut found, first, sentence.tokens.end);
         }
     }
-    unknown::mentions(text, tokens, sentences, compiled, grammar, &mut found);
-    extent.glossed(&mut found);
     found
+}
+
+/// Adds the names that the ontology does not know. `ask` gives what a language model finds in a sentence beside the
+/// mentions that are known; it is asked only where a claim may stand and the rules leave something open.
+pub fn unknown_names(
+    text: &str,
+    tokens: &[Token],
+    sentences: &[Sentence],
+    compiled: &Compiled,
+    language: usize,
+    mentions: &mut Vec<Mention>,
+    ask: &dyn Fn(&Sentence, &[Mention]) -> Vec<FoundName>,
+) {
+    let grammar = &compiled.grammars[language];
+    let ask = |sentence: &Sentence, mentions: &[Mention]| {
+        if may_tell(tokens, sentence, mentions, compiled, language) { ask(sentence, mentions) } else { Vec::new() }
+    };
+    unknown::mentions(text, tokens, sentences, compiled, grammar, mentions, &ask);
+    Extent { text, tokens, compiled, grammar }.glossed(mentions);
+}
+
+/// Whether a sentence may tell something: a post or a word that sets off a frame stands in it.
+fn may_tell(tokens: &[Token], sentence: &Sentence, mentions: &[Mention], compiled: &Compiled, language: usize) -> bool {
+    let first = mentions.partition_point(|mention| mention.tokens.end <= sentence.tokens.start);
+    let here = mentions[first..].iter().take_while(|mention| mention.tokens.start < sentence.tokens.end);
+    let is_post = |mention: &Mention| matches!(mention.kind, MentionKind::Title(_));
+    tokens[sentence.tokens.clone()].iter().any(|token| compiled.triggers(language, token.word))
+        || here.into_iter().any(is_post)
 }
 
 /// Sorts the mentions from `first` on; where two overlap the longer stays, of two equally long the one found first.

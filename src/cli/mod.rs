@@ -19,6 +19,7 @@ mod formats;
 mod graph;
 mod knowledge;
 mod model;
+mod names;
 mod nearest;
 mod ontology;
 mod query;

@@ -8,11 +8,14 @@ use std::{
 };
 
 use anyhow::{Context as _, Result};
-use newsgraph::parse::{
-    Container, Model,
-    conllu::{self, Sentence},
-    measure,
-    train::{self, Settings},
+use newsgraph::{
+    model::Language,
+    parse::{
+        Container, Error, Model,
+        conllu::{self, Sentence},
+        measure,
+        train::{self, Settings},
+    },
 };
 
 use super::{
@@ -20,47 +23,78 @@ use super::{
     args::{ModelEval, ModelTrain},
     articles,
     error::hinted,
+    names,
     term::Term,
 };
 
 /// Trains and writes the file.
 pub fn train(args: &ModelTrain, term: &Term) -> Result<Outcome> {
-    let treebank = sentences(&args.conllu)?;
-    let words: usize = treebank.iter().map(|sentence| sentence.words.len()).sum();
-    if words == 0 {
-        return Err(hinted("the treebanks hold no sentence", "give CoNLL-U files with --conllu"));
-    }
-    term.say(&format!("learning from {} sentences, {words} words", treebank.len()));
-    let model = train::train(args.lang.as_str(), &treebank, &Settings::default());
     let mut container = Container::new(args.lang.as_str());
-    model.write(&mut container);
+    if let Some(path) = &args.from {
+        container = self::container(path)?;
+        if container.language != args.lang.as_str() {
+            return Err(hinted(
+                format!("{}: a model of `{}`", path.display(), container.language),
+                format!("give `--lang {}`, or another model", container.language),
+            ));
+        }
+    }
+    if !args.conllu.is_empty() {
+        let treebank = sentences(&args.conllu)?;
+        let words: usize = treebank.iter().map(|sentence| sentence.words.len()).sum();
+        if words == 0 {
+            return Err(hinted("the treebanks hold no sentence", "give CoNLL-U files with --conllu"));
+        }
+        term.say(&format!("learning from {} sentences, {words} words", treebank.len()));
+        train::train(args.lang.as_str(), &treebank, &Settings::default()).write(&mut container);
+    }
+    if !args.ner.is_empty() {
+        names::train(args.lang, &args.ner, term)?.write(&mut container);
+    }
     let bytes = container.to_bytes();
     fs::write(&args.output, &bytes).with_context(|| format!("{}: cannot be written", args.output.display()))?;
     term.say(&format!("{}: {} bytes", args.output.display(), bytes.len()));
     Ok(Outcome::Done)
 }
 
-/// Parses treebanks and prints how much is right.
+/// Parses treebanks, finds names, and prints how much is right.
 pub fn eval(args: &ModelEval) -> Result<Outcome> {
     let model = read(&args.model)?;
-    let treebank = sentences(&args.conllu)?;
-    let start = Instant::now();
-    let figures = measure::figures(&model, &treebank);
-    let seconds = start.elapsed().as_secs_f64().max(1e-9);
     let mut out = Term::stdout();
     writeln!(out, "language   {}", model.language)?;
-    write!(out, "{figures}")?;
-    let words = u32::try_from(figures.words).unwrap_or(u32::MAX);
-    writeln!(out, "\n{:.0} words/s", f64::from(words) / seconds)?;
+    if !args.conllu.is_empty() {
+        let treebank = sentences(&args.conllu)?;
+        let start = Instant::now();
+        let figures = measure::figures(&model, &treebank);
+        let seconds = start.elapsed().as_secs_f64().max(1e-9);
+        write!(out, "{figures}")?;
+        let words = u32::try_from(figures.words).unwrap_or(u32::MAX);
+        writeln!(out, "\n{:.0} words/s", f64::from(words) / seconds)?;
+    }
+    if !args.ner.is_empty() {
+        let Some(finder) = &model.names else {
+            return Err(hinted("the model finds no names", "train it with --ner"));
+        };
+        let language = Language::new(&model.language).context("the model names no language")?;
+        writeln!(out, "{}", names::eval(language, finder, &args.ner)?)?;
+    }
     out.flush()?;
     Ok(Outcome::Done)
 }
 
 /// The model in a file.
 fn read(path: &Path) -> Result<Model> {
+    Model::read(&container(path)?).map_err(|error| broken(path, &error))
+}
+
+/// The sections of a model file.
+fn container(path: &Path) -> Result<Container> {
     let bytes = fs::read(path).with_context(|| format!("{}: cannot be read", path.display()))?;
-    let model = Container::from_bytes(&bytes).and_then(|container| Model::read(&container));
-    model.map_err(|error| hinted(format!("{}: {error}", path.display()), "write it anew with `newsgraph model train`"))
+    Container::from_bytes(&bytes).map_err(|error| broken(path, &error))
+}
+
+fn broken(path: &Path, error: &Error) -> anyhow::Error {
+    hinted(format!("{}: {error}", path.display()), "write it anew with `newsgraph model train`")
 }
 
 /// All sentences of some treebanks.

@@ -73,3 +73,14 @@ pub struct Mention {
     /// Whether its own ending makes it a possessor («Apples»).
     pub possessive: bool,
 }
+
+/// A name that a language model found.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct FoundName {
+    /// Its tokens, as positions in the article's token list.
+    pub tokens: Range<usize>,
+    /// What it names; `None` for what is neither person, place nor organization.
+    pub class: Option<ClassId>,
+    /// How sure the class is: how much better it fits than the next best, in 32nds of a nat.
+    pub margin: i32,
+}

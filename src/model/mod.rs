@@ -28,7 +28,7 @@ pub use evidence::{Argument, Aspect, Evidence, Modality, Polarity, Qualifiers, Q
 pub use graph::{Graph, Ledger, LedgerLine};
 pub use id::identifier;
 pub use language::Language;
-pub use mention::{Amount, ClassId, Mention, MentionKind, Referent};
+pub use mention::{Amount, ClassId, FoundName, Mention, MentionKind, Referent};
 pub use note::{Note, Severity};
 pub use sentence::{Sentence, SentenceKind, Shape, Token, WordId};
 pub use span::{CodePoints, Span};

@@ -10,7 +10,7 @@ use super::{
     pattern::{self, Meaning, NounPattern, VerbPattern},
     resolve::Resolver,
 };
-use crate::model::{ClassId, Entity, Language, Note, Severity};
+use crate::model::{ClassId, Entity, Language, Note, Severity, WordId};
 
 /// A frame's place among all frames.
 #[derive(Clone, Debug)]
@@ -59,6 +59,14 @@ pub struct Compiled {
 }
 
 impl Compiled {
+    /// Whether a word may set off a frame in a language (a position in [`Compiled::grammars`]).
+    #[must_use]
+    pub fn triggers(&self, language: usize, word: WordId) -> bool {
+        let frames = &self.frames[language];
+        let mut forms = self.grammars[language].forms(word).iter();
+        forms.any(|form| frames.verbs.has(form.lemma) || frames.nouns.has(form.lemma))
+    }
+
     /// Compiles an ontology. Entities that serve examples or the sample articles are left out unless `with_examples`
     /// (those of the samples alone are kept by [`Ontology::with_samples`]).
     #[must_use]

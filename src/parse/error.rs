@@ -37,4 +37,12 @@ pub enum Error {
         /// What is wrong.
         what: String,
     },
+    /// A line of a file of names is not a token with its tag.
+    #[error("line {line}: {what}")]
+    Names {
+        /// Line, from 1.
+        line: usize,
+        /// What is wrong.
+        what: String,
+    },
 }

@@ -192,8 +192,8 @@ pub struct Weights {
 }
 
 impl Weights {
-    /// `rows` in the order of their features.
-    fn new(classes: usize, rows: &[(u32, Row)]) -> Self {
+    /// Weights by feature, each once, in the order of the features; of the classes those whose weight is not 0.
+    pub(super) fn new(classes: usize, rows: &[(u32, Row)]) -> Self {
         let capacity = (rows.len() * 2).next_power_of_two().max(8);
         let stride = if classes <= FEW { FEW } else { classes.next_multiple_of(MANY) };
         let mut weights = Self {

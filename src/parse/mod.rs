@@ -20,6 +20,7 @@ pub mod error;
 pub mod learn;
 pub mod lesson;
 pub mod linear;
+pub mod names;
 pub mod look;
 pub mod measure;
 pub mod model;

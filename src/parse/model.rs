@@ -6,6 +6,7 @@ use super::{
     Container, Error,
     cuts::{Cuts, Piece},
     look::Look,
+    names,
     parser::{Parser, coarse},
     tag::Tagger,
 };
@@ -23,6 +24,8 @@ pub struct Model {
     tagger: Tagger,
     parser: Parser,
     cuts: Cuts,
+    /// Finds names, where it was taught to.
+    pub names: Option<names::Model>,
     /// By tag: position in [`PARTS`].
     parts: Vec<u8>,
     /// By class of the parser.
@@ -36,7 +39,7 @@ impl Model {
         let parts = coarse(&tagger.tags);
         let known = |relation: &String| LABELS.into_iter().find(|label| label == relation).unwrap_or("dep");
         let labels = parser.relations.iter().map(known).collect();
-        Self { language: language.to_owned(), tagger, parser, cuts, parts, labels }
+        Self { language: language.to_owned(), tagger, parser, cuts, names: None, parts, labels }
     }
 
     /// Puts it into a container, beside what else is there.
@@ -44,6 +47,9 @@ impl Model {
         container.insert("cuts", self.cuts.to_bytes());
         container.insert("parser", self.parser.to_bytes());
         container.insert("tagger", self.tagger.to_bytes());
+        if let Some(names) = &self.names {
+            names.write(container);
+        }
     }
 
     /// Takes it out of a container.
@@ -54,7 +60,8 @@ impl Model {
         let tagger = Tagger::from_bytes(container.section("tagger")?)?;
         let parser = Parser::from_bytes(container.section("parser")?)?;
         let cuts = Cuts::from_bytes(container.section("cuts")?)?;
-        Ok(Self::new(&container.language, tagger, parser, cuts))
+        let names = container.get("names").map(names::Model::from_bytes).transpose()?;
+        Ok(Self { names, ..Self::new(&container.language, tagger, parser, cuts) })
     }
 
     /// Head (position from 0, `None` for the root), relation and part of speech of each word. Empty where there are

@@ -3,7 +3,7 @@
 use super::{View, clause::Subject, group::Control};
 use crate::{
     model::Shape,
-    ontology::{Category, pattern::Slot},
+    ontology::{Category, forms::Features, pattern::Slot},
 };
 
 impl View<'_> {

@@ -14,7 +14,7 @@ use crate::{
         Qualifiers, Quantity, Quote, Referent, Sentence, SentenceKind, Source, Span, Token, Tree,
     },
     ontology::{
-        Category, Compiled, Frames, Relation,
+        Category, Compiled, Relation,
         pattern::{Role, Slot},
     },
 };
@@ -63,7 +63,7 @@ pub fn evidence(input: &Input<'_>) -> (Vec<Evidence>, Vec<usize>) {
             .about(topic.mention);
         topic.follow(&view);
         let speech = Speech::new(&view, &mut memory, input.sentences, input.posts);
-        if sentence.question || !worth_reading(input, &view, frames) {
+        if sentence.question || !worth_reading(input, &view) {
             continue;
         }
         let first = out.len();
@@ -104,7 +104,7 @@ impl Topic {
 }
 
 /// Whether a sentence has somebody named, or a measure of whom the text is about, and a word that sets off a frame.
-fn worth_reading(input: &Input<'_>, view: &View<'_>, frames: &Frames) -> bool {
+fn worth_reading(input: &Input<'_>, view: &View<'_>) -> bool {
     let (mut named, mut title) = (false, false);
     for index in view.mention_range() {
         let mention = &view.mentions[index];
@@ -112,15 +112,8 @@ fn worth_reading(input: &Input<'_>, view: &View<'_>, frames: &Frames) -> bool {
         named |= view.has_topic() && matches!(mention.kind, MentionKind::Amount(Amount::Percent(_)));
         title |= matches!(mention.kind, MentionKind::Title(_));
     }
-    let grammar = &input.compiled.grammars[input.language];
-    named
-        && (title
-            || input.tokens[view.start..view.end].iter().any(|token| {
-                grammar
-                    .forms(token.word)
-                    .iter()
-                    .any(|form| frames.verbs.has(form.lemma) || frames.nouns.has(form.lemma))
-            }))
+    let triggers = |token: &Token| input.compiled.triggers(input.language, token.word);
+    named && (title || input.tokens[view.start..view.end].iter().any(triggers))
 }
 
 /// Of evidences of one sentence that state the same the one that tells most stays, then the surest; it is as sure as the

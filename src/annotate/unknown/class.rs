@@ -9,7 +9,20 @@ use crate::{
 };
 
 impl Finder<'_> {
-    pub(super) fn class(&self, name: &Range<usize>, full: &Range<usize>, sentence: &Sentence) -> Option<ClassId> {
+    /// The class of a name, and whether a word tells it: a guess gives way to what a language model is sure of.
+    pub(super) fn class_or_guess(
+        &self,
+        name: &Range<usize>,
+        full: &Range<usize>,
+        sentence: &Sentence,
+    ) -> (Option<ClassId>, bool) {
+        match self.class(name, full, sentence) {
+            None if self.looks_personal(name) => (self.compiled.ontology.class("Person"), false),
+            told => (told, told.is_some()),
+        }
+    }
+
+    fn class(&self, name: &Range<usize>, full: &Range<usize>, sentence: &Sentence) -> Option<ClassId> {
         let ontology = &self.compiled.ontology;
         if full != name {
             return ontology.class("Company");
@@ -41,9 +54,11 @@ impl Finder<'_> {
                 }
             }
         }
-        if let Some(class) = noun.or_else(|| self.told_behind(full.end, sentence)) {
-            return Some(class);
-        }
+        noun.or_else(|| self.told_behind(full.end, sentence))
+    }
+
+    /// Two to four new words with capitals, as people have them.
+    fn looks_personal(&self, name: &Range<usize>) -> bool {
         let word = |at: usize| {
             let shape = self.tokens[at].shape;
             shape.has(Shape::CAPITAL)
@@ -54,10 +69,9 @@ impl Finder<'_> {
         // «Jean-Louis Chaussade»: a double given name counts as one.
         let hyphen = |at: usize| self.tokens[at].span.of(self.text) == "-";
         let hyphens = name.clone().filter(|&at| hyphen(at)).count();
-        let personal = (2..=4).contains(&name.len().saturating_sub(2 * hyphens))
+        (2..=4).contains(&name.len().saturating_sub(2 * hyphens))
             && name.clone().all(|at| word(at) || hyphen(at) || self.category(at).is(Category::NAME_PARTICLE))
-            && word(name.start);
-        if personal { ontology.class("Person") } else { None }
+            && word(name.start)
     }
 
     fn follows_relativiser(&self, at: usize, sentence: &Sentence) -> bool {

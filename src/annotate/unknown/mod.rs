@@ -6,17 +6,21 @@
 
 mod bounds;
 mod class;
+mod found;
 mod longer;
 
 use std::collections::BTreeMap;
 use std::ops::Range;
 
+use found::Candidate;
+
 use crate::{
-    model::{ClassId, Mention, MentionKind, Referent, Sentence, SentenceKind, Shape, Span, Token, WordId},
+    model::{ClassId, FoundName, Mention, MentionKind, Referent, Sentence, SentenceKind, Shape, Span, Token, WordId},
     ontology::{Category, Compiled, Grammar},
 };
 
-/// Adds the unknown names of an article to its mentions, which stay sorted by place.
+/// Adds the unknown names of an article to its mentions, which stay sorted by place. `ask` gives the names that a
+/// language model finds in a sentence, if there is one; it is asked where the rules leave something open.
 pub fn mentions(
     text: &str,
     tokens: &[Token],
@@ -24,6 +28,7 @@ pub fn mentions(
     compiled: &Compiled,
     grammar: &Grammar,
     mentions: &mut Vec<Mention>,
+    ask: &dyn Fn(&Sentence, &[Mention]) -> Vec<FoundName>,
 ) {
     let mut covered: Vec<Option<usize>> = vec![None; tokens.len()];
     for (at, mention) in mentions.iter().enumerate() {
@@ -32,14 +37,28 @@ pub fn mentions(
     let is_line = |sentence: &&Sentence| sentence.kind == SentenceKind::Line;
     let lines = sentences.iter().filter(is_line).map(|sentence| sentence.tokens.clone()).collect();
     let finder = Finder { text, tokens, compiled, grammar, mentions, covered, lines };
-    let mut sure: Vec<Mention> = Vec::new();
-    let mut unsure: Vec<Range<usize>> = Vec::new();
+    let mut candidates: Vec<Candidate> = Vec::new();
+    let mut found: Vec<FoundName> = Vec::new();
+    let (person, organization) = (compiled.ontology.class("Person"), compiled.ontology.class("Organization"));
     let mut replaced: Vec<usize> = Vec::new();
     for sentence in sentences.iter().filter(|sentence| sentence.kind != SentenceKind::Boilerplate) {
-        finder.sentence(sentence, &mut sure, &mut unsure, &mut replaced);
+        let first = candidates.len();
+        finder.sentence(sentence, &mut candidates, &mut replaced);
+        if candidates[first..].iter().any(|candidate| !candidate.firm) {
+            found.extend(ask(sentence, mentions).into_iter().map(|name| found::leaning(name, person, organization)));
+        }
+    }
+    let written = |range: &Range<usize>| finder.span(range).of(text);
+    let is_free = |at: usize| finder.covered[at].is_none();
+    let (mut sure, mut unsure): (Vec<Mention>, Vec<Range<usize>>) = (Vec::new(), Vec::new());
+    for name in found::joined(candidates, found, written, is_free) {
+        if name.sure {
+            sure.push(mention(name.tokens, name.class));
+        } else {
+            unsure.push(name.tokens);
+        }
     }
     // Sure names by their words; the first class given to a name is its class.
-    let written = |range: &Range<usize>| finder.span(range).of(text);
     let mut known: BTreeMap<&str, Option<ClassId>> = BTreeMap::new();
     for mention in &sure {
         let entry = known.entry(written(&mention.tokens)).or_insert(mention.class);
@@ -140,24 +159,19 @@ impl Finder<'_> {
         word == WordId::UNKNOWN || self.category(at) == Category::default() && self.grammar.forms(word).is_empty()
     }
 
-    fn sentence(
-        &self,
-        sentence: &Sentence,
-        sure: &mut Vec<Mention>,
-        unsure: &mut Vec<Range<usize>>,
-        replaced: &mut Vec<usize>,
-    ) {
+    fn sentence(&self, sentence: &Sentence, candidates: &mut Vec<Candidate>, replaced: &mut Vec<usize>) {
         let headline = self.is_title_case(sentence);
         let mut at = sentence.tokens.start;
         while at < sentence.tokens.end {
             if let Some(name) = self.longer(at, sentence, headline) {
                 let (name, full) = self.with_legal_form(name, sentence);
-                let class = self.class(&name, &full, sentence);
+                let (class, _) = self.class_or_guess(&name, &full, sentence);
                 let mut inside: Vec<usize> = full.clone().filter_map(|at| self.covered[at]).collect();
                 inside.dedup();
                 replaced.append(&mut inside);
                 at = full.end;
-                sure.push(mention(if full == name { name } else { full }, class));
+                // What stands in for known names is not for the model to cut.
+                candidates.push(Candidate { tokens: full, class, firm: true, sure: true });
                 continue;
             }
             if !self.is_plain_name(at) {
@@ -166,17 +180,15 @@ impl Finder<'_> {
             }
             let end = self.run(at, sentence.tokens.end);
             let (name, full) = self.with_legal_form(at..end, sentence);
-            let class = self.class(&name, &full, sentence);
+            let (class, firm) = self.class_or_guess(&name, &full, sentence);
             let legal = full != name;
             let mut inside: Vec<usize> = full.clone().filter_map(|at| self.covered[at]).collect();
             inside.dedup();
             replaced.append(&mut inside);
-            if legal || self.is_sure(&name, class, sentence, headline) {
-                sure.push(mention(if legal { full.clone() } else { name }, class));
-            } else {
-                unsure.push(name);
-            }
+            let sure = legal || self.is_sure(&name, class, sentence, headline);
             at = full.end.max(end);
+            let tokens = if legal { full } else { name };
+            candidates.push(Candidate { tokens, class: class.filter(|_| sure), firm: firm && sure, sure });
         }
     }
 

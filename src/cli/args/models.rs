@@ -23,8 +23,14 @@ pub struct ModelTrain {
     #[arg(long, value_name = "CODE")]
     pub lang: Language,
     /// Treebanks in CoNLL-U, the format of Universal Dependencies.
-    #[arg(long, required = true, num_args = 1.., value_name = "FILE", value_hint = ValueHint::FilePath)]
+    #[arg(long, required_unless_present = "from", num_args = 1.., value_name = "FILE", value_hint = ValueHint::FilePath)]
     pub conllu: Vec<PathBuf>,
+    /// Names: a token and its BIO tag a line. Files of another language are written `CODE:FILE`.
+    #[arg(long, num_args = 1.., value_name = "FILE")]
+    pub ner: Vec<String>,
+    /// A model to take from what is not learned anew.
+    #[arg(long, value_name = "MODEL", value_hint = ValueHint::FilePath)]
+    pub from: Option<PathBuf>,
     /// File to write to.
     #[arg(short, long, value_name = "FILE", value_hint = ValueHint::FilePath)]
     pub output: PathBuf,
@@ -42,6 +48,9 @@ pub struct ModelEval {
     #[arg(value_hint = ValueHint::FilePath)]
     pub model: PathBuf,
     /// Treebanks in CoNLL-U.
-    #[arg(long, required = true, num_args = 1.., value_name = "FILE", value_hint = ValueHint::FilePath)]
+    #[arg(long, required_unless_present = "ner", num_args = 1.., value_name = "FILE", value_hint = ValueHint::FilePath)]
     pub conllu: Vec<PathBuf>,
+    /// Names: a token and its BIO tag a line.
+    #[arg(long, num_args = 1.., value_name = "FILE")]
+    pub ner: Vec<String>,
 }

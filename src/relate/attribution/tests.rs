@@ -22,7 +22,8 @@ fn chain(language: &str, text: &str, words: &str) -> String {
     let article = Article::plain(text, language);
     let segment::Segmented { tokens, sentences } = segment::sentences(&article, &COMPILED, at);
     let values = annotate::ValueWords::new(&COMPILED.ontology.lexicons[at]);
-    let found = annotate::mentions(text, &tokens, &sentences, &COMPILED, at, &values, None);
+    let mut found = annotate::mentions(text, &tokens, &sentences, &COMPILED, at, &values, None);
+    annotate::unknown_names(text, &tokens, &sentences, &COMPILED, at, &mut found, &|_, _| Vec::new());
     let linked = link::entities(text, &tokens, &sentences, found, &COMPILED, at);
     let place = text.find(words).unwrap_or_else(|| panic!("«{words}» is not in «{text}»"));
     let mut memory = Memory::default();
