@@ -111,12 +111,21 @@ fn stands_as_name(context: &Context<'_>, mention: &Mention) -> bool {
         return true;
     }
     let next = (end < sentence.tokens.end).then_some(end);
+    // «Amazon resmi mengakuisisi B»
+    let passes = |at: &usize| context.grammar.traits.voice_prefix && category(*at).is(Category::ADVERB);
+    let next = next.map(|at| if passes(&at) && at + 1 < sentence.tokens.end { at + 1 } else { at });
     let owns = next.is_some_and(|at| matches!(written(at), "'s" | "’s" | "'" | "’"));
+    // «mengakuisisi»: with its prefix a word that could be a noun is a verb.
+    let voiced = |at: usize| {
+        context.grammar.forms(context.tokens[at].word).iter().any(|form| {
+            (form.features.has(Features::ACTIVE) || form.features.has(Features::PASSIVE))
+                && !form.features.has(Features::BARE)
+        })
+    };
     let finite = |at: usize| {
         category(at).is(Category::AUXILIARY)
             || context.grammar.traits.voice_prefix
-                && category(at).is(Category::VERB)
-                && !category(at).is(Category::NOUN)
+                && (category(at).is(Category::VERB) && !category(at).is(Category::NOUN) || voiced(at))
             || context.grammar.forms(context.tokens[at].word).iter().any(|form| form.features.has(Features::FINITE))
                 && !(context.grammar.traits.voice_prefix && category(at).is(Category::NOUN))
                 && !context.tokens[at].shape.has(Shape::CAPITAL)

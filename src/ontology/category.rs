@@ -168,6 +168,14 @@ categories! {
     MEASURE = 73, "MeasureWord", "word";
     /// chief executive: a post that only a company has
     COMPANY_POST = 74, "CompanyPost", "word";
+    /// of, on, from: what a verb or noun is about
+    THEME = 75, "ThemePreposition", "word";
+    /// happen, take place: what did not is denied
+    HAPPENING = 76, "HappeningVerb", "verb";
+    /// dagegen: for the other side
+    OPPOSED = 77, "OpposingWord", "word";
+    /// or: shares a denial
+    ALTERNATIVE = 78, "Alternative", "word";
 }
 
 impl Category {
@@ -222,6 +230,12 @@ impl Category {
     #[must_use]
     pub fn is(self, other: Self) -> bool {
         self.0 & other.0 != 0
+    }
+
+    /// Whether words of these categories deny: «not», «not yet», but not «not only».
+    #[must_use]
+    pub fn denies(self) -> bool {
+        self.is(Self::DENIED | Self::NOT_YET) && !self.is(Self::NOT_DENIED)
     }
 
     /// Without the flags of `other`.

@@ -229,6 +229,8 @@ impl Build<'_> {
             for items in tree.variants() {
                 let literals = items.iter().filter(|item| matches!(item, frame::Item::Word { .. })).count();
                 meaning.literals = u8::try_from(literals).unwrap_or(u8::MAX);
+                let apposed = |item: &frame::Item| matches!(item, frame::Item::Slot(slot) if slot.link == frame::Link::Apposition);
+                meaning.apposed = items.iter().any(apposed);
                 let result = self.variant(&items, meaning, frame.kind, domain, range);
                 if fits.is_err() {
                     fits = result;

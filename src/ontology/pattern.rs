@@ -76,6 +76,7 @@ pub struct Complement {
 
 /// What a frame adds to the claims it gives.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+#[expect(clippy::struct_excessive_bools, reason = "independent traits of a frame")]
 pub struct Meaning {
     /// Position of the frame.
     pub frame: u32,
@@ -91,6 +92,8 @@ pub struct Meaning {
     pub literals: u8,
     /// Whether it only suppresses its relation.
     pub unless: bool,
+    /// Whether its noun is a party of the claim and not what happens: «its rival B».
+    pub apposed: bool,
     /// What a sentence must have for the frame to be tried.
     pub gate: Gate,
 }
@@ -170,6 +173,8 @@ pub enum Step {
     Copula,
     /// No token: a possessive before the noun or a suffix on it stands for the possessor.
     Anaphor(Slot),
+    /// No token: the same, or the subject of the verb that the noun depends on.
+    Doer(Slot),
 }
 
 /// A step and how many tokens of the same phrase may stand before it.

@@ -233,15 +233,19 @@ impl Resolver<'_> {
             })
             .or_else(|| items.iter().position(|item| matches!(item, Item::Word { .. })));
         let anchor_item = anchor_item.ok_or("a noun frame needs a word or a post as its head")?;
-        let mut sequences: Vec<Vec<(Element, bool)>> = vec![Vec::new()];
-        let mut at = 0;
-        while at < items.len() {
-            let (step_count, choices) = self.realisations(items, at, anchor_item, exactly)?;
-            sequences = sequences
-                .iter()
-                .flat_map(|before| choices.iter().map(move |choice| before.iter().chain(choice).copied().collect()))
-                .collect();
-            at += step_count;
+        let mut sequences = self.sequences(items, anchor_item, exactly)?;
+        // «the purchase of {o} by {s}»: who does it may be told elsewhere.
+        if let ([rest @ .., Item::Word { text, .. }, Item::Slot(slot)], false) = (items, exactly)
+            && slot.role == "s"
+            && anchor_item < rest.len()
+            && self.is_agent(text)
+        {
+            let doer = (Element { step: Step::Doer(self.slot(slot)?), skip: 0 }, false);
+            let agentless = self.sequences(rest, anchor_item, exactly)?;
+            let named = |steps: &Vec<(Element, bool)>| {
+                !steps.iter().any(|(element, _)| matches!(element.step, Step::Anaphor(_) | Step::Doer(_)))
+            };
+            sequences.extend(agentless.into_iter().filter(named).map(|steps| [vec![doer], steps].concat()));
         }
         let patterns = sequences.into_iter().filter_map(|steps| {
             let anchor = steps.iter().position(|(_, anchor)| *anchor)?;
@@ -250,13 +254,34 @@ impl Resolver<'_> {
             for element in &elements {
                 match element.step {
                     Step::Word(lemma) => gate.words |= Gate::bits(lemma),
-                    Step::Slot(slot) | Step::Anaphor(slot) => gate.slot(slot),
+                    Step::Slot(slot) | Step::Anaphor(slot) | Step::Doer(slot) => gate.slot(slot),
                     _ => {}
                 }
             }
             Some(NounPattern { meaning: Meaning { gate, ..meaning }, elements, anchor })
         });
         Ok(patterns.collect())
+    }
+
+    /// Whether a word is the preposition of an agent and of nothing else.
+    fn is_agent(&self, word: &str) -> bool {
+        let category = self.grammar.category(self.words.id(word));
+        category.is(Category::AGENT) && !category.is(Category::GENITIVE)
+    }
+
+    /// All ways to write the items one after another.
+    fn sequences(&mut self, items: &[Item], anchor: usize, exactly: bool) -> Result<Vec<Vec<(Element, bool)>>, String> {
+        let mut sequences: Vec<Vec<(Element, bool)>> = vec![Vec::new()];
+        let mut at = 0;
+        while at < items.len() {
+            let (step_count, choices) = self.realisations(items, at, anchor, exactly)?;
+            sequences = sequences
+                .iter()
+                .flat_map(|before| choices.iter().map(move |choice| before.iter().chain(choice).copied().collect()))
+                .collect();
+            at += step_count;
+        }
+        Ok(sequences)
     }
 
     /// How the items from `at` on may be written: how many items are meant, and each way as steps with the anchor
@@ -349,10 +374,9 @@ impl Resolver<'_> {
         tight[0].0.skip = tight[0].0.skip.max(3);
         let mut glued = noun.to_vec();
         glued[0].0.skip = 0;
-        let mut before = vec![
-            join(&[&[owner(3), plain(Step::PossessiveMark, 0)], &tight]),
-            join(&[&[plain(Step::Anaphor(possessor), 0)], noun]),
-        ];
+        let unnamed = if apposition.is_some() { Step::Anaphor(possessor) } else { Step::Doer(possessor) };
+        let mut before =
+            vec![join(&[&[owner(3), plain(Step::PossessiveMark, 0)], &tight]), join(&[&[plain(unnamed, 0)], noun])];
         let mut after = vec![join(&[noun, &[plain(Step::Genitive, 2), owner(4)]])];
         if traits.verb_second {
             before.push(join(&[&[owner(3), plain(Step::Hyphen, 0)], &glued]));

@@ -2,7 +2,6 @@
 
 use super::{
     View,
-    control::strongest,
     group::{Control, Group},
 };
 use crate::{
@@ -22,7 +21,8 @@ pub struct Subject {
 }
 
 const FAR: usize = 40;
-const DEEP: u8 = 4;
+/// So many verbs up a subject is looked for.
+pub const DEEP: u8 = 4;
 
 impl View<'_> {
     /// One past the last position of the clause that goes on at `at`.
@@ -146,7 +146,7 @@ impl View<'_> {
                         return self.antecedent(before);
                     }
                     if group.features.has(Features::GERUND) && !group.is(Category::AUXILIARY) {
-                        return self.inferred(before, Control::None);
+                        return self.inferred(before, Control::default());
                     }
                     let open = self.apposition(before, slot).or_else(|| self.insertion(before))?;
                     if let Some(index) = self.renamed(open, before, slot) {
@@ -183,9 +183,10 @@ impl View<'_> {
             if category.is(Category::COORDINATOR | Category::ADVERSATIVE) {
                 return self.coordinated_subject(before, slot, depth);
             }
-            let perfect = group.start < group.head
-                && self.is(group.start, Category::AUXILIARY)
-                && self.forms(group.start).iter().any(|form| form.features.has(Features::INFINITIVE));
+            let perfect = (group.start..group.head).any(|at| {
+                self.is(at, Category::AUXILIARY)
+                    && self.forms(at).iter().any(|form| form.features.has(Features::INFINITIVE))
+            });
             let nonfinite = perfect
                 || group.features.has(Features::GERUND)
                 || group.features.has(Features::INFINITIVE) && !group.features.has(Features::FINITE);
@@ -200,16 +201,17 @@ impl View<'_> {
                     return self.governed(before, slot, depth);
                 }
                 let hypothetical = category.is(Category::CONDITIONAL);
-                return if hypothetical { None } else { self.inferred(before, Control::None) };
+                return if hypothetical { None } else { self.inferred(before, Control::default()) };
             }
             if category.is(Category::VERB) && (voiced || nonfinite) {
                 // «says it will buy»: where the second verb has no subject of its own it is whoever speaks.
-                let says = category.is(Category::REPORTING | Category::CONFIRMING).then_some(Control::None);
-                let control = self.control(before).or(says)?;
-                let outer = self.group(before, self.forms(before).first());
-                let mut subject = self.subject(&outer, slot, depth + 1)?;
-                subject.control = strongest(control, subject.control);
-                return Some(subject);
+                let says = category.is(Category::REPORTING | Category::CONFIRMING).then_some(Control::default());
+                // «tidak memiliki rencana untuk»: whoever has the plan that the words of the group tell of.
+                let word =
+                    |at: usize| self.tokens.get(at).map_or(Category::default(), |t| self.grammar.category(t.word));
+                let plans = group.start < group.head && word(group.start).is(Category::PLANNED_NOUN);
+                let control = self.control(before).or(says).or(plans.then_some(Control::PLANNED))?;
+                return self.governor(before, control, group.start, slot, depth);
             }
             return None;
         }
@@ -267,7 +269,7 @@ impl View<'_> {
                 return self.subject(&group, slot, depth + 1);
             }
         }
-        self.inferred(at, Control::None)
+        self.inferred(at, Control::default())
     }
 
     /// The mention that a relative clause or participle behind `at` (its relativiser or comma) hangs on.

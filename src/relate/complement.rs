@@ -285,8 +285,20 @@ impl View<'_> {
             {
                 return None;
             }
-            if self.written(at) == "," && !self.is(at + 1, Category::PREPOSITION) && at - from > 1 {
-                return None;
+            if self.written(at) == "," && at - from > 1 {
+                let other = self.is(at + 1, Category::PREPOSITION);
+                if !other {
+                    return None;
+                }
+                if !self.is_form(at + 1, preposition) {
+                    // «a profit of 3 billion, with sales up 4 %»: past an insertion, but not into another phrase.
+                    let behind = self.behind_insertion(at, limit);
+                    if behind == at {
+                        return None;
+                    }
+                    at = behind;
+                    continue;
+                }
             }
             at += 1;
         }

@@ -250,7 +250,7 @@ impl Writer<'_> {
             self.filled(Role::Value).first().map(|filled| filled.mention).into_iter().collect();
         while let Some(&last) = values.last()
             && let Some(next) = view.mentions.get(last + 1).filter(|next| view.inside(next.tokens.start))
-            && unit(&next.kind).is_some_and(|unit_of| Some(unit_of) == unit(&view.mentions[last].kind))
+            && same_unit(&next.kind, &view.mentions[last].kind)
         {
             let mut between = view.mentions[last].tokens.end..next.tokens.start;
             let joins = |at: usize| view.written(at) == "," || view.is(at, Category::COORDINATOR);
@@ -275,6 +275,11 @@ impl Writer<'_> {
             None => None,
         };
         if object_argument.as_ref().is_some_and(|object| object.entity.id == subject_argument.entity.id) {
+            return None;
+        }
+        // «It rose 3 %»: what is meant may as well be a measure.
+        let moves = relation.unit.as_deref() == Some("percent") && self.found.verb.is_some();
+        if moves && self.view.mentions[subject.mention].kind == MentionKind::Pronoun {
             return None;
         }
         let quantity = value.and_then(|value| self.quantity(relation, value));
@@ -423,11 +428,11 @@ impl Writer<'_> {
     }
 }
 
-/// What an amount is counted in.
-fn unit(kind: &MentionKind) -> Option<Option<[u8; 3]>> {
-    match kind {
-        MentionKind::Amount(Amount::Percent(_)) => Some(None),
-        MentionKind::Amount(Amount::Money(_, code)) => Some(Some(*code)),
-        _ => None,
+/// Whether two amounts are counted in the same unit.
+fn same_unit(one: &MentionKind, other: &MentionKind) -> bool {
+    match (one, other) {
+        (MentionKind::Amount(Amount::Percent(_)), MentionKind::Amount(Amount::Percent(_))) => true,
+        (MentionKind::Amount(Amount::Money(_, one)), MentionKind::Amount(Amount::Money(_, other))) => one == other,
+        _ => false,
     }
 }

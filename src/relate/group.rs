@@ -2,20 +2,41 @@
 
 use super::View;
 use crate::{
-    model::MentionKind,
+    model::{Mention, MentionKind},
     ontology::{Category, FormOf, forms::Features},
 };
 
-/// What governs an infinitive, and so what becomes of its claim.
+/// What governs an infinitive, and so what becomes of its claim. The default leaves it as it is (begin, decide).
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
-pub enum Control {
-    /// Nothing, or what leaves the claim as it is (begin, decide).
-    #[default]
-    None,
+pub struct Control {
+    /// It does not come about: a failure or refusal, or a plan that nobody has.
+    pub denied: bool,
+    /// It is still to come: an intention or a purpose.
+    pub planned: bool,
+}
+
+impl Control {
     /// An intention or a purpose.
-    Planned,
+    pub const PLANNED: Self = Self { denied: false, planned: true };
     /// A failure or refusal.
-    Failed,
+    pub const FAILED: Self = Self { denied: true, planned: false };
+
+    /// The same of a governor that stands with a denial or without; what is not refused may come.
+    #[must_use]
+    pub fn negated(self, denied: bool) -> Self {
+        match self {
+            _ if !denied => self,
+            Self { denied: true, .. } => Self::PLANNED,
+            Self { denied: false, .. } => Self { denied: true, ..self },
+        }
+    }
+
+    /// What becomes of the claim where the governor is itself governed.
+    #[must_use]
+    pub fn under(self, outer: Self) -> Self {
+        let control = self.negated(outer.denied);
+        Self { planned: control.planned || outer.planned, ..control }
+    }
 }
 
 /// A verb with what belongs to it on its left.
@@ -29,6 +50,10 @@ pub struct Group {
     pub end: usize,
     /// All categories of the words in it.
     pub categories: Category,
+    /// First position whose categories are counted: that of its clause, where a clause has but one group.
+    pub from: usize,
+    /// One past the last such position.
+    pub to: usize,
     /// The marker of the infinitive, where it is one.
     pub marker: Option<usize>,
     /// A reflexive pronoun stands in it.
@@ -45,6 +70,12 @@ impl Group {
     pub fn is(&self, category: Category) -> bool {
         self.categories.is(category)
     }
+
+    /// Whether a denial stands in it.
+    #[must_use]
+    pub fn denies(&self) -> bool {
+        self.categories.denies()
+    }
 }
 
 impl View<'_> {
@@ -57,7 +88,11 @@ impl View<'_> {
         while group.start > self.start && !self.shape(group.start).has(crate::model::Shape::LINE_START) {
             let at = group.start - 1;
             let category = self.category(at);
-            if let Some(mention) = self.mention(at) {
+            // «in talks to»: a common noun within a set phrase.
+            let phrase = (self.start..=at).rev().find(|&at| !self.is(at, Category::CONTINUES)).unwrap_or(at);
+            let within = phrase < at && self.is(phrase, Category::CUE);
+            let noun = |mention: &&Mention| mention.kind == MentionKind::ClassNoun && within;
+            if let Some(mention) = self.mention(at).filter(|mention| !noun(mention)) {
                 let is_clitic = clitics
                     && mention.kind == MentionKind::Pronoun
                     && category.is(Category::OBJECT_PRONOUN)
@@ -90,6 +125,11 @@ impl View<'_> {
             {
                 group.marker = Some(at);
                 group.start = at;
+                // «not to acquire», «neither to acquire nor to sue»
+                while let Some(denial) = self.denial_before(group.start) {
+                    group.categories = group.categories | self.category(denial);
+                    group.start = denial;
+                }
                 break;
             } else if clitics
                 && category.is(Category::OBJECT_PRONOUN)
@@ -102,6 +142,11 @@ impl View<'_> {
                 || self.is_adverb(at))
                 || category.is(Category::NOUN) && !category.is(Category::AUXILIARY | Category::CUE | Category::ADVERB)
             {
+                break;
+            }
+            if category.is(Category::PLANNED) && group.start < head && self.stands_as_noun(at) {
+                // «its bid to buy»: the words that tell of a plan stand as its noun.
+                group.marker = Some(group.start);
                 break;
             }
             group.categories = group.categories | category;
@@ -126,7 +171,28 @@ impl View<'_> {
             group.categories = group.categories | self.category(group.end);
             group.end += 1;
         }
-        group
+        Group { from: group.start, to: group.end, ..group }
+    }
+
+    /// Whether a word that could be a verb stands behind an article or possessor, as a noun does.
+    #[must_use]
+    pub fn stands_as_noun(&self, at: usize) -> bool {
+        let before = at.checked_sub(1).filter(|before| self.inside(*before));
+        let Some(before) = before.filter(|_| !self.traits().voice_prefix) else { return false };
+        let category = self.category(before);
+        let article = category
+            .is(Category::DEFINITE | Category::INDEFINITE | Category::POSSESSIVE | Category::GENITIVE)
+            && !category.is(Category::OBJECT_PRONOUN | Category::SUBJECT_PRONOUN | Category::INFINITIVE_MARKER);
+        article || self.is_possessive_mark(before)
+    }
+
+    /// The word right before a position, where all it does is deny.
+    #[must_use]
+    pub fn denial_before(&self, at: usize) -> Option<usize> {
+        let before = at.checked_sub(1).filter(|before| self.inside(*before) && self.mention(*before).is_none())?;
+        let other = Category::VERB | Category::AUXILIARY | Category::PREPOSITION | Category::CONTINUES;
+        let category = self.category(before);
+        (category.is(Category::DENIED | Category::NOT_DENIED) && !category.is(other)).then_some(before)
     }
 
     /// Whether a group, read with this verb form, is passive.

@@ -14,6 +14,7 @@ mod complement;
 mod control;
 mod evidence;
 mod explain;
+mod governor;
 mod group;
 mod insertion;
 mod nominal;

@@ -224,7 +224,7 @@ fn single(view: &View<'_>, step: Step, at: usize) -> bool {
         Step::Comma => matches!(view.written(at), "," | "(") || view.is_dash(at),
         Step::Hyphen => view.written(at) == "-" && view.shape(at).has(Shape::GLUED),
         Step::Copula => view.is(at, Category::COPULA),
-        Step::Slot(_) | Step::Gap(_) | Step::Anaphor(_) => false,
+        Step::Slot(_) | Step::Gap(_) | Step::Anaphor(_) | Step::Doer(_) => false,
     }
 }
 
@@ -270,8 +270,9 @@ fn may_bridge(view: &View<'_>, at: usize) -> bool {
 /// Matches the steps before the anchor, from right to left; `skip` is what may stand right before the anchor.
 fn leftward(view: &View<'_>, elements: &[Element], skip: u8, at: usize, filled: &mut Filled) -> Option<usize> {
     let Some((element, rest)) = elements.split_last() else { return Some(at) };
-    if let Step::Anaphor(slot) = element.step {
-        let index = anaphor(view, at, slot)?;
+    if let Step::Anaphor(slot) | Step::Doer(slot) = element.step {
+        let doer = || if element.step == Step::Doer(slot) { view.doer(at, slot) } else { None };
+        let index = anaphor(view, at, slot).or_else(doer)?;
         filled.push((slot, vec![index]));
         return leftward(view, rest, 0, at, filled);
     }

@@ -4,7 +4,7 @@ use super::{
     View,
     active::subject_noun,
     clause::Subject,
-    group::{Control, Group},
+    group::Group,
     noun::Match,
     verb::{Failure, Verb},
 };
@@ -58,7 +58,7 @@ pub(super) fn matched<'p>(
             if mentions.is_empty() {
                 return Err(Failure::Subject);
             }
-            if subject.inferred && subject.control == Control::Planned {
+            if subject.inferred && subject.control.planned {
                 return Err(Failure::Subject);
             }
             verb.control = subject.control;

@@ -29,11 +29,13 @@ pub fn stance(view: &View<'_>, found: &Match<'_>, speech: &Speech) -> Option<Sta
         Some(verb) => verb.group.categories | inherited(view, found),
         None => noun_categories(view, found),
     };
-    let control = found.verb.map_or(Control::None, |verb| verb.control);
-    let negated = around.is(Category::DENIED | Category::NOT_YET) && !around.is(Category::NOT_DENIED)
-        || determined_no(view, found);
-    // A verb of denial governs its infinitive and speaks of it: that is one denial.
-    let denied = negated != (control == Control::Failed || speech.denied(found.trigger));
+    let control = found.verb.map_or(Control::default(), |verb| verb.control);
+    let negated = around.denies();
+    // A verb of denial governs its infinitive or noun and speaks of it: that is one denial.
+    let governed = control.denied || speech.denied(found.trigger) || view.fails(found);
+    // «neither to buy B nor to sue C»: the second denial is the first once more.
+    let once_more = around.is(Category::COORDINATOR) && negated;
+    let denied = negated != governed || once_more || determined_no(view, found) || view.is_untrue(found);
     let clause = clause_categories(view, found);
     let conditional = found.verb.is_some_and(|verb| {
         verb.group.is(Category::CONDITIONAL_FORM) || verb.group.features.has(Features::CONDITIONAL)
@@ -77,7 +79,7 @@ pub fn stance(view: &View<'_>, found: &Match<'_>, speech: &Speech) -> Option<Sta
             | Category::PLANNED_NOUN
             | Category::MODAL
             | Category::CONDITIONAL_FORM)
-            || control == Control::Planned
+            || control.planned
             || future
             || found.meaning.planned
         {
@@ -108,7 +110,9 @@ fn inherited(view: &View<'_>, found: &Match<'_>) -> Category {
     }
     let before =
         (view.start..start - 1).rev().take(10).find(|&at| view.is(at, Category::VERB) && view.mention(at).is_none());
-    before.map_or(Category::default(), |at| view.group(at, view.forms(at).first()).categories.without(Category::DENIED))
+    // «did not buy or sue»: an alternative shares the denial too.
+    let own = if view.is(start - 1, Category::ALTERNATIVE) { Category::default() } else { Category::DENIED };
+    before.map_or(Category::default(), |at| view.group(at, view.forms(at).first()).categories.without(own))
 }
 
 /// The categories of the words in a noun's own phrase, and of the verb right before it.
@@ -130,9 +134,6 @@ fn noun_categories(view: &View<'_>, found: &Match<'_>) -> Category {
             || category.is(Category::PREPOSITION | Category::CLAUSE_OPENER)
         {
             // The verb whose object the noun is.
-            if category.is(Category::FAILED_VERB) {
-                all = all | Category::DENIED;
-            }
             let is_title = view.mention(found.trigger).is_some();
             if category.is(Category::VERB) && !is_title {
                 let group = view.group(before, view.forms(before).first());

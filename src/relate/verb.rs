@@ -113,19 +113,21 @@ pub fn attempts<'p>(
             if view.traits().verb_second {
                 let segments = segments.get_or_init(|| view.segments());
                 let clause = verb_second::Clause::new(view, segments, at, form);
+                let verb = clause.as_ref().map(verb_second::Clause::verb).unwrap_or_default();
                 for pattern in admitted {
                     let Some(clause) = &clause else {
                         seen(Attempt { pattern, at, outcome: Err(Failure::Noun) });
                         continue;
                     };
-                    let deep = || Some(parsed()?.attempt(pattern, clause.group(), clause.passive()));
+                    let deep = || Some(parsed()?.attempt(pattern, &verb, clause.passive()));
                     let outcome = clause.attempt(pattern).map(|found| confirmed(view, found, deep));
                     seen(Attempt { pattern, at, outcome });
                 }
             } else {
                 let reading = Reading::new(view, at, form);
+                let verb = Verb { group: reading.group, ..Verb::default() };
                 for pattern in admitted {
-                    let deep = || Some(parsed()?.attempt(pattern, &reading.group, reading.passive));
+                    let deep = || Some(parsed()?.attempt(pattern, &verb, reading.passive));
                     let outcome = reading.attempt(pattern).map(|found| confirmed(view, found, deep));
                     seen(Attempt { pattern, at, outcome });
                 }
@@ -141,12 +143,18 @@ fn confirmed<'p>(
     mut found: Match<'p>,
     tree: impl FnOnce() -> Option<Result<Match<'p>, Failure>>,
 ) -> Match<'p> {
-    let tier = match tree() {
-        Some(Ok(other)) if alike(view, &found, &other) => Tier::Both,
-        Some(Ok(_)) => Tier::Disputed,
-        _ => Tier::Clause,
-    };
-    found.verb = found.verb.map(|verb| Verb { tier, ..verb });
+    let (mut denied, mut tier) = (Control::default(), Tier::Clause);
+    if let Some(Ok(other)) = tree() {
+        let same = alike(view, &found, &other);
+        tier = if same { Tier::Both } else { Tier::Disputed };
+        denied = other.verb.map(|verb| verb.control).filter(|control| same && control.denied).unwrap_or_default();
+    }
+    found.verb = found.verb.map(|verb| {
+        // What either takes for denied is not affirmed.
+        let known = verb.group.denies() || verb.control.denied;
+        let control = if denied.denied && !known { denied } else { verb.control };
+        Verb { control, tier, ..verb }
+    });
     found
 }
 
@@ -185,7 +193,7 @@ impl<'v> Reading<'v> {
             group,
             limit: view.clause_end(group.end),
             passive: view.is_passive(&group),
-            noun: noun_reading(view, at, &group),
+            noun: group.start == at && view.stands_as_noun(at),
             helps: helped(view, at),
         }
     }
@@ -207,18 +215,6 @@ impl<'v> Reading<'v> {
             bare.then(|| passive::bare(view, pattern, group)).flatten().ok_or(failure)
         })
     }
-}
-
-/// A word that could be a verb but stands behind an article or possessor, as a noun does.
-fn noun_reading(view: &View<'_>, at: usize, group: &Group) -> bool {
-    if view.traits().voice_prefix || group.start < at {
-        return false;
-    }
-    let Some(before) = at.checked_sub(1).filter(|before| view.inside(*before)) else { return false };
-    let category = view.category(before);
-    let article = category.is(Category::DEFINITE | Category::INDEFINITE | Category::POSSESSIVE | Category::GENITIVE)
-        && !category.is(Category::OBJECT_PRONOUN | Category::SUBJECT_PRONOUN | Category::INFINITIVE_MARKER);
-    article || view.is_possessive_mark(before)
 }
 
 /// Whether a frame names the word at a position among its complements.

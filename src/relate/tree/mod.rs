@@ -63,8 +63,12 @@ impl<'p> Parsed<'p> {
         self.children(word).find(|&child| labels.contains(&self.nodes[child].label))
     }
 
+    fn category(&self, word: usize) -> Category {
+        self.nodes[word].tokens.clone().fold(Category::default(), |all, token| all | self.view.category(token))
+    }
+
     fn is(&self, word: usize, category: Category) -> bool {
-        self.nodes[word].tokens.clone().any(|token| self.view.is(token, category))
+        self.category(word).is(category)
     }
 
     /// Whether a word is a relative pronoun.
@@ -88,7 +92,7 @@ impl<'p> Parsed<'p> {
     pub(super) fn attempt<'f>(
         &self,
         pattern: &'f VerbPattern,
-        group: &Group,
+        Verb { group, control, .. }: &Verb,
         passive: bool,
     ) -> Result<Match<'f>, Failure> {
         let verb = self.word(group.head).ok_or(Failure::Noun)?;
@@ -102,7 +106,8 @@ impl<'p> Parsed<'p> {
         // «ist gestiegen»: where nothing can be promoted the auxiliary is that of the perfect.
         let promoted = if self.passive(verb, group, passive) { passive::places(pattern) } else { None };
         let passive = promoted.is_some();
-        let mut found = Found { verb: Verb { group: *group, ..Verb::default() }, filled: Vec::new() };
+        let mut found =
+            Found { verb: Verb { group: *group, control: *control, ..Verb::default() }, filled: Vec::new() };
         let filler = match promoted {
             Some((_, complement)) => &complement.filler,
             None => &pattern.subject,

@@ -7,7 +7,10 @@ use crate::{
         forms::Features,
         pattern::{Filler, Role, Slot, VerbPattern},
     },
-    relate::{control::strongest, group::Control, verb::Failure},
+    relate::{
+        group::{Control, Group},
+        verb::Failure,
+    },
 };
 
 /// The subject of a verb.
@@ -19,6 +22,9 @@ struct Subject {
 }
 
 const SUBJECTS: [&str; 2] = ["nsubj", "nsubj:pass"];
+/// What leaves a claim to the future.
+const PLANS: Category =
+    Category(Category::PLANNED_VERB.0 | Category::PLANNED_NOUN.0 | Category::PLANNED.0 | Category::FUTURE.0);
 /// So many verbs up a subject is looked for.
 const DEEP: u8 = 4;
 
@@ -31,11 +37,12 @@ impl Parsed<'_> {
         pattern: &VerbPattern,
         found: &mut Found,
     ) -> Result<(), Failure> {
-        let subject = self.subject(verb, found.verb.group.features, 0);
+        let subject = self.subject(verb, &found.verb.group, 0);
         if let Some(subject) = subject {
-            // Where the denial already is of the verb's own group it is not counted twice.
-            let counted = subject.control == Control::Failed && found.verb.group.is(Category::DENIED);
-            found.verb.control = if counted { Control::Planned } else { subject.control };
+            // Where commas bound clauses these tell more surely than the tree what governs an infinitive.
+            if !self.view.traits().verb_second || found.verb.group.marker.is_none() {
+                found.verb.control = subject.control;
+            }
             found.verb.inferred = subject.inferred;
         }
         match filler {
@@ -73,10 +80,13 @@ impl Parsed<'_> {
     }
 
     /// The subject of a verb: its own, or that of the verb or noun it hangs on.
-    fn subject(&self, verb: usize, features: Features, depth: u8) -> Option<Subject> {
-        let plain = |word| Subject { word, control: Control::None, inferred: false };
+    fn subject(&self, verb: usize, group: &Group, depth: u8) -> Option<Subject> {
+        let plain = |word| Subject { word, control: Control::default(), inferred: false };
         let head = self.nodes[verb].head;
         let label = self.nodes[verb].label;
+        let features = group.features;
+        // Of the verbs above only the place counts, and what was counted already.
+        let bare = Group { features: Features::default(), ..*group };
         if let Some(own) = self.child(verb, &SUBJECTS) {
             // «which rejected B»
             return match head.filter(|_| label == "acl" && self.relative(own)) {
@@ -86,15 +96,14 @@ impl Parsed<'_> {
         }
         let head = head.filter(|_| depth < DEEP)?;
         let upward = |control: Control, inferred: bool| {
-            let features = Features::default();
-            let above = self.subject(head, features, depth + 1)?;
-            Some(Subject { control: strongest(control, above.control), inferred: inferred || above.inferred, ..above })
+            let above = self.subject(head, &bare, depth + 1)?;
+            Some(Subject { control: control.under(above.control), inferred: inferred || above.inferred, ..above })
         };
         match label {
-            "conj" if self.verbal(head) => upward(Control::None, false),
+            "conj" if self.verbal(head) => upward(Control::default(), false),
             "ccomp" if !features.has(Features::INFINITIVE) || features.has(Features::FINITE) => None,
             "xcomp" | "ccomp" => {
-                let control = self.governed(head);
+                let control = self.governed(head, group);
                 match self.child(head, &["obj", "iobj"]).filter(|_| label == "xcomp") {
                     // «convinced B to sell», «bought B to sell»: the tree does not tell them apart.
                     Some(object) => Some(Subject { control, inferred: true, ..plain(object) }),
@@ -110,7 +119,7 @@ impl Parsed<'_> {
                 if condition || finite {
                     return None;
                 }
-                upward(if purpose { Control::Planned } else { Control::None }, true)
+                upward(if purpose { Control::PLANNED } else { Control::default() }, true)
             }
             "acl" | "amod" if features.has(Features::PARTICIPLE) || features.has(Features::GERUND) => Some(plain(head)),
             "acl" if self.children(verb).any(|child| self.relative(child)) => {
@@ -119,14 +128,14 @@ impl Parsed<'_> {
             }
             "acl" => {
                 // «A's decision to reject B»: whose decision, or who takes it.
-                let control = self.governed(head);
+                let control = self.governed(head, group);
                 let owner = self.children(head).find(|&child| self.nodes[child].label == "nmod" && child != verb);
                 if let Some(owner) = owner.filter(|&owner| self.mention(owner).is_some()) {
                     return Some(Subject { control, ..plain(owner) });
                 }
                 let governor = self.nodes[head].head.filter(|&above| self.verbal(above))?;
-                let above = self.subject(governor, Features::default(), depth + 1)?;
-                Some(Subject { control: strongest(control, above.control), inferred: true, ..above })
+                let above = self.subject(governor, &bare, depth + 1)?;
+                Some(Subject { control: control.under(above.control), inferred: true, ..above })
             }
             _ => None,
         }
@@ -137,22 +146,29 @@ impl Parsed<'_> {
     }
 
     /// What the verb or noun that governs an infinitive does to its claim. Of one that is not known nothing certain
-    /// follows: no more than a plan.
-    fn governed(&self, head: usize) -> Control {
-        let verb = if self.verbal(head) { Some(head) } else { self.nodes[head].head };
-        let denied = verb.is_some_and(|verb| {
-            let mut about = self.children(verb).chain(self.children(head));
-            about.any(|child| self.is(child, Category::DENIED) && !self.is(child, Category::NOT_DENIED))
-        });
-        if denied != self.is(head, Category::FAILED_VERB | Category::DENYING) {
-            Control::Failed
-        } else if self.is(head, Category::PLANNED_VERB | Category::PLANNED_NOUN | Category::PLANNED | Category::FUTURE)
-        {
-            Control::Planned
-        } else if self.is(head, Category::ASSERTED_VERB | Category::CONTROL_NOUN) {
-            Control::None
-        } else {
-            Control::Planned
+    /// follows: no more than a plan. What stands in the infinitive's own group counts there.
+    fn governed(&self, head: usize, group: &Group) -> Control {
+        let own = |word: usize| (group.from..group.to).contains(&self.token(word));
+        let denied = |word: usize| {
+            self.children(word).any(|child| child != word && !own(child) && self.category(child).denies())
+        };
+        let control = |word: usize| {
+            let kind = if self.is(word, Category::FAILED_VERB | Category::DENYING) {
+                Control::FAILED
+            } else if self.is(word, Category::ASSERTED_VERB | Category::CONTROL_NOUN) && !self.is(word, PLANS) {
+                Control::default()
+            } else {
+                Control::PLANNED
+            };
+            let counted = own(word) && self.is(word, Category::CUE);
+            if counted { Control::PLANNED } else { kind }.negated(denied(word))
+        };
+        if self.verbal(head) {
+            return control(head);
         }
+        // «abandoned its plan to»
+        let verb = self.nodes[head].head.filter(|&verb| self.verbal(verb));
+        let above = verb.map_or(Control::default(), |verb| Control { planned: false, ..control(verb) });
+        control(head).under(above)
     }
 }

@@ -28,6 +28,8 @@ pub struct Clause<'c> {
     segments: &'c [Range<usize>],
     /// Position of the clause's segment.
     segment: usize,
+    /// Of «A buys B and sues C» the part with the verb.
+    own: Range<usize>,
     group: Group,
     passive: bool,
     /// Position of the finite verb, where the clause has one.
@@ -77,9 +79,22 @@ impl<'c> Clause<'c> {
             && !finite_form
             && (view.mention(at + 1).is_some() || view.shape(at + 1).has(crate::model::Shape::CAPITAL));
         let opener = segments::opener(view, &range);
+        let own = segments::conjunct(view, &range, at, finite_form);
+        // «has bought B and sued C»: what looks finite too is a participle.
+        let helps =
+            |mut part: Range<usize>| part.any(|at| view.is(at, Category::AUXILIARY) && view.mention(at).is_none());
+        let closes = (at + 1..own.end).all(|at| view.is_mark(at));
+        let ambiguous = features.has(Features::PARTICIPLE) && closes && own.start > range.start && !helps(own.clone());
+        let finite_form = finite_form && !(ambiguous && helps(range.start..own.start));
+        let has_finite = |part: &Range<usize>| {
+            finite_form || part.clone().any(|at| view.is(at, Category::AUXILIARY) && view.mention(at).is_none())
+        };
+        // A part with a finite verb shares no auxiliary with the others.
+        let apart = own != range && has_finite(&own);
+        let helping = if apart { own.clone() } else { range.clone() };
         let auxiliary = |at: &usize| view.is(*at, Category::AUXILIARY) && view.mention(*at).is_none();
         let mut categories = Category::default();
-        for here in range.clone().filter(|here| view.mention(*here).is_none()) {
+        for here in helping.clone().filter(|here| view.mention(*here).is_none()) {
             let category = view.category(here);
             if category.is(Category::PREPOSITION) && category.is(Category::DENIED) && here != range.start {
                 continue;
@@ -89,10 +104,11 @@ impl<'c> Clause<'c> {
                     category.0 & (Category::AUXILIARY | Category::CUE | Category::NOT_DENIED | Category::SUBJUNCTIVE).0,
                 );
         }
-        let finite = if finite_form && !(features.has(Features::INFINITIVE) && range.clone().any(|at| auxiliary(&at))) {
+        let helped = helping.clone().any(|at| auxiliary(&at));
+        let finite = if finite_form && !(features.has(Features::INFINITIVE) && helped) {
             Some(at)
         } else {
-            range.clone().find(auxiliary)
+            helping.clone().find(auxiliary)
         };
         let participle = features.has(Features::PARTICIPLE) && finite != Some(at);
         if participle {
@@ -117,6 +133,8 @@ impl<'c> Clause<'c> {
             head: at,
             start: at,
             end: at + 1,
+            from: helping.start,
+            to: helping.end,
             categories,
             marker: marker.then_some(at),
             features,
@@ -125,17 +143,22 @@ impl<'c> Clause<'c> {
         let inserted = view.shape(range.start).has(crate::model::Shape::PARENTHESIS);
         let mut nominals = view.nominals(range);
         nominals.retain(|nominal| inserted || !view.shape(nominal.range.start).has(crate::model::Shape::PARENTHESIS));
-        Some(Self { view, segments, segment, group, passive, finite, opener, nominals, attributive })
+        Some(Self { view, segments, segment, own, group, passive, finite, opener, nominals, attributive })
     }
 
-    /// The verb with its auxiliaries.
-    pub(super) fn group(&self) -> &Group {
-        &self.group
+    /// The verb with its auxiliaries, and what governs it.
+    pub(super) fn verb(&self) -> Verb {
+        Verb { group: self.group, control: self.control(), ..Verb::default() }
     }
 
     /// Whether the verb is passive.
     pub(super) fn passive(&self) -> bool {
         self.passive
+    }
+
+    /// Whether a phrase stands in the verb's own part of its clause.
+    fn is_own(&self, nominal: &Nominal) -> bool {
+        self.own.contains(&nominal.range.start)
     }
 
     fn range(&self) -> Range<usize> {
@@ -151,7 +174,7 @@ impl<'c> Clause<'c> {
         }
         let mut free: Vec<bool> = vec![true; self.nominals.len()];
         let mut filled: Vec<(Slot, Vec<usize>)> = Vec::new();
-        let mut verb = Verb { group: self.group, control: self.control(), ..Verb::default() };
+        let mut verb = self.verb();
         // «ist gestiegen»: where nothing can be promoted the auxiliary is that of the perfect.
         let promoted = if self.passive { complement::promoted(pattern) } else { None };
         let passive = promoted.is_some();
@@ -160,6 +183,11 @@ impl<'c> Clause<'c> {
             None => &pattern.subject,
         };
         self.subject(subject_filler, pattern, &mut free, &mut filled, &mut verb)?;
+        if self.nominals.iter().zip(&free).any(|(nominal, free)| *free && self.is_own(nominal)) {
+            for (nominal, free) in self.nominals.iter().zip(&mut free) {
+                *free &= self.is_own(nominal);
+            }
+        }
         for (position, complement) in pattern.complements.iter().enumerate() {
             if Some(position) != promoted && !self.complement(complement, &mut free, &mut filled) {
                 return Err(Failure::Complement(position));

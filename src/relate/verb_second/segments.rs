@@ -70,6 +70,25 @@ impl View<'_> {
     }
 }
 
+/// Of a clause with coordinated verbs («A buys B and sues C») the part of the verb at `at`. Verbs that stand side by side
+/// share what goes with them.
+pub fn conjunct(view: &View<'_>, range: &Range<usize>, at: usize, finite: bool) -> Range<usize> {
+    let is_verb = |at: usize, wanted: Category| {
+        view.is(at, wanted) && view.mention(at).is_none() && !view.shape(at).has(Shape::CAPITAL)
+    };
+    let joint = |at: &usize| view.is(*at, Category::COORDINATOR) && view.mention(*at).is_none();
+    // Before a participle or infinitive an auxiliary alone is its own.
+    let wanted = if finite { Category::VERB | Category::AUXILIARY } else { Category::VERB };
+    let full = |at: usize| is_verb(at, wanted) && (finite || !view.is(at, Category::AUXILIARY));
+    let start = (range.start..at).rev().find(joint).filter(|&joint| (range.start..joint).any(full));
+    let ends = |at: &usize| {
+        let next = (at + 1..range.end).find(joint).unwrap_or(range.end);
+        joint(at) && (at + 1..next).any(|at| is_verb(at, Category::VERB | Category::AUXILIARY))
+    };
+    let end = (at + 1..range.end).find(ends).filter(|&end| end > at + 1);
+    start.map_or(range.start, |at| at + 1)..end.unwrap_or(range.end)
+}
+
 /// What a clause begins with.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Opener {

@@ -20,6 +20,11 @@ use crate::{
     },
 };
 
+/// What may govern an infinitive.
+const GOVERNORS: Category = Category(
+    Category::PLANNED_VERB.0 | Category::PLANNED_NOUN.0 | Category::ASSERTED_VERB.0 | Category::CONTROL_NOUN.0,
+);
+
 impl Clause<'_> {
     /// Fills the place of the grammatical subject.
     pub(super) fn subject(
@@ -56,7 +61,8 @@ impl Clause<'_> {
                     let nominal = &self.nominals[*position];
                     nominal.preposition.is_none() && self.heads(nominal, *first)
                 };
-                let position = (0..self.nominals.len()).find(matches).ok_or(Failure::Subject)?;
+                let own = (0..self.nominals.len()).find(|at| self.is_own(&self.nominals[*at]) && matches(at));
+                let position = own.or_else(|| (0..self.nominals.len()).find(matches)).ok_or(Failure::Subject)?;
                 free[position] = false;
                 if let Some(slot) = possessor {
                     let owners = if let Some(owner) = self.owner(position, *slot, free) {
@@ -130,8 +136,12 @@ impl Clause<'_> {
             }
             Opener::Main => {
                 let finite = self.finite?;
-                let before: Vec<usize> =
-                    all.clone().filter(|&position| self.nominals[position].range.end <= finite).collect();
+                let preceding = |&position: &usize| self.nominals[position].range.end <= finite;
+                // «A buys B and C sues D»
+                if let Some(own) = all.clone().filter(preceding).find(|&at| self.is_own(&self.nominals[at])) {
+                    return Some(own);
+                }
+                let before: Vec<usize> = all.clone().filter(preceding).collect();
                 if let Some(&first) = before.first() {
                     return Some(first);
                 }
@@ -242,36 +252,48 @@ impl Clause<'_> {
         (near && self.view.names(mention) && self.view.takes(slot, mention)).then_some(index)
     }
 
-    /// What governs an infinitive with marker.
+    /// What governs an infinitive with marker: what stands in its own clause, or in the nearest before that governs
+    /// («A plant nicht, wie es heißt, B zu kaufen»).
     pub(super) fn control(&self) -> Control {
+        const BACK: usize = 4;
         if self.group.marker.is_none() {
-            return Control::None;
+            return Control::default();
         }
-        let start = self.range().start;
-        if self.range().any(|at| {
+        let purpose = |at: usize| {
             self.view.is(at, Category::PURPOSE)
                 && at < self.group.head
                 && !self.view.is(at, Category::INFINITIVE_MARKER)
-        }) {
-            return Control::Planned;
-        }
-        let from = self.segment.checked_sub(1).map_or(start, |segment| self.segments[segment].start);
-        let governs = |at: &usize| {
-            self.view.is(
-                *at,
-                Category::FAILED_VERB
-                    | Category::PLANNED_VERB
-                    | Category::PLANNED_NOUN
-                    | Category::ASSERTED_VERB
-                    | Category::CONTROL_NOUN,
-            )
         };
-        match (from..self.group.head).rev().find(governs) {
-            Some(at) if self.view.is(at, Category::FAILED_VERB) => Control::Failed,
-            Some(at) if self.view.is(at, Category::PLANNED_VERB | Category::PLANNED_NOUN) => Control::Planned,
-            Some(_) => Control::None,
-            None => Control::Planned,
+        if self.range().any(purpose) {
+            return Control::PLANNED;
         }
+        // Denials of the own clause count with the verb.
+        if let Some(control) = self.governs(self.range().start..self.group.head) {
+            return control;
+        }
+        let before = self.segments[..self.segment].iter().rev().take(BACK);
+        let mut governing = before.filter_map(|segment| {
+            let control = self.governs(segment.clone());
+            let (mut denied, mut verbal) = (false, false);
+            for at in segment.clone().filter(|&at| self.view.mention(at).is_none()) {
+                let category = self.view.category(at);
+                denied |= category.denies() && !category.is(Category::PREPOSITION) || category.is(Category::OPPOSED);
+                verbal |= category.is(Category::AUXILIARY | Category::VERB);
+            }
+            (control.is_some() || denied && verbal).then(|| control.unwrap_or(Control::PLANNED).negated(denied))
+        });
+        governing.next().unwrap_or(Control::PLANNED)
+    }
+
+    /// What the verbs and nouns of a stretch do to an infinitive under them; `None` where none governs one.
+    fn governs(&self, range: Range<usize>) -> Option<Control> {
+        let all = range.clone().fold(Category::default(), |all, at| all | self.view.verb_category(at, range.end));
+        if all.is(Category::FAILED_VERB | Category::DENYING) {
+            return Some(Control::FAILED);
+        }
+        let nearest = range.rev().map(|at| self.view.category(at)).find(|category| category.is(GOVERNORS))?;
+        let plans = nearest.is(Category::PLANNED_VERB | Category::PLANNED_NOUN);
+        Some(if plans { Control::PLANNED } else { Control::default() })
     }
 
     fn governor_subject(&self, slot: Slot, verb: &mut Verb) -> Option<Vec<usize>> {
@@ -285,8 +307,13 @@ impl Clause<'_> {
             });
             nominal.owner.or(next.and_then(mention_of))
         });
-        let index = owner.or_else(|| self.view.main_subject(self.range().start))?;
-        verb.inferred = owner.is_none() && self.segment > 1;
+        // «dass A plane, B zu kaufen»: the subject of the clause right before, where it opens as one.
+        let own = (opener(self.view, &self.segments[segment]) == Opener::Subordinate).then(|| {
+            let mut named = before.iter().filter(|nominal| nominal.preposition.is_none() && !nominal.genitive);
+            named.find_map(mention_of).filter(|&index| self.view.names(&self.view.mentions[index]))
+        });
+        let index = owner.or(own.flatten()).or_else(|| self.view.main_subject(self.range().start))?;
+        verb.inferred = owner.is_none() && own.is_none() && self.segment > 1;
         self.view.takes(slot, &self.view.mentions[index]).then(|| self.view.list(index, slot, false))
     }
 }
