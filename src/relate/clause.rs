@@ -200,6 +200,12 @@ impl View<'_> {
                 if category.is(Category::INFINITIVE_MARKER) {
                     return self.governed(before, slot, depth);
                 }
+                // «was blocked from buying B»
+                let verb = before.checked_sub(1).filter(|&verb| self.inside(verb) && self.mention(verb).is_none());
+                let failed = verb.and_then(|verb| self.control(verb)).filter(|control| control.denied);
+                if let (Some(verb), Some(control)) = (verb, failed) {
+                    return self.governor(verb, control, before, slot, depth);
+                }
                 let hypothetical = category.is(Category::CONDITIONAL);
                 return if hypothetical { None } else { self.inferred(before, Control::default()) };
             }
