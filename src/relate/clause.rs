@@ -181,6 +181,13 @@ impl View<'_> {
                 }
             }
             if category.is(Category::COORDINATOR | Category::ADVERSATIVE) {
+                // «telah merger dan akuisisi»: a bare form beside what is no verb is a noun.
+                let bare = self.traits().voice_prefix && group.features.has(Features::BARE);
+                let beside =
+                    before.checked_sub(1).is_some_and(|at| self.is(at, Category::VERB) && !self.is(at, Category::NOUN));
+                if bare && !beside {
+                    return None;
+                }
                 return self.coordinated_subject(before, slot, depth);
             }
             let perfect = (group.start..group.head).any(|at| {

@@ -132,6 +132,7 @@ impl View<'_> {
             }
             let within = category.is(Category::THEME | Category::GENITIVE | Category::DETERMINER | Category::CONTINUES)
                 || self.is_possessive_mark(before)
+                || matches!(self.written(before), "(" | ")")
                 || self.is_adverb(before)
                 || !category.is(Category::FUNCTION) && !self.is_mark(before);
             if !within {

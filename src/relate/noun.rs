@@ -321,14 +321,16 @@ fn leftward(view: &View<'_>, elements: &[Element], skip: u8, at: usize, filled: 
 /// Whom a possessive before the noun at `noun`, or a suffix on it, stands for: the subject of what goes before.
 fn anaphor(view: &View<'_>, noun: usize, slot: Slot) -> Option<usize> {
     let (mut at, mut possessive) = (noun, false);
-    for _ in 0..3 {
+    let mut words = 0;
+    while words < 3 {
         let Some(before) = at.checked_sub(1).filter(|&at| view.inside(at)) else { break };
         at = match view.mention(before) {
-            // «its $143 billion offer»
+            // «its €5 billion ($6 billion) offer»
             Some(mention) if matches!(mention.kind, MentionKind::Amount(_)) => mention.tokens.start,
-            None if !view.is_mark(before) => before,
+            None if !view.is_mark(before) || matches!(view.written(before), "(" | ")") => before,
             _ => break,
         };
+        words += usize::from(view.mention(at).is_none() && !view.is_mark(at));
         possessive |= view.mention(at).is_none() && view.is(at, Category::POSSESSIVE);
     }
     let suffix = view.forms(noun).iter().any(|form| form.features.has(Features::CLITIC));
