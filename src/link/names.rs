@@ -157,6 +157,7 @@ pub fn unknown(context: &Context<'_>, linked: &mut Linked) {
         context.tokens.iter().filter(capital).map(|token| token.span.of(context.text)).collect();
     let name_of = |mention: &Mention| -> String {
         let mut range = mention.tokens.clone();
+        range.end = short_form(context, mention).map_or(range.end, |at| at - 1);
         let legal = |at: usize| {
             let category = context.grammar.category(context.tokens[at].word);
             category.is(Category::LEGAL_FORM | Category::LEGAL_PREFIX)
@@ -230,6 +231,9 @@ pub fn unknown(context: &Context<'_>, linked: &mut Linked) {
         if let Some(acronym) = gloss(context, mentions, at) {
             by_name.entry(name_of(&mentions[acronym])).or_insert(entry);
         }
+        if let Some(acronym) = short_form(context, &mentions[at]) {
+            by_name.entry(context.tokens[acronym].span.of(context.text).to_owned()).or_insert(entry);
+        }
     }
     for mention in mentions.iter_mut() {
         if let Referent::Unlisted(entry) = mention.referent {
@@ -262,9 +266,20 @@ fn short_names<'t>(context: &Context<'t>, mentions: &[Mention]) -> BTreeMap<&'t 
         if let Some(acronym) = gloss(context, mentions, at) {
             add(context.tokens[mentions[acronym].tokens.start].span.of(context.text), mention.referent);
         }
+        if let Some(acronym) = short_form(context, mention) {
+            add(context.tokens[acronym].span.of(context.text), mention.referent);
+        }
     }
     short.retain(|_, referent| *referent != Referent::Nobody);
     short
+}
+
+/// The short form in parentheses that ends a mention («Norrglim Tbk (NRGL)»), a token of it.
+fn short_form(context: &Context<'_>, mention: &Mention) -> Option<usize> {
+    let written = |at: usize| context.tokens[at].span.of(context.text);
+    let at = mention.tokens.end.checked_sub(2).filter(|at| *at > mention.tokens.start + 1)?;
+    let is_form = context.grammar.category(context.tokens[at].word).is(Category::LEGAL_FORM);
+    (written(at - 1) == "(" && written(at + 1) == ")" && !is_form).then_some(at)
 }
 
 /// The name in capitals that stands alone in parentheses right behind a mention.

@@ -252,3 +252,23 @@ impl BitOr for Category {
         Self(self.0 | other.0)
     }
 }
+
+/// Categories of the language files that say what a change is measured over, and the name the qualifier `period` gives
+/// them. Those behind [`SPANS`] compare, and count only where no span of time is named.
+pub const PERIODS: [(&str, &str); 12] = [
+    ("EarlyTrading", "early-trading"),
+    ("PreMarket", "pre-market"),
+    ("AfterHours", "after-hours"),
+    ("YearToDate", "year-to-date"),
+    ("FirstQuarter", "first-quarter"),
+    ("SecondQuarter", "second-quarter"),
+    ("ThirdQuarter", "third-quarter"),
+    ("FourthQuarter", "fourth-quarter"),
+    ("HalfYear", "half-year"),
+    ("NineMonths", "nine-months"),
+    ("FullYear", "full-year"),
+    ("YearOnYear", "year-on-year"),
+];
+
+/// How many of [`PERIODS`] name a span of time.
+pub const SPANS: u8 = 11;

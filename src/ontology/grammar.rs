@@ -4,6 +4,7 @@ use rustc_hash::FxHashMap;
 
 use super::{
     Category, FormOf, LemmaId, Lexicon, Trie, Words,
+    category::PERIODS,
     forms::{Features, Form, Paradigms},
 };
 use crate::model::{Language, Shape, Token, WordId};
@@ -53,6 +54,8 @@ pub struct Grammar {
     verb_categories: Vec<Category>,
     /// Function words and cues of several words.
     pub phrases: Trie<Category>,
+    /// What a change is measured over, as a position in [`PERIODS`].
+    pub periods: Trie<u8>,
     paradigms: Paradigms,
     prepositions: Vec<LemmaId>,
     abbreviations: Vec<WordId>,
@@ -87,6 +90,7 @@ impl Grammar {
             lemmas: FxHashMap::default(),
             verb_categories: Vec::new(),
             phrases: Trie::default(),
+            periods: Trie::default(),
             paradigms: Paradigms::new(lexicon),
             prepositions: Vec::new(),
             abbreviations: Vec::new(),
@@ -99,6 +103,11 @@ impl Grammar {
             future_endings: lexicon.list("FutureEnding", "word").to_vec(),
         };
         grammar.read_categories(lexicon, words);
+        for (at, (category, _)) in (0..).zip(PERIODS) {
+            for phrase in lexicon.list(category, "word") {
+                grammar.periods.add(&words.add_phrase(phrase), at);
+            }
+        }
         grammar.read_prepositions(lexicon, words);
         for abbreviation in lexicon.list("Abbreviation", "word") {
             let ids = words.add_phrase(abbreviation.trim_end_matches('.'));

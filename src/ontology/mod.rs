@@ -23,7 +23,7 @@ mod turtle;
 mod types;
 mod words;
 
-pub use category::Category;
+pub use category::{Category, PERIODS, SPANS};
 pub use compiled::{Compiled, FrameInfo, Frames};
 pub use error::Error;
 pub use grammar::{Grammar, Traits, WordClass};

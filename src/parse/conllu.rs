@@ -164,7 +164,7 @@ mod tests {
             line("2.1", "leer", "_"),
             line("1", "Ende", "0"),
         );
-        let read = sentences(&text).unwrap();
+        let read = sentences(&text).expect("a treebank");
         assert_eq!(read.len(), 2);
         assert_eq!(read[0].id, "s1");
         assert_eq!(read[0].contractions, [(0..2, "zum".to_owned())]);

@@ -219,7 +219,7 @@ mod tests {
         }
         text += &(word(1, "hanya") + "\n");
         text += &("1-2\tim\t_\t_\t_\t_\t_\t_\t_\t_\n".to_owned() + &word(1, "in") + &word(2, "dem") + "\n").repeat(2);
-        Cuts::learn(&conllu::sentences(&text).unwrap())
+        Cuts::learn(&conllu::sentences(&text).expect("a treebank"))
     }
 
     #[test]

@@ -391,7 +391,7 @@ mod tests {
     #[test]
     fn it_learns_and_comes_back_from_bytes() {
         let weights = taught().finish(64, 1);
-        let again = Weights::from_bytes(&weights.to_bytes()).unwrap();
+        let again = Weights::from_bytes(&weights.to_bytes()).expect("weights");
         assert_eq!(again, weights);
         let mut scores = Vec::new();
         for digit in 0..10u32 {

@@ -1,12 +1,17 @@
 //! Which of the frames that match at one place are meant.
 
-use super::noun::Match;
+use super::{View, noun::Match};
 
 /// Drops what an `ng:unless` frame suppresses and, on one trigger, whatever is less specific than the most specific
 /// frame.
 #[must_use]
-pub fn chosen(matches: Vec<Match<'_>>) -> Vec<Match<'_>> {
-    let (unless, mut rest): (Vec<_>, Vec<_>) = matches.into_iter().partition(|found| found.meaning.unless);
+pub fn chosen<'p>(view: &View<'_>, matches: Vec<Match<'p>>) -> Vec<Match<'p>> {
+    let (mut unless, mut rest): (Vec<_>, Vec<_>) = matches.into_iter().partition(|found| found.meaning.unless);
+    // An exception for courts is none for whom nobody knows.
+    unless.retain(|found| {
+        let classed = |index: &usize| view.mentions[*index].class.is_some();
+        found.filled.iter().all(|(slot, members)| !slot.explicit || slot.classes == 0 || members.iter().all(classed))
+    });
     rest.retain(|found| {
         !unless.iter().any(|other| {
             let same_trigger = other.trigger == found.trigger;

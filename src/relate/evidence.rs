@@ -14,7 +14,7 @@ use crate::{
         Qualifiers, Quantity, Quote, Referent, Sentence, SentenceKind, Source, Span, Token, Tree,
     },
     ontology::{
-        Compiled, Relation,
+        Category, Compiled, Relation,
         pattern::{Role, Slot},
     },
 };
@@ -69,7 +69,7 @@ pub fn evidence(input: &Input<'_>) -> (Vec<Evidence>, Vec<usize>) {
         let first = out.len();
         let mut matches = noun::matches(&view, frames);
         matches.extend(verb::matches(&view, frames, &|| (input.tree)(sentence)));
-        for found in choose::chosen(matches) {
+        for found in choose::chosen(&view, matches) {
             let Some(stance) = qualify::stance(&view, &found, &speech) else { continue };
             let writer = Writer { input, view: &view, points: &points, found: &found, speech: &speech, stance };
             writer.write(&mut out);
@@ -171,32 +171,39 @@ impl Writer<'_> {
         let subjects = self.filled(Role::Subject);
         let objects = self.filled(Role::Object);
         if relation.has_value {
-            for subject in &subjects {
-                out.extend(self.evidence(relation, *subject, None));
+            let values = self.values();
+            // «A and B rose 3 and 4 percent»: each has its own; who has which is not said where the numbers differ.
+            let each = values.len() == subjects.len();
+            if !each && values.len() > 1 && subjects.len() > 1 {
+                return;
+            }
+            for (at, subject) in subjects.iter().enumerate() {
+                let value = values.get(if each { at } else { 0 }).copied();
+                out.extend(self.evidence(relation, *subject, None, value));
             }
         } else if objects.is_empty() && relation.symmetric {
             for (at, subject) in subjects.iter().enumerate() {
                 for object in &subjects[at + 1..] {
-                    out.extend(self.evidence(relation, *subject, Some(*object)));
+                    out.extend(self.evidence(relation, *subject, Some(*object), None));
                 }
             }
         } else if objects.is_empty() {
             for subject in &subjects {
                 if let Some(object) = self.employer(relation, *subject) {
-                    out.extend(self.evidence(relation, *subject, Some(object)));
+                    out.extend(self.evidence(relation, *subject, Some(object), None));
                 }
             }
         } else {
             for subject in &subjects {
                 for object in &objects {
-                    out.extend(self.evidence(relation, *subject, Some(*object)));
+                    out.extend(self.evidence(relation, *subject, Some(*object), None));
                 }
                 // «X has resigned»: from where X holds a post.
                 if objects.is_empty()
                     && let Some(employer) = self.input.posts.get(&subject.referent)
                 {
                     let object = Filled { referent: *employer, stands: true, ..*subject };
-                    out.extend(self.evidence(relation, *subject, Some(object)));
+                    out.extend(self.evidence(relation, *subject, Some(object), None));
                 }
             }
         }
@@ -236,7 +243,32 @@ impl Writer<'_> {
         out
     }
 
-    fn evidence(&self, relation: &Relation, subject: Filled, object: Option<Filled>) -> Option<Evidence> {
+    /// The mentions of the claim's number and of those in a row with it.
+    fn values(&self) -> Vec<usize> {
+        let view = self.view;
+        let mut values: Vec<usize> =
+            self.filled(Role::Value).first().map(|filled| filled.mention).into_iter().collect();
+        while let Some(&last) = values.last()
+            && let Some(next) = view.mentions.get(last + 1).filter(|next| view.inside(next.tokens.start))
+            && same_unit(&next.kind, &view.mentions[last].kind)
+        {
+            let mut between = view.mentions[last].tokens.end..next.tokens.start;
+            let joins = |at: usize| view.written(at) == "," || view.is(at, Category::COORDINATOR);
+            if between.is_empty() || between.len() > 2 || !between.all(joins) {
+                break;
+            }
+            values.push(last + 1);
+        }
+        values
+    }
+
+    fn evidence(
+        &self,
+        relation: &Relation,
+        subject: Filled,
+        object: Option<Filled>,
+        value: Option<usize>,
+    ) -> Option<Evidence> {
         let subject_argument = self.argument(subject)?;
         let object_argument = match object {
             Some(object) => Some(self.argument(object)?),
@@ -250,7 +282,7 @@ impl Writer<'_> {
         if moves && self.view.mentions[subject.mention].kind == MentionKind::Pronoun {
             return None;
         }
-        let quantity = self.quantity(relation);
+        let quantity = value.and_then(|value| self.quantity(relation, value));
         if relation.has_value && quantity.is_none() {
             return None;
         }
@@ -339,9 +371,8 @@ impl Writer<'_> {
         (slot.classes != 0).then(|| ClassId(u8::try_from(slot.classes.trailing_zeros()).unwrap_or(0)))
     }
 
-    fn quantity(&self, relation: &Relation) -> Option<Quantity> {
-        let filled = *self.filled(Role::Value).first()?;
-        let MentionKind::Amount(amount) = &self.view.mentions[filled.mention].kind else { return None };
+    fn quantity(&self, relation: &Relation, value: usize) -> Option<Quantity> {
+        let MentionKind::Amount(amount) = &self.view.mentions[value].kind else { return None };
         let signed = |value: Decimal| if self.found.meaning.negative { value.magnitude().negated() } else { value };
         let (value, unit) = match amount {
             Amount::Percent(value) => (signed(*value), "percent".to_owned()),
@@ -352,7 +383,7 @@ impl Writer<'_> {
             Some("percent") => unit == "percent",
             _ => true,
         };
-        (fits && relation.has_value).then_some(Quantity { value, unit })
+        fits.then_some(Quantity { value, unit })
     }
 
     fn qualifiers(&self, relation: &Relation) -> Qualifiers {
@@ -369,7 +400,7 @@ impl Writer<'_> {
             place: place.and_then(entity),
             date: has("date").then(|| qualify::date(self.view, self.found)).flatten(),
             role: role.map(|role| role.name.clone()),
-            period: None,
+            period: has("period").then(|| qualify::period(self.view, self.found)).flatten().map(str::to_owned),
         }
     }
 
@@ -394,5 +425,14 @@ impl Writer<'_> {
             }
         }
         u16::try_from(confidence).unwrap_or(0)
+    }
+}
+
+/// Whether two amounts are counted in the same unit.
+fn same_unit(one: &MentionKind, other: &MentionKind) -> bool {
+    match (one, other) {
+        (MentionKind::Amount(Amount::Percent(_)), MentionKind::Amount(Amount::Percent(_))) => true,
+        (MentionKind::Amount(Amount::Money(_, one)), MentionKind::Amount(Amount::Money(_, other))) => one == other,
+        _ => false,
     }
 }

@@ -54,7 +54,7 @@ pub fn explain(input: &Input<'_>) -> String {
                 }
             }
         });
-        for found in choose::chosen(matches) {
+        for found in choose::chosen(&view, matches) {
             let info = &input.compiled.frame_infos[found.meaning.frame as usize];
             let _ = write!(out, "  {:<28} {}  match at «{}» ", info.name, info.text, view.written(found.trigger));
             if let Some(verb) = found.verb {

@@ -2,7 +2,7 @@
 
 use super::{View, verb::Verb};
 use crate::{
-    model::{MentionKind, Shape},
+    model::{Mention, MentionKind, Shape},
     ontology::{
         Category, Frames,
         forms::Features,
@@ -154,6 +154,13 @@ fn rightward(view: &View<'_>, elements: &[Element], at: usize, filled: &mut Fill
                 }
                 filled.truncate(kept - 1);
             }
+        }
+        // «owner of A and B»: behind a name a coordinator joins another to it.
+        let is_name = |mention: &Mention| matches!(mention.kind, MentionKind::Name | MentionKind::UnknownName);
+        let named = at.checked_sub(1).and_then(|at| view.mention(at)).is_some_and(is_name);
+        let joins = here == at && named && view.is(here, Category::COORDINATOR);
+        if joins && matches!(element.step, Step::Slot(_)) {
+            return None;
         }
         here = pass_over(view, here)?;
     }

@@ -6,7 +6,7 @@
 use super::{Speech, View, group::Control, noun::Match};
 use crate::{
     model::{Aspect, Date, Mention, MentionKind, Modality, Polarity, Referent},
-    ontology::{Category, forms::Features, pattern::Role},
+    ontology::{Category, PERIODS, SPANS, forms::Features, pattern::Role},
 };
 
 /// How a claim is meant.
@@ -258,4 +258,25 @@ pub fn date(view: &View<'_>, found: &Match<'_>) -> Option<Date> {
         _ => None,
     });
     dates.min_by_key(|(distance, _)| *distance).filter(|(distance, _)| *distance < 16).map(|(_, date)| date)
+}
+
+/// What a change is measured over: the nearest phrase for it in the sentence, one that compares only where no other
+/// stands.
+pub fn period(view: &View<'_>, found: &Match<'_>) -> Option<&'static str> {
+    const NEAR: usize = 20;
+    let mut best: Option<(bool, usize, u8)> = None;
+    for at in view.start..view.end {
+        let away = at.abs_diff(found.trigger);
+        if away > NEAR || !view.grammar.periods.begins_with(view.tokens[at].word) {
+            continue;
+        }
+        let words = view.tokens[at..view.end].iter().map(|token| token.word);
+        view.grammar.periods.phrases(words, |_, periods| {
+            for &period in periods {
+                let candidate = (period >= SPANS, away, period);
+                best = Some(best.map_or(candidate, |best| best.min(candidate)));
+            }
+        });
+    }
+    best.and_then(|(_, _, period)| PERIODS.get(usize::from(period))).map(|(_, name)| *name)
 }

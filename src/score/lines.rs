@@ -1,8 +1,8 @@
 //! Claim lines: one evidence in one line of text.
 //!
 //! `[not ]SUBJECT relation OBJECT-OR-VALUE[; reported|planned|possible|hypothetical][; unit=CODE][; by NAME[ via NAME]]
-//! [; place=NAME][; role=NAME][; date=DATE]`. Names are labels, numbers have no plus sign and no trailing zeros, the
-//! names of a symmetric relation stand in the order of their bytes. What is simply asserted has no qualifier.
+//! [; place=NAME][; role=NAME][; date=DATE][; period=NAME]`. Names are labels, numbers have no plus sign and no trailing
+//! zeros, the names of a symmetric relation stand in the order of their bytes. What is simply asserted has no qualifier.
 
 use std::fmt;
 
@@ -33,6 +33,8 @@ pub struct Line {
     pub role: Option<String>,
     /// Date.
     pub date: Option<String>,
+    /// What a change is measured over.
+    pub period: Option<String>,
     /// Unit of the number.
     pub unit: Option<String>,
 }
@@ -112,6 +114,7 @@ impl Line {
             place: evidence.qualifiers.place.as_ref().map(|place| place.label.clone()),
             role: evidence.qualifiers.role.clone(),
             date: evidence.qualifiers.date.map(|date| date.to_string()),
+            period: evidence.qualifiers.period.clone(),
             unit: evidence.quantity.as_ref().map(|quantity| quantity.unit.clone()),
         }
     }
@@ -158,6 +161,7 @@ impl Line {
                 "place" => &mut self.place,
                 "role" => &mut self.role,
                 "date" => &mut self.date,
+                "period" => &mut self.period,
                 "unit" => &mut self.unit,
                 _ => return None,
             };
@@ -186,6 +190,7 @@ impl Line {
             && has(&self.place, &found.place)
             && has(&self.role, &found.role)
             && has(&self.date, &found.date)
+            && has(&self.period, &found.period)
             && has(&self.unit, &found.unit)
     }
 }
@@ -210,7 +215,8 @@ impl fmt::Display for Line {
         if !self.sources.is_empty() {
             write!(f, "; by {}", self.sources.join(" via "))?;
         }
-        for (name, value) in [("place", &self.place), ("role", &self.role), ("date", &self.date)] {
+        let named = [("place", &self.place), ("role", &self.role), ("date", &self.date), ("period", &self.period)];
+        for (name, value) in named {
             if let Some(value) = value {
                 write!(f, "; {name}={value}")?;
             }

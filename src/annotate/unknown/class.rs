@@ -16,8 +16,10 @@ impl Finder<'_> {
         full: &Range<usize>,
         sentence: &Sentence,
     ) -> (Option<ClassId>, bool) {
+        let ontology = &self.compiled.ontology;
         match self.class(name, full, sentence) {
-            None if self.looks_personal(name) => (self.compiled.ontology.class("Person"), false),
+            None if self.names_place(name) => (ontology.class("Place"), false),
+            None if self.looks_personal(name) => (ontology.class("Person"), false),
             told => (told, told.is_some()),
         }
     }
@@ -30,9 +32,6 @@ impl Finder<'_> {
         let noun = self.own_noun(name);
         if name.clone().any(|at| self.category(at).is(Category::ORGANIZATION_NOUN)) {
             return ontology.class("Organization");
-        }
-        if name.clone().any(|at| self.category(at).is(Category::PLACE_NOUN)) {
-            return ontology.class("Place");
         }
         if name.start > sentence.tokens.start {
             let before = name.start - 1;
@@ -54,7 +53,16 @@ impl Finder<'_> {
                 }
             }
         }
-        noun.or_else(|| self.told_behind(full.end, sentence))
+        // «Norrglim-Tochter», «Norrglim-Chefin»: what has subsidiaries and posts.
+        let compounded = self.grammar.traits.noun_capitals && self.is_compounded(name.end, sentence.tokens.end);
+        let organization = || ontology.class("Organization").filter(|_| compounded);
+        noun.or_else(|| self.told_behind(full.end, sentence)).or_else(organization)
+    }
+
+    /// Whether a word for places heads a name: a hint only, «Norrglim Bay» may be a company.
+    fn names_place(&self, name: &Range<usize>) -> bool {
+        let is_noun = |at: usize| self.category(at).is(Category::PLACE_NOUN);
+        name.len() > 1 && (is_noun(name.start) || self.grammar.traits.head_final && is_noun(name.end - 1))
     }
 
     /// Two to four new words with capitals, as people have them.
@@ -85,11 +93,7 @@ impl Finder<'_> {
             (mention.kind == MentionKind::ClassNoun).then_some(mention.class)?
         };
         let genitive = name.clone().any(|at| self.category(at).is(Category::GENITIVE));
-        if self.grammar.traits.head_final && !genitive {
-            name.clone().rev().find_map(noun)
-        } else {
-            name.clone().find_map(noun)
-        }
+        if self.grammar.traits.head_final && !genitive { noun(name.end - 1) } else { name.clone().find_map(noun) }
     }
 
     /// The class of a name by what is said of it right behind: «X, a maker of chips,» or «X is a maker of chips».

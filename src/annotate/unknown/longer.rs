@@ -23,7 +23,7 @@ impl Finder<'_> {
         if headline || !self.tokens[start].shape.has(Shape::CAPITAL) {
             return None;
         }
-        if let Some(end) = self.institution(start, limit) {
+        if let Some(end) = self.institution(start, limit).or_else(|| self.behind_prefix(start, limit)) {
             return Some(start..end);
         }
         let (mut end, mut plain, mut known, mut nouns) = (start, 0, 0, 0);
@@ -42,6 +42,8 @@ impl Finder<'_> {
                 end += 1;
             } else if let Some(behind) = (end > start).then(|| self.initial(end, limit)).flatten() {
                 end = behind - 1;
+            } else if end > start && end + 1 < limit && self.is_capital_inside(end) {
+                end += 1;
             } else {
                 break;
             }
@@ -60,6 +62,44 @@ impl Finder<'_> {
             && !self.grammar.traits.noun_capitals;
         let end = noun.tokens.end;
         (fits && end < limit && self.category(end).is(Category::GENITIVE)).then(|| self.name_behind(end + 1, limit))?
+    }
+
+    /// «PT Telaga Energi Indonesia»: where a name ends that begins with the legal form at `start`. All words with
+    /// capitals belong to it, up to a person behind whose post it stands.
+    fn behind_prefix(&self, start: usize, limit: usize) -> Option<usize> {
+        let prefix = self.category(start).is(Category::LEGAL_PREFIX) && self.covered[start].is_none();
+        let post = start.checked_sub(1).and_then(|before| self.covered[before]);
+        let of_post = post.is_some_and(|at| matches!(self.mentions[at].kind, MentionKind::Title(_)));
+        if !prefix || of_post || self.is_line(start) {
+            return None;
+        }
+        let person = self.compiled.class_set("Person");
+        let goes_on = |at: usize| {
+            let known = self.covered[at].map(|index| &self.mentions[index]);
+            let apart = known.is_some_and(|mention| {
+                let is_person = mention.class.is_some_and(|class| self.compiled.fits(class, person));
+                matches!(mention.kind, MentionKind::Title(_)) || is_person
+            });
+            self.tokens[at].shape.has(Shape::CAPITAL) && !apart && !self.tokens[at].shape.has(Shape::LINE_START)
+        };
+        let end = (start + 1..limit).find(|&at| !goes_on(at)).unwrap_or(limit);
+        let plain =
+            (start + 1..end).any(|at| self.covered[at].is_none() && !self.category(at).is(Category::LEGAL_FORM));
+        (end > start + 2 && plain).then_some(end)
+    }
+
+    /// «Bank Lintas Samudra»: a small word whose capital only a name explains.
+    fn is_capital_inside(&self, at: usize) -> bool {
+        let capital =
+            |at: usize| self.tokens[at].shape.has(Shape::CAPITAL) && !self.tokens[at].shape.has(Shape::LINE_START);
+        !self.grammar.traits.noun_capitals
+            && capital(at)
+            && capital(at + 1)
+            && self.covered[at].is_none()
+            && !self.is_line(at)
+            && self.category(at).is(Category::FUNCTION)
+            && !self.category(at).is(Category::HONORIFIC | Category::DETERMINER)
+            && (self.is_plain_name(at + 1) || self.is_class_noun(at + 1))
     }
 
     /// Where the name ends that begins at `at`, known or not.

@@ -250,11 +250,14 @@ impl Finder<'_> {
         strange || !first || name.len() > 1 && self.is_new_word(name.start)
     }
 
-    /// «Norrglim-Tochter Optaline»: whether a compound of a known name and a noun stands right before.
+    /// «Norrglim-Tochter Optaline»: whether a compound of a name and a noun stands right before.
     fn follows_compound(&self, at: usize, sentence: &Sentence) -> bool {
         let Some(noun) = at.checked_sub(1).filter(|noun| *noun >= sentence.tokens.start + 2) else { return false };
         let glued = |at: usize| self.tokens[at].shape.has(Shape::GLUED);
-        let named = self.covered[noun - 2].is_some_and(|at| self.mentions[at].kind == MentionKind::Name);
+        let named = match self.covered[noun - 2] {
+            Some(at) => self.mentions[at].kind == MentionKind::Name,
+            None => self.is_plain_name(noun - 2) && self.is_compounded(noun - 1, sentence.tokens.end),
+        };
         named
             && glued(noun)
             && glued(noun - 1)

@@ -158,11 +158,11 @@ mod tests {
     #[test]
     fn columns_and_tags_of_every_set_are_read() {
         let uner = "# text = Marta Kielholz's firm\n1\tMarta\tB-PER\t-\tx\n2\tKielholz\tI-PER\t-\tx\n3\t's\tO\t-\tx\n4\tfirm\tO\t-\tx\n";
-        let read_in = read(uner).unwrap();
+        let read_in = read(uner).expect("BIO tags");
         assert_eq!(read_in[0].text, "Marta Kielholz's firm\n");
         assert_eq!(read_in[0].names, [(0..14, Kind::Person, true)]);
         let two = "Norrglim\tB-ORGpart\n-Chef\tO\n\nDie\tO\nNorrglim-Chefin\tB-ORGpart\n";
-        assert_eq!(read(two).unwrap()[0].names, [(19..27, Kind::Organization, false)]);
+        assert_eq!(read(two).expect("BIO tags")[0].names, [(19..27, Kind::Organization, false)]);
         assert_eq!(read("a\tX-PER\n"), Err(Error::Names { line: 1, what: "`X-PER` is no BIO tag".to_owned() }));
     }
 }
