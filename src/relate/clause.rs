@@ -181,6 +181,13 @@ impl View<'_> {
                 }
             }
             if category.is(Category::COORDINATOR | Category::ADVERSATIVE) {
+                // «telah merger dan akuisisi»: a bare form beside what is no verb is a noun.
+                let bare = self.traits().voice_prefix && group.features.has(Features::BARE);
+                let beside =
+                    before.checked_sub(1).is_some_and(|at| self.is(at, Category::VERB) && !self.is(at, Category::NOUN));
+                if bare && !beside {
+                    return None;
+                }
                 return self.coordinated_subject(before, slot, depth);
             }
             let perfect = (group.start..group.head).any(|at| {
@@ -199,6 +206,12 @@ impl View<'_> {
             {
                 if category.is(Category::INFINITIVE_MARKER) {
                     return self.governed(before, slot, depth);
+                }
+                // «was blocked from buying B»
+                let verb = before.checked_sub(1).filter(|&verb| self.inside(verb) && self.mention(verb).is_none());
+                let failed = verb.and_then(|verb| self.control(verb)).filter(|control| control.denied);
+                if let (Some(verb), Some(control)) = (verb, failed) {
+                    return self.governor(verb, control, before, slot, depth);
                 }
                 let hypothetical = category.is(Category::CONDITIONAL);
                 return if hypothetical { None } else { self.inferred(before, Control::default()) };

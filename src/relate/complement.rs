@@ -52,7 +52,12 @@ impl View<'_> {
                         if foreign || self.is_modifier(index) {
                             return None;
                         }
-                        let head = self.ends_phrase(mention) && !self.is_owner(mention);
+                        // «named Anna Berger chief executive»
+                        let titled = self.mention(end).is_some_and(|next| matches!(next.kind, MentionKind::Title(_)))
+                            && mention
+                                .class
+                                .is_some_and(|own| self.compiled.fits(own, self.compiled.class_set("Person")));
+                        let head = (titled || self.ends_phrase(mention)) && !self.is_owner(mention);
                         if head || slot.literal {
                             return Some(index);
                         }

@@ -116,8 +116,10 @@ impl View<'_> {
             let category = self.category(before);
             if let Some(mention) = self.mention(before) {
                 let owns = mention.possessive || self.is_possessive_mark(at);
-                let introduces =
-                    matches!(mention.kind, MentionKind::ClassNoun | MentionKind::Demonym | MentionKind::Date(_));
+                let introduces = matches!(
+                    mention.kind,
+                    MentionKind::ClassNoun | MentionKind::Demonym | MentionKind::Date(_) | MentionKind::Amount(_)
+                );
                 if !owns && !introduces {
                     return None;
                 }
@@ -130,6 +132,7 @@ impl View<'_> {
             }
             let within = category.is(Category::THEME | Category::GENITIVE | Category::DETERMINER | Category::CONTINUES)
                 || self.is_possessive_mark(before)
+                || matches!(self.written(before), "(" | ")")
                 || self.is_adverb(before)
                 || !category.is(Category::FUNCTION) && !self.is_mark(before);
             if !within {

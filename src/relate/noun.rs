@@ -271,7 +271,9 @@ fn may_bridge(view: &View<'_>, at: usize) -> bool {
 fn leftward(view: &View<'_>, elements: &[Element], skip: u8, at: usize, filled: &mut Filled) -> Option<usize> {
     let Some((element, rest)) = elements.split_last() else { return Some(at) };
     if let Step::Anaphor(slot) | Step::Doer(slot) = element.step {
-        let doer = || if element.step == Step::Doer(slot) { view.doer(at, slot) } else { None };
+        // «A, owner of B»: whom a noun in apposition belongs to stands beside it.
+        let apposed = rest.iter().any(|element| element.step == Step::Comma);
+        let doer = || if element.step == Step::Doer(slot) && !apposed { view.doer(at, slot) } else { None };
         let index = anaphor(view, at, slot).or_else(doer)?;
         filled.push((slot, vec![index]));
         return leftward(view, rest, 0, at, filled);
@@ -325,8 +327,19 @@ fn leftward(view: &View<'_>, elements: &[Element], skip: u8, at: usize, filled: 
 
 /// Whom a possessive before the noun at `noun`, or a suffix on it, stands for: the subject of what goes before.
 fn anaphor(view: &View<'_>, noun: usize, slot: Slot) -> Option<usize> {
-    let near = (1..4).map_while(|back| noun.checked_sub(back).filter(|&at| view.inside(at) && !view.is_mark(at)));
-    let possessive = near.take_while(|&at| view.mention(at).is_none()).any(|at| view.is(at, Category::POSSESSIVE));
+    let (mut at, mut possessive) = (noun, false);
+    let mut words = 0;
+    while words < 3 {
+        let Some(before) = at.checked_sub(1).filter(|&at| view.inside(at)) else { break };
+        at = match view.mention(before) {
+            // «its €5 billion ($6 billion) offer»
+            Some(mention) if matches!(mention.kind, MentionKind::Amount(_)) => mention.tokens.start,
+            None if !view.is_mark(before) || matches!(view.written(before), "(" | ")") => before,
+            _ => break,
+        };
+        words += usize::from(view.mention(at).is_none() && !view.is_mark(at));
+        possessive |= view.mention(at).is_none() && view.is(at, Category::POSSESSIVE);
+    }
     let suffix = view.forms(noun).iter().any(|form| form.features.has(Features::CLITIC));
     if !possessive && !suffix {
         return post_holder(view, noun, slot);

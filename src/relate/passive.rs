@@ -91,6 +91,9 @@ pub(super) fn matched<'p>(
             }
         }
     }
+    if matches!(pattern.subject, Filler::Words { .. }) {
+        return Err(Failure::Agent);
+    }
     if let Filler::Slot(slot) = &pattern.subject {
         let agent = agent(view, group.end, limit, *slot);
         let agent = match agent {

@@ -165,10 +165,17 @@ fn noun_categories(view: &View<'_>, found: &Match<'_>) -> Category {
         }
         all = all | Category(category.0 & Category::REPORTED.0);
     }
-    let covered = found.covers.start..found.trigger;
-    covered
-        .filter(|&at| view.mention(at).is_none())
-        .fold(all, |all, at| all | Category(view.category(at).0 & Category::ENDED.0))
+    // «BCA did not book a profit of …»: what is said of a verb inside the frame is said of the claim.
+    let verbal = found.covers.clone().any(|at| {
+        view.is(at, Category::VERB) && at != found.trigger && view.mention(at).is_none() && !view.stands_as_noun(at)
+    });
+    let within = Category::DENIED | Category::NOT_DENIED | Category::NOT_YET | Category::PLANNED | Category::FUTURE;
+    for at in found.covers.clone().filter(|&at| view.mention(at).is_none()) {
+        let before = if at < found.trigger { Category::ENDED } else { Category::default() };
+        let said = if verbal && !view.is(at, Category::PREPOSITION) { within } else { Category::default() };
+        all = all | Category(view.category(at).0 & (before | said).0);
+    }
+    all
 }
 
 /// «no partner», «keine Kooperation»: a negative article on what the match is about.

@@ -115,7 +115,9 @@ impl Finder<'_, '_> {
     /// Whether a report stands behind what is said: «…, X said», «…, said X», «…, as X said».
     fn stands_behind(&self, told: &Told<'_>, direct: bool) -> bool {
         let (view, clause, next) = (self.view, told.clause, told.end);
-        if clause == view.start || !self.is_break(clause - 1) {
+        // «Sued by A, B denies the claims»: what is denied is named.
+        let named = told.saying.category.is(Category::DENYING) && self.is(next, Category::DETERMINER);
+        if named || clause == view.start || !self.is_break(clause - 1) {
             return false;
         }
         let ends = next >= view.end

@@ -119,6 +119,9 @@ impl<'p> Parsed<'p> {
                 return Err(Failure::Complement(position));
             }
         }
+        if passive && matches!(pattern.subject, Filler::Words { .. }) {
+            return Err(Failure::Agent);
+        }
         if passive && let Filler::Slot(slot) = &pattern.subject {
             match self.agent(verb, *slot) {
                 Some(members) => found.filled.push((*slot, members)),

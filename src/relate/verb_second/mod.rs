@@ -80,12 +80,11 @@ impl<'c> Clause<'c> {
             && (view.mention(at + 1).is_some() || view.shape(at + 1).has(crate::model::Shape::CAPITAL));
         let opener = segments::opener(view, &range);
         let own = segments::conjunct(view, &range, at, finite_form);
-        // «has bought B and sued C»: what looks finite too is a participle.
-        let helps =
-            |mut part: Range<usize>| part.any(|at| view.is(at, Category::AUXILIARY) && view.mention(at).is_none());
+        // «wird von A kontrolliert», «hat B gekauft und C verklagt»: what looks finite too is a participle.
+        let mut before = range.start..at;
+        let helped = before.any(|at| view.is(at, Category::AUXILIARY) && view.mention(at).is_none());
         let closes = (at + 1..own.end).all(|at| view.is_mark(at));
-        let ambiguous = features.has(Features::PARTICIPLE) && closes && own.start > range.start && !helps(own.clone());
-        let finite_form = finite_form && !(ambiguous && helps(range.start..own.start));
+        let finite_form = finite_form && !(features.has(Features::PARTICIPLE) && closes && helped);
         let has_finite = |part: &Range<usize>| {
             finite_form || part.clone().any(|at| view.is(at, Category::AUXILIARY) && view.mention(at).is_none())
         };
@@ -167,6 +166,15 @@ impl<'c> Clause<'c> {
 
     /// The frame at this verb.
     pub(super) fn attempt<'p>(&self, pattern: &'p VerbPattern) -> Result<Match<'p>, Failure> {
+        // «ist eine Partnerschaft eingegangen»: the auxiliary may be that of the perfect.
+        let perfect = self.finite.is_some_and(|at| self.view.is(at, Category::PERFECT));
+        self.read(pattern, self.passive).or_else(|failure| {
+            let active = self.passive && perfect && !self.attributive;
+            if active { self.read(pattern, false).map_err(|_| failure) } else { Err(failure) }
+        })
+    }
+
+    fn read<'p>(&self, pattern: &'p VerbPattern, passive: bool) -> Result<Match<'p>, Failure> {
         let reflexive = self.range().any(|at| self.view.is(at, Category::REFLEXIVE));
         let near = |at: usize| at.abs_diff(self.group.head) <= 2 && self.view.is(at, Category::REFLEXIVE);
         if pattern.reflexive && !reflexive || !pattern.reflexive && self.range().any(near) {
@@ -176,7 +184,7 @@ impl<'c> Clause<'c> {
         let mut filled: Vec<(Slot, Vec<usize>)> = Vec::new();
         let mut verb = self.verb();
         // «ist gestiegen»: where nothing can be promoted the auxiliary is that of the perfect.
-        let promoted = if self.passive { complement::promoted(pattern) } else { None };
+        let promoted = if passive { complement::promoted(pattern) } else { None };
         let passive = promoted.is_some();
         let subject_filler = match promoted {
             Some(place) => &pattern.complements[place].filler,
@@ -192,6 +200,9 @@ impl<'c> Clause<'c> {
             if Some(position) != promoted && !self.complement(complement, &mut free, &mut filled) {
                 return Err(Failure::Complement(position));
             }
+        }
+        if passive && matches!(pattern.subject, Filler::Words { .. }) {
+            return Err(Failure::Agent);
         }
         if passive && let Filler::Slot(slot) = &pattern.subject {
             match self.agent(*slot, &mut free) {
