@@ -1,7 +1,7 @@
 //! Class nouns, pronouns and «we»: whom they stand for.
 //!
-//! One rule for each, the surest first (`ARCHITECTURE.md` lists them). An antecedent must be of a fitting class, stand
-//! before its anaphor and not far from it; of several the subject of the nearest sentence is taken.
+//! One rule for each, the surest first. An antecedent must be of a fitting class, stand before its anaphor and not far
+//! from it; of several a class noun means the most salient, and a pronoun a subject or object of the nearest sentence.
 
 use std::{collections::BTreeMap, ops::Range};
 
