@@ -207,22 +207,17 @@ fn owner_before(view: &View<'_>, noun: &Range<usize>, slot: Slot) -> Option<usiz
 /// The noun that heads the subject of a verb group: the nearest of these words on its left, with nothing but its own
 /// attributes between.
 pub fn subject_noun(view: &View<'_>, group: &Group, words: &[LemmaId]) -> Option<Range<usize>> {
-    let first = words.first()?;
+    let (first, rest) = words.split_first()?;
     let mut at = group.start;
     while at > view.start && group.start - at < 24 {
         at -= 1;
         if view.shape(at + 1).has(Shape::LINE_START) && at + 1 != group.start {
             return None;
         }
-        if view.is_form(at, *first) && view.mention(at).is_none_or(|mention| mention.kind == MentionKind::ClassNoun) {
-            let mut end = at + 1;
-            let rest = words[1..].iter().all(|word| {
-                let found = (end..end + 3).find(|&at| view.is_form(at, *word));
-                found.is_some_and(|at| {
-                    end = at + 1;
-                    true
-                })
-            });
+        if view.is_form(at, *first)
+            && view.mention(at).is_none_or(|mention| mention.kind == MentionKind::ClassNoun)
+            && let Some(end) = view.words_behind(at + 1, view.end, rest)
+        {
             // What stands between the noun and the verb hangs on the noun or is an adverb.
             let between = end..group.start;
             let attributes = between.clone().next().is_none_or(|next| {
@@ -239,7 +234,7 @@ pub fn subject_noun(view: &View<'_>, group: &Group, words: &[LemmaId]) -> Option
                     || matches!(view.written(next), "," | "(")
                     || !view.traits().head_final
             });
-            if rest && attributes {
+            if attributes {
                 return Some(at..end);
             }
         }

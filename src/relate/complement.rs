@@ -212,21 +212,14 @@ impl View<'_> {
         words: &[LemmaId],
         reach: usize,
     ) -> Option<std::ops::Range<usize>> {
-        let first = words.first()?;
+        let (first, rest) = words.split_first()?;
         let mut skipped = 0;
         for at in from..limit.min(from + 14) {
-            if self.is_form(at, *first) && self.mention(at).is_none_or(|m| m.kind == MentionKind::ClassNoun) {
-                let mut end = at + 1;
-                let rest = words[1..].iter().all(|word| {
-                    let found = (end..(end + 3).min(limit)).find(|&at| self.is_form(at, *word));
-                    found.is_some_and(|at| {
-                        end = at + 1;
-                        true
-                    })
-                });
-                if rest {
-                    return Some(at..end);
-                }
+            if self.is_form(at, *first)
+                && self.mention(at).is_none_or(|m| m.kind == MentionKind::ClassNoun)
+                && let Some(end) = self.words_behind(at + 1, limit, rest)
+            {
+                return Some(at..end);
             }
             let category = self.category(at);
             if self.mention(at).is_none()

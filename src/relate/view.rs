@@ -307,6 +307,14 @@ impl<'v> View<'v> {
         self.forms(at).iter().any(|form| form.lemma == lemma)
     }
 
+    /// Where these words end, each within three tokens of the one before: the first from `from` on, all before `limit`.
+    #[must_use]
+    pub fn words_behind(&self, from: usize, limit: usize, words: &[LemmaId]) -> Option<usize> {
+        words
+            .iter()
+            .try_fold(from, |end, word| (end..limit.min(end + 3)).find(|&at| self.is_form(at, *word)).map(|at| at + 1))
+    }
+
     /// How the language builds sentences.
     #[must_use]
     pub fn traits(&self) -> Traits {
