@@ -7,7 +7,7 @@ use super::{
     clause::Subject,
     group::Group,
     noun::Match,
-    verb::{Failure, Verb},
+    verb::{Failure, Reading, Verb},
 };
 use crate::{
     model::{Mention, MentionKind, Shape},
@@ -26,12 +26,8 @@ fn wants_reflexive(view: &View<'_>, pattern: &VerbPattern, group: &Group) -> boo
 }
 
 /// The frame at an active verb.
-pub(super) fn matched<'p>(
-    view: &View<'_>,
-    pattern: &'p VerbPattern,
-    group: &Group,
-    limit: usize,
-) -> Result<Match<'p>, Failure> {
+pub(super) fn matched<'p>(reading: &Reading<'_>, pattern: &'p VerbPattern) -> Result<Match<'p>, Failure> {
+    let &Reading { view, ref group, limit, .. } = reading;
     if !wants_reflexive(view, pattern, group) {
         return Err(Failure::Reflexive);
     }
@@ -45,7 +41,7 @@ pub(super) fn matched<'p>(
         }
         // «met and rejected B»: what stands behind the second verb belongs to both.
         if let Some(end) =
-            shared(view, group, limit).and_then(|from| shared_complement(view, from, limit, complement, &mut filled))
+            shared(reading).and_then(|from| shared_complement(view, from, limit, complement, &mut filled))
         {
             at = end;
             continue;
@@ -80,7 +76,7 @@ pub(super) fn matched<'p>(
 }
 
 /// The position behind a verb that is coordinated with this one and takes its complements for both.
-fn shared(view: &View<'_>, group: &Group, limit: usize) -> Option<usize> {
+fn shared(&Reading { view, ref group, limit, .. }: &Reading<'_>) -> Option<usize> {
     let joined = view.inside(group.end) && view.is(group.end, Category::COORDINATOR);
     let next = (group.end + 1..limit.min(group.end + 5))
         .find(|&at| view.is(at, Category::VERB) && view.mention(at).is_none())?;
