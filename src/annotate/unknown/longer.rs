@@ -186,6 +186,11 @@ impl Finder<'_> {
         self.covered[at].is_some_and(|index| self.mentions[index].kind == MentionKind::ClassNoun)
     }
 
+    /// A class noun written with a capital.
+    pub(super) fn is_capital_class_noun(&self, at: usize) -> bool {
+        self.is_class_noun(at) && self.tokens[at].shape.has(Shape::CAPITAL)
+    }
+
     /// A hyphen, an ampersand or a small word inside a name.
     pub(super) fn is_joint(&self, at: usize) -> bool {
         let written = self.tokens[at].span.of(self.text);

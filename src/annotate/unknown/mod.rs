@@ -50,10 +50,15 @@ pub fn mentions(
         }
     }
     let written = |range: &Range<usize>| finder.span(range).of(text);
+    // «Nordhafen Bank»: a class noun may be part of a name, but is none alone.
     let is_free = |at: usize| finder.covered[at].is_none();
+    let may = |range: &Range<usize>| {
+        range.clone().any(is_free) && range.clone().all(|at| is_free(at) || finder.is_capital_class_noun(at))
+    };
     let (mut sure, mut unsure): (Vec<Mention>, Vec<Range<usize>>) = (Vec::new(), Vec::new());
-    for name in found::joined(candidates, found, written, is_free) {
+    for name in found::joined(candidates, found, written, may) {
         if name.sure {
+            replaced.extend(name.tokens.clone().filter_map(|at| finder.covered[at]));
             sure.push(mention(name.tokens, name.class));
         } else {
             unsure.push(name.tokens);
