@@ -360,7 +360,7 @@ fn post_holder(view: &View<'_>, noun: usize, slot: Slot) -> Option<usize> {
     const NEAR: usize = 9;
     let post = view.mention(noun)?;
     let topic = view.topic(slot)?;
-    let person = view.compiled.class_set("Person");
+    let person = view.compiled.classes.person;
     let named = view
         .mention(post.tokens.end)
         .is_some_and(|name| name.class.is_some_and(|class| view.compiled.fits(class, person)) && view.names(name));

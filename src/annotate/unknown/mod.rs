@@ -16,7 +16,7 @@ use found::Candidate;
 
 use crate::{
     model::{ClassId, FoundName, Mention, MentionKind, Referent, Sentence, SentenceKind, Shape, Span, Token, WordId},
-    ontology::{Category, Compiled, Grammar},
+    ontology::{Category, Classes, Compiled, Grammar},
 };
 
 /// Adds the unknown names of an article to its mentions, which stay sorted by place. `ask` gives the names that a
@@ -39,7 +39,8 @@ pub fn mentions(
     let finder = Finder { text, tokens, compiled, grammar, mentions, covered, lines };
     let mut candidates: Vec<Candidate> = Vec::new();
     let mut found: Vec<FoundName> = Vec::new();
-    let (person, organization) = (compiled.ontology.class("Person"), compiled.ontology.class("Organization"));
+    let (person, organization) =
+        (Classes::first(compiled.classes.person), Classes::first(compiled.classes.organization));
     let mut replaced: Vec<usize> = Vec::new();
     for sentence in sentences.iter().filter(|sentence| sentence.kind != SentenceKind::Boilerplate) {
         let first = candidates.len();
@@ -92,7 +93,7 @@ pub fn mentions(
             sure.push(mention(range, *class));
         }
     }
-    let organization = compiled.class_set("Organization");
+    let organization = compiled.classes.organization;
     for mention in &mut sure {
         let name = finder.span(&mention.tokens).of(text);
         if mention.class.is_none() {
@@ -108,7 +109,7 @@ pub fn mentions(
     let parts = finder.parted(&sure, &known);
     for (at, middle) in parts {
         let rest = middle..sure[at].tokens.end;
-        let person = std::mem::replace(&mut sure[at].class, compiled.ontology.class("Organization"));
+        let person = std::mem::replace(&mut sure[at].class, Classes::first(organization));
         sure[at].tokens.end = middle;
         sure.push(mention(rest, person));
     }
