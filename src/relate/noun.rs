@@ -162,9 +162,24 @@ fn rightward(view: &View<'_>, elements: &[Element], at: usize, filled: &mut Fill
         if joins && matches!(element.step, Step::Slot(_)) {
             return None;
         }
+        if says_more(view, here) {
+            return None;
+        }
         here = pass_over(view, here)?;
     }
     None
+}
+
+/// Whether what stands at a position is no longer the phrase before it: a verb behind a name, a class noun or a
+/// demonstrative that closes it («the Lyon-based lender bought A»: it is not A that is of Lyon).
+fn says_more(view: &View<'_>, at: usize) -> bool {
+    let Some(before) = at.checked_sub(1).filter(|before| view.inside(*before)) else { return false };
+    let closed = view.traits().voice_prefix && view.is(before, Category::DEMONSTRATIVE);
+    let headed = view.mention(before).is_some_and(|mention| {
+        matches!(mention.kind, MentionKind::Name | MentionKind::UnknownName | MentionKind::ClassNoun)
+    });
+    let verb = view.mention(at).is_none() && view.is(at, Category::VERB);
+    (closed || headed) && verb && view.forms(at).iter().any(|form| form.features.has(Features::FINITE))
 }
 
 /// The position behind what a step matches at `at`.
@@ -231,6 +246,10 @@ fn single(view: &View<'_>, step: Step, at: usize) -> bool {
 /// Steps over one token of the same phrase; `None` where the phrase ends.
 fn pass_over(view: &View<'_>, at: usize) -> Option<usize> {
     if let Some(mention) = view.mention(at) {
+        // «head of Lyon-based Boreasoft»
+        if view.opens_compound(mention) {
+            return Some(mention.tokens.end + 2);
+        }
         let passes = matches!(
             mention.kind,
             MentionKind::ClassNoun
