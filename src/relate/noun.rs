@@ -188,7 +188,7 @@ fn step_right(view: &View<'_>, step: Step, at: usize, filled: &mut Filled) -> Op
         Step::Slot(slot) => {
             let index = view.mention_index(at)?;
             let mention = &view.mentions[index];
-            if mention.tokens.start != at || !view.takes(slot, mention) {
+            if mention.tokens.start != at || view.opens_compound(mention) || !view.takes(slot, mention) {
                 return None;
             }
             // «A (Nasdaq: AAA)»: only what stands alone in parentheses is another name or class of what goes before.
