@@ -29,8 +29,7 @@ impl Extent<'_> {
         self.tokens.get(at).map_or("", |token| token.span.of(self.text))
     }
 
-    fn is(&self, mention: &Mention, class: &str) -> bool {
-        let set = self.compiled.class_set(class);
+    fn is(&self, mention: &Mention, set: u128) -> bool {
         set != 0 && mention.class.is_some_and(|class| self.compiled.fits(class, set))
     }
 
@@ -39,7 +38,7 @@ impl Extent<'_> {
     pub fn known(&self, mentions: &mut Vec<Mention>, first: usize, end: usize) {
         for at in first..mentions.len() {
             let named = matches!(mentions[at].kind, MentionKind::Name | MentionKind::AmbiguousName);
-            if !named || !self.is(&mentions[at], "Organization") {
+            if !named || !self.is(&mentions[at], self.compiled.classes.organization) {
                 continue;
             }
             let free = |token: usize| mentions.get(at + 1).is_none_or(|next| token < next.tokens.start);
@@ -80,7 +79,7 @@ impl Extent<'_> {
     pub fn models(&self, mentions: &mut Vec<Mention>, first: usize, end: usize) {
         for at in first..mentions.len() {
             let named = matches!(mentions[at].kind, MentionKind::Name | MentionKind::AmbiguousName);
-            if !named || !self.is(&mentions[at], "Product") {
+            if !named || !self.is(&mentions[at], self.compiled.classes.product) {
                 continue;
             }
             let start = mentions[at].tokens.end;
@@ -125,11 +124,11 @@ impl Extent<'_> {
     fn is_branch(&self, mentions: &[Mention], at: usize) -> bool {
         let company = &mentions[at];
         company.kind == MentionKind::Name
-            && self.is(company, "Company")
+            && self.is(company, self.compiled.classes.company)
             && mentions.get(at + 1).is_some_and(|next| {
                 next.kind == MentionKind::Name
                     && next.tokens.start == company.tokens.end
-                    && self.is(next, "Country")
+                    && self.is(next, self.compiled.classes.country)
                     && !self.tokens[next.tokens.start].shape.has(Shape::LINE_START)
             })
     }
@@ -172,6 +171,6 @@ impl Extent<'_> {
         let first = words.next().and_then(|at| self.written(at).chars().next());
         let capitals = self.tokens[at].shape.has(Shape::ALL_CAPITALS) && short.len() <= 8;
         let mixed = self.tokens[at].shape.has(Shape::CAPITAL) && name.tokens.len() > 1;
-        !self.is(name, "Place") && (capitals || mixed) && short.chars().next() == first
+        !self.is(name, self.compiled.classes.place) && (capitals || mixed) && short.chars().next() == first
     }
 }

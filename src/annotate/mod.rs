@@ -60,7 +60,7 @@ pub fn mentions(
         gazetteer::mentions(text, tokens, sentence, compiled, grammar, &mut found);
         tidy(&mut found, first);
         // A country may be part of the name of its currency; the longer of the two stays.
-        let country = compiled.class_set("Country");
+        let country = compiled.classes.country;
         let is_country =
             |mention: &Mention| country != 0 && mention.class.is_some_and(|class| compiled.fits(class, country));
         let countries: Vec<Mention> = found[first..].iter().filter(|mention| is_country(mention)).cloned().collect();

@@ -1,14 +1,14 @@
 //! Class nouns, pronouns and «we»: whom they stand for.
 //!
-//! One rule for each, the surest first (`ARCHITECTURE.md` lists them). An antecedent must be of a fitting class, stand
-//! before its anaphor and not far from it; of several the subject of the nearest sentence is taken.
+//! One rule for each, the surest first. An antecedent must be of a fitting class, stand before its anaphor and not far
+//! from it; of several a class noun means the most salient, and a pronoun a subject or object of the nearest sentence.
 
 use std::{collections::BTreeMap, ops::Range};
 
 use super::{Context, Linked, Unlisted, mentions_in};
 use crate::{
     model::{ClassId, Mention, MentionKind, Referent, Sentence, SentenceKind, Shape},
-    ontology::Category,
+    ontology::{Category, Classes},
 };
 
 /// How many sentences back an antecedent may stand.
@@ -111,8 +111,8 @@ impl Resolver<'_> {
         self.context.grammar.category(self.context.tokens[at].word)
     }
 
-    pub(super) fn set(&self, class: &str) -> u128 {
-        self.context.compiled.class_set(class)
+    pub(super) fn classes(&self) -> &Classes {
+        &self.context.compiled.classes
     }
 
     pub(super) fn fits(&self, named: &Named, set: u128) -> bool {
@@ -145,15 +145,16 @@ impl Resolver<'_> {
         {
             return Found::Entity(referent);
         }
-        let is = |name: &str| self.context.compiled.fits(class, self.set(name)) && self.set(name) != 0;
+        let &Classes { organization, person, event, facility, place, product, authority, .. } = self.classes();
+        let is = |set: u128| self.context.compiled.fits(class, set) && set != 0;
         if definite
-            && (is("Organization") || is("Person") || is("Event") || is("Facility") || is("Place") || is("Product"))
+            && is(organization | person | event | facility | place | product)
             && let Some(referent) = self.antecedent(set, class, country, &phrase)
         {
             return Found::Entity(referent);
         }
-        let regulator = is("Authority") && country.is_some();
-        if is("Facility") || is("Event") && phrase.len() > 2 && definite || regulator {
+        let regulator = is(authority) && country.is_some();
+        if is(facility) || is(event) && phrase.len() > 2 && definite || regulator {
             let phrase = self.without_amount(&phrase, mention.tokens.start);
             let span = self.context.tokens[phrase.start].span.join(self.context.tokens[phrase.end - 1].span);
             let name = span.of(self.context.text).split_whitespace().collect::<Vec<_>>().join(" ");
@@ -168,7 +169,7 @@ impl Resolver<'_> {
         let (mut start, mut end) = (mention.tokens.start, mention.tokens.end);
         let limits = &self.sentence.tokens;
         // Where there is no article, an organization that a sentence begins with is one that was named.
-        let organization = self.set("Organization");
+        let organization = self.classes().organization;
         let opens = self.context.grammar.traits.voice_prefix && start == limits.start;
         let known = opens && mention.class.is_some_and(|class| self.context.compiled.fits(class, organization));
         let mut definite = known || self.category(start).is(Category::SELF_DEFINITE);
@@ -210,7 +211,7 @@ impl Resolver<'_> {
                 definite = true;
                 break;
             }
-            let place = self.set("Place");
+            let place = self.classes().place;
             let next_is_country = self.linked.mentions.get(at + 1).is_some_and(|next| {
                 next.class.is_some_and(|class| self.context.compiled.fits(class, place))
                     && (next.tokens.contains(&end) || next.tokens.start == end + 1)
@@ -246,7 +247,7 @@ impl Resolver<'_> {
     /// noun that opens the sentence: «sued the company in Munich» names a court, no seat.
     fn country(&self, phrase: &Range<usize>, noun: usize) -> Option<&str> {
         let compiled = self.context.compiled;
-        let (country, place) = (self.set("Country"), self.set("Place"));
+        let &Classes { country, place, .. } = self.classes();
         let fits = |mention: &Mention, set: u128| mention.class.is_some_and(|class| compiled.fits(class, set));
         let opens = phrase.start <= self.sentence.tokens.start + 1;
         mentions_in(&self.linked.mentions, phrase).iter().find_map(|mention| {
@@ -261,7 +262,7 @@ impl Resolver<'_> {
 
     /// Whether a phrase names a place, by noun or adjective.
     fn tells_place(&self, phrase: &Range<usize>) -> bool {
-        let place = self.set("Place");
+        let place = self.classes().place;
         let fits = |mention: &Mention| mention.class.is_some_and(|class| self.context.compiled.fits(class, place));
         mentions_in(&self.linked.mentions, phrase).iter().any(fits)
     }
@@ -289,9 +290,9 @@ impl Resolver<'_> {
     }
 
     fn antecedent(&self, set: u128, class: ClassId, country: Option<&str>, phrase: &Range<usize>) -> Option<Referent> {
-        let commercial =
-            [self.set("Company"), self.set("Product")].iter().any(|set| self.context.compiled.fits(class, *set))
-                || self.context.compiled.ontology.class("Organization") == Some(class);
+        let classes = self.classes();
+        let commercial = [classes.company, classes.product].iter().any(|set| self.context.compiled.fits(class, *set))
+            || classes.organization == 1 << class.0;
         let fits = |named: &&Named| {
             let compiled = self.context.compiled;
             let class_fits = match named.class {
@@ -309,8 +310,7 @@ impl Resolver<'_> {
                 _ => true,
             };
             // An outlet is whoever tells the story, unless the noun says so.
-            let media = self.set("Media");
-            let outlet = |class: ClassId| media != 0 && self.context.compiled.fits(class, media);
+            let outlet = |class: ClassId| classes.media != 0 && compiled.fits(class, classes.media);
             let teller = named.class.is_some_and(outlet) && !outlet(class);
             class_fits && country_fits && !teller
         };
@@ -359,12 +359,13 @@ impl Resolver<'_> {
 
     fn pronoun(&self, mention: &Mention) -> Option<Referent> {
         let category = self.category(mention.tokens.start);
+        let classes = self.classes();
         let set = if category.is(Category::PERSON_PRONOUN) {
-            self.set("Person")
+            classes.person
         } else if self.context.grammar.traits.head_final && !self.context.grammar.traits.verb_second {
-            self.set("Organization") | self.set("Product")
+            classes.organization | classes.product
         } else {
-            self.set("Organization") | self.set("Person")
+            classes.organization | classes.person
         };
         let subject = self.here.iter().find(|named| named.bare);
         let before = mention.tokens.start.checked_sub(1).filter(|at| *at >= self.sentence.tokens.start);
@@ -399,7 +400,7 @@ impl Resolver<'_> {
 
     /// «We» in a quotation: the organization of whoever speaks.
     fn speaker(&self) -> Option<Referent> {
-        let person = self.set("Person");
+        let person = self.classes().person;
         let speaks = |sentence: &Sentence| {
             let inside = mentions_in(&self.linked.mentions, &sentence.tokens).iter();
             let outside = |mention: &&Mention| !self.context.tokens[mention.tokens.start].shape.has(Shape::QUOTED);

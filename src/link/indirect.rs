@@ -30,7 +30,7 @@ impl Resolver<'_> {
 
     /// The last two of a class that were named before.
     pub(super) fn pair(&self, mention: &Mention) -> Option<[Referent; 2]> {
-        let set = mention.class.map_or_else(|| self.set("Organization"), |class| 1u128 << class.0);
+        let set = mention.class.map_or_else(|| self.classes().organization, |class| 1u128 << class.0);
         let before = self.history.iter().rev().take(2).map(Vec::as_slice);
         let mut found: Vec<Referent> = Vec::new();
         for sentence in std::iter::once(self.here).chain(before) {
@@ -92,7 +92,7 @@ impl Resolver<'_> {
 
     /// The organization at which the person last named in the sentence holds a post.
     pub(super) fn employer(&self, set: u128) -> Option<Referent> {
-        let person = self.set("Person");
+        let person = self.classes().person;
         let is_person = |named: &&Named| named.class.is_some_and(|class| self.context.compiled.fits(class, person));
         let who = self.here.iter().rev().find(is_person)?;
         let place = self.linked.posts.get(&who.referent).copied()?;
@@ -128,7 +128,7 @@ impl Resolver<'_> {
             && glued(noun.tokens.start)
             && self.category(noun.tokens.start).is(Category::ORGANIZATION_NOUN);
         let name = self.linked.mentions.get(at.checked_sub(1)?)?;
-        let organization = self.set("Organization");
+        let organization = self.classes().organization;
         let fits = name.class.is_none_or(|class| self.context.compiled.fits(class, organization));
         (joined && name.tokens.end == hyphen && fits && name.referent != Referent::Nobody).then_some(name.referent)
     }
@@ -170,7 +170,7 @@ impl Resolver<'_> {
         let joined = tokens[hyphen].span.of(self.context.text) == "-"
             && tokens[hyphen..end].iter().all(|token| token.shape.has(Shape::GLUED))
             && !tokens[hyphen + 1].shape.has(Shape::CAPITAL);
-        let place = self.set("Place");
+        let place = self.classes().place;
         let fits = |mention: &&Mention| {
             mention.tokens.end == hyphen
                 && mention.class.is_none_or(|class| self.context.compiled.fits(class, place))

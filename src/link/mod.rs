@@ -134,10 +134,16 @@ fn entity(compiled: &Compiled, unlisted: &Unlisted, class: Option<ClassId>) -> E
 
 /// The broad kind of a class, so that «Norrglim» the company and «Norrglim» the start-up are one entity.
 fn kind(compiled: &Compiled, class: Option<ClassId>) -> &'static str {
-    const KINDS: [&str; 7] = ["Person", "Organization", "Product", "Place", "Event", "Facility", "Technology"];
     let Some(class) = class else { return "Thing" };
-    KINDS
-        .into_iter()
-        .find(|kind| compiled.fits(class, compiled.class_set(kind)) && compiled.class_set(kind) != 0)
-        .unwrap_or("Thing")
+    let classes = &compiled.classes;
+    let kinds = [
+        ("Person", classes.person),
+        ("Organization", classes.organization),
+        ("Product", classes.product),
+        ("Place", classes.place),
+        ("Event", classes.event),
+        ("Facility", classes.facility),
+        ("Technology", classes.technology),
+    ];
+    kinds.into_iter().find(|(_, set)| *set != 0 && compiled.fits(class, *set)).map_or("Thing", |(kind, _)| kind)
 }

@@ -8,7 +8,7 @@ use std::{
 use super::{Context, Linked, Unlisted};
 use crate::{
     model::{ClassId, Mention, MentionKind, Referent, SentenceKind, Shape, Token},
-    ontology::{Category, forms::Features},
+    ontology::{Category, Classes, forms::Features},
 };
 
 /// Keeps an ambiguous name where the article names its entity surely too, or a title, an honorific or a class noun
@@ -40,7 +40,7 @@ pub fn ambiguous(context: &Context<'_>, linked: &mut Linked) {
 fn supported(context: &Context<'_>, mentions: &[Mention], at: usize) -> bool {
     let mention = &mentions[at];
     let start = mention.tokens.start;
-    let person = context.compiled.class_set("Person");
+    let person = context.compiled.classes.person;
     let is_person = mention.class.is_some_and(|class| context.compiled.fits(class, person));
     let beside = |other: &Mention| {
         other.tokens.end == start
@@ -174,7 +174,7 @@ pub fn unknown(context: &Context<'_>, linked: &mut Linked) {
         genitive(context, &capitals, &name)
     };
     // People whom the ontology knows, by the words of the name they have here.
-    let person = context.compiled.class_set("Person");
+    let person = context.compiled.classes.person;
     let mut people: BTreeMap<&str, Referent> = BTreeMap::new();
     for mention in linked.mentions.iter().filter(|mention| {
         mention.kind == MentionKind::Name
@@ -199,7 +199,7 @@ pub fn unknown(context: &Context<'_>, linked: &mut Linked) {
         let personal = mentions[at].class.is_none_or(|class| context.compiled.fits(class, person));
         if let Some(referent) = people.get(name.as_str()).filter(|_| personal) {
             mentions[at].referent = *referent;
-            mentions[at].class = context.compiled.ontology.class("Person");
+            mentions[at].class = Classes::first(person);
             continue;
         }
         if let Some(known) = short.get(name.as_str()).filter(|_| !by_name.contains_key(&name)) {
@@ -246,7 +246,7 @@ pub fn unknown(context: &Context<'_>, linked: &mut Linked) {
 /// parentheses behind a known name; what two of them share stands for neither.
 fn short_names<'t>(context: &Context<'t>, mentions: &[Mention]) -> BTreeMap<&'t str, Referent> {
     let mut short: BTreeMap<&str, Referent> = BTreeMap::new();
-    let organization = context.compiled.class_set("Organization");
+    let organization = context.compiled.classes.organization;
     let mut add = |word: &'t str, referent: Referent| {
         let entry = short.entry(word).or_insert(referent);
         if *entry != referent {

@@ -8,8 +8,8 @@ const REACH: usize = 7;
 
 /// Notes the organization of every person with a title, from the text, else from the ontology.
 pub fn posts(context: &Context<'_>, linked: &mut Linked) {
-    let person = context.compiled.class_set("Person");
-    let organization = context.compiled.class_set("Organization");
+    let person = context.compiled.classes.person;
+    let organization = context.compiled.classes.organization;
     let fits = |mention: &Mention, set: u128| {
         mention.referent != Referent::Nobody && mention.class.is_some_and(|class| context.compiled.fits(class, set))
     };

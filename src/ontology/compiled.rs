@@ -5,7 +5,7 @@ use std::sync::{Arc, OnceLock};
 use rustc_hash::FxHashMap;
 
 use super::{
-    ByLemma, Category, FrameKind, Grammar, KnownEntity, Ontology, Relation, Trie, Words, frame,
+    ByLemma, Category, Classes, FrameKind, Grammar, KnownEntity, Ontology, Relation, Trie, Words, frame,
     names::{Name, Names},
     pattern::{self, Meaning, NounPattern, VerbPattern},
     resolve::Resolver,
@@ -42,6 +42,8 @@ pub struct Frames {
 pub struct Compiled {
     /// What it was compiled from.
     pub ontology: Ontology,
+    /// The classes that rules ask for.
+    pub classes: Classes,
     /// The closed vocabulary.
     pub words: Words,
     /// Names, descriptors, class nouns and posts.
@@ -117,7 +119,8 @@ impl Compiled {
         }
         let entity_index = (0u32..).zip(&ontology.entities).map(|(at, entity)| (entity.id.clone(), at)).collect();
         let shared = vec![OnceLock::new(); ontology.entities.len()];
-        Self { ontology, words, gazetteer, grammars, frames, frame_infos, notes, entity_index, shared }
+        let classes = Classes::new(&ontology);
+        Self { ontology, classes, words, gazetteer, grammars, frames, frame_infos, notes, entity_index, shared }
     }
 
     /// Position of a language among grammars and frames.
@@ -160,12 +163,6 @@ impl Compiled {
         &self.ontology.relations[at as usize]
     }
 
-    /// A set of one class, by its local name; empty where there is none.
-    #[must_use]
-    pub fn class_set(&self, name: &str) -> u128 {
-        self.ontology.class(name).map_or(0, |class| 1 << class.0)
-    }
-
     /// Whether a class is one of `set` or a kind of one.
     #[must_use]
     pub fn fits(&self, class: ClassId, set: u128) -> bool {
@@ -183,12 +180,8 @@ struct Build<'b> {
 }
 
 impl Build<'_> {
-    fn class_set(&self, names: &[String]) -> u128 {
-        names.iter().filter_map(|name| self.ontology.class(name)).fold(0, |set, class| set | 1 << class.0)
-    }
-
     fn relation(&mut self, relation: &Relation, at: u16) {
-        let (domain, range) = (self.class_set(&relation.domain), self.class_set(&relation.range));
+        let (domain, range) = (self.ontology.class_set(&relation.domain), self.ontology.class_set(&relation.range));
         let language = self.grammar.language;
         for frame in relation.frames.iter().filter(|frame| frame.language == language) {
             let position = u32::try_from(self.infos.len()).unwrap_or(u32::MAX);

@@ -7,6 +7,7 @@
 
 mod build;
 mod category;
+mod classes;
 mod compiled;
 mod error;
 pub mod forms;
@@ -24,6 +25,7 @@ mod types;
 mod words;
 
 pub use category::{Category, PERIODS, SPANS};
+pub use classes::Classes;
 pub use compiled::{Compiled, FrameInfo, Frames};
 pub use error::Error;
 pub use grammar::{Grammar, Traits, WordClass};

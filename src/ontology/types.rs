@@ -247,6 +247,12 @@ impl Ontology {
         self.classes.iter().position(|class| class.name == name).and_then(|at| u8::try_from(at).ok()).map(ClassId)
     }
 
+    /// The set of the classes with these local names.
+    #[must_use]
+    pub fn class_set(&self, names: &[String]) -> u128 {
+        names.iter().filter_map(|name| self.class(name)).fold(0, |set, class| set | 1 << class.0)
+    }
+
     /// The local name of a class.
     #[must_use]
     pub fn class_name(&self, class: ClassId) -> &str {

@@ -7,7 +7,7 @@ use super::{
     clause::Subject,
     group::Group,
     noun::Match,
-    verb::{Failure, Verb},
+    verb::{Failure, Reading, Verb},
 };
 use crate::{
     model::{Mention, MentionKind, Shape},
@@ -26,12 +26,8 @@ fn wants_reflexive(view: &View<'_>, pattern: &VerbPattern, group: &Group) -> boo
 }
 
 /// The frame at an active verb.
-pub(super) fn matched<'p>(
-    view: &View<'_>,
-    pattern: &'p VerbPattern,
-    group: &Group,
-    limit: usize,
-) -> Result<Match<'p>, Failure> {
+pub(super) fn matched<'p>(reading: &Reading<'_>, pattern: &'p VerbPattern) -> Result<Match<'p>, Failure> {
+    let &Reading { view, ref group, limit, .. } = reading;
     if !wants_reflexive(view, pattern, group) {
         return Err(Failure::Reflexive);
     }
@@ -45,7 +41,7 @@ pub(super) fn matched<'p>(
         }
         // «met and rejected B»: what stands behind the second verb belongs to both.
         if let Some(end) =
-            shared(view, group, limit).and_then(|from| shared_complement(view, from, limit, complement, &mut filled))
+            shared(reading).and_then(|from| shared_complement(view, from, limit, complement, &mut filled))
         {
             at = end;
             continue;
@@ -80,7 +76,7 @@ pub(super) fn matched<'p>(
 }
 
 /// The position behind a verb that is coordinated with this one and takes its complements for both.
-fn shared(view: &View<'_>, group: &Group, limit: usize) -> Option<usize> {
+fn shared(&Reading { view, ref group, limit, .. }: &Reading<'_>) -> Option<usize> {
     let joined = view.inside(group.end) && view.is(group.end, Category::COORDINATOR);
     let next = (group.end + 1..limit.min(group.end + 5))
         .find(|&at| view.is(at, Category::VERB) && view.mention(at).is_none())?;
@@ -207,22 +203,17 @@ fn owner_before(view: &View<'_>, noun: &Range<usize>, slot: Slot) -> Option<usiz
 /// The noun that heads the subject of a verb group: the nearest of these words on its left, with nothing but its own
 /// attributes between.
 pub fn subject_noun(view: &View<'_>, group: &Group, words: &[LemmaId]) -> Option<Range<usize>> {
-    let first = words.first()?;
+    let (first, rest) = words.split_first()?;
     let mut at = group.start;
     while at > view.start && group.start - at < 24 {
         at -= 1;
         if view.shape(at + 1).has(Shape::LINE_START) && at + 1 != group.start {
             return None;
         }
-        if view.is_form(at, *first) && view.mention(at).is_none_or(|mention| mention.kind == MentionKind::ClassNoun) {
-            let mut end = at + 1;
-            let rest = words[1..].iter().all(|word| {
-                let found = (end..end + 3).find(|&at| view.is_form(at, *word));
-                found.is_some_and(|at| {
-                    end = at + 1;
-                    true
-                })
-            });
+        if view.is_form(at, *first)
+            && view.mention(at).is_none_or(|mention| mention.kind == MentionKind::ClassNoun)
+            && let Some(end) = view.words_behind(at + 1, view.end, rest)
+        {
             // What stands between the noun and the verb hangs on the noun or is an adverb.
             let between = end..group.start;
             let attributes = between.clone().next().is_none_or(|next| {
@@ -239,7 +230,7 @@ pub fn subject_noun(view: &View<'_>, group: &Group, words: &[LemmaId]) -> Option
                     || matches!(view.written(next), "," | "(")
                     || !view.traits().head_final
             });
-            if rest && attributes {
+            if attributes {
                 return Some(at..end);
             }
         }

@@ -54,7 +54,7 @@ impl View<'_> {
     /// The first mention of a sentence that can be its subject.
     #[must_use]
     pub fn main_subject(&self, before: usize) -> Option<usize> {
-        let agents = self.compiled.class_set("Organization") | self.compiled.class_set("Person");
+        let agents = self.compiled.classes.organization | self.compiled.classes.person;
         self.mention_range().find(|&index| {
             let mention = &self.mentions[index];
             let edge = self.edge(mention);

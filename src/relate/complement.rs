@@ -55,9 +55,7 @@ impl View<'_> {
                         }
                         // «named Anna Berger chief executive»
                         let titled = self.mention(end).is_some_and(|next| matches!(next.kind, MentionKind::Title(_)))
-                            && mention
-                                .class
-                                .is_some_and(|own| self.compiled.fits(own, self.compiled.class_set("Person")));
+                            && mention.class.is_some_and(|own| self.compiled.fits(own, self.compiled.classes.person));
                         let head = (titled || self.ends_phrase(mention)) && !self.is_owner(mention);
                         if head || slot.literal {
                             return Some(index);
@@ -182,8 +180,8 @@ impl View<'_> {
             .map(|before| &self.mentions[before])
             .filter(|before| before.kind == MentionKind::ClassNoun && before.tokens.end == mention.tokens.start);
         let Some((class, own)) = noun.and_then(|noun| noun.class.zip(mention.class)) else { return false };
-        let organization = self.compiled.class_set("Organization");
-        let thing = self.compiled.class_set("Product") | self.compiled.class_set("Technology");
+        let organization = self.compiled.classes.organization;
+        let thing = self.compiled.classes.product | self.compiled.classes.technology;
         !self.traits().head_final && self.compiled.fits(own, organization) && self.compiled.fits(class, thing)
     }
 
@@ -215,21 +213,14 @@ impl View<'_> {
         words: &[LemmaId],
         reach: usize,
     ) -> Option<std::ops::Range<usize>> {
-        let first = words.first()?;
+        let (first, rest) = words.split_first()?;
         let mut skipped = 0;
         for at in from..limit.min(from + 14) {
-            if self.is_form(at, *first) && self.mention(at).is_none_or(|m| m.kind == MentionKind::ClassNoun) {
-                let mut end = at + 1;
-                let rest = words[1..].iter().all(|word| {
-                    let found = (end..(end + 3).min(limit)).find(|&at| self.is_form(at, *word));
-                    found.is_some_and(|at| {
-                        end = at + 1;
-                        true
-                    })
-                });
-                if rest {
-                    return Some(at..end);
-                }
+            if self.is_form(at, *first)
+                && self.mention(at).is_none_or(|m| m.kind == MentionKind::ClassNoun)
+                && let Some(end) = self.words_behind(at + 1, limit, rest)
+            {
+                return Some(at..end);
             }
             let category = self.category(at);
             if self.mention(at).is_none()

@@ -14,7 +14,7 @@ use crate::{
         Qualifiers, Quantity, Quote, Referent, Sentence, SentenceKind, Source, Span, Token, Tree,
     },
     ontology::{
-        Category, Compiled, Relation,
+        Category, Classes, Compiled, Relation,
         pattern::{Role, Slot},
     },
 };
@@ -212,7 +212,7 @@ impl Writer<'_> {
     /// «Anna Berger resigned»: where the frame can do without its object, the organization a person holds a post at.
     fn employer(&self, relation: &Relation, holder: Filled) -> Option<Filled> {
         let post = self.input.posts.get(&holder.referent)?;
-        let classes = relation.range.iter().fold(0, |set, class| set | self.input.compiled.class_set(class));
+        let classes = self.input.compiled.ontology.class_set(&relation.range);
         let slot = Slot { role: Role::Object, classes, ..holder.slot };
         let named = |at: &usize| {
             let mention = &self.view.mentions[*at];
@@ -364,11 +364,8 @@ impl Writer<'_> {
 
     /// The class a name of unknown class has by the slot it fills: an organization where that fits, else the first.
     fn expected(&self, slot: Slot) -> Option<ClassId> {
-        let organization = self.input.compiled.ontology.class("Organization");
-        if let Some(class) = organization.filter(|class| slot.classes >> class.0 & 1 == 1) {
-            return Some(class);
-        }
-        (slot.classes != 0).then(|| ClassId(u8::try_from(slot.classes.trailing_zeros()).unwrap_or(0)))
+        let organization = slot.classes & self.input.compiled.classes.organization;
+        Classes::first(if organization == 0 { slot.classes } else { organization })
     }
 
     fn quantity(&self, relation: &Relation, value: usize) -> Option<Quantity> {

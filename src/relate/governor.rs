@@ -152,7 +152,7 @@ impl View<'_> {
     #[must_use]
     pub fn doer(&self, noun: usize, slot: Slot) -> Option<usize> {
         // Outlets tell of what others do, and authorities speak about it.
-        let told = self.compiled.class_set("Media") | self.compiled.class_set("Authority");
+        let told = self.compiled.classes.media | self.compiled.classes.authority;
         let fits = |index: &usize| {
             let mention = &self.mentions[*index];
             let told = told & !slot.classes;

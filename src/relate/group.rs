@@ -220,7 +220,7 @@ impl View<'_> {
     /// Whether the preposition of an agent stands at a position or up to three words behind it.
     #[must_use]
     pub fn agent_follows(&self, at: usize) -> bool {
-        let agents = self.compiled.class_set("Agent") | self.compiled.class_set("Country");
+        let agents = self.compiled.classes.agent | self.compiled.classes.country;
         let preposition = (at..at + 3).take_while(|&at| self.inside(at)).find(|&at| !self.is_adverb(at));
         preposition.is_some_and(|at| {
             let named = (at + 1..at + 6).take_while(|&at| self.inside(at)).find_map(|at| self.mention(at));

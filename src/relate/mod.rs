@@ -2,9 +2,8 @@
 //!
 //! In go an article's tokens, sentences and linked mentions; out comes one evidence for every place that states a claim,
 //! with its polarity, modality, sources, place and time. Frames fire on the surface around a noun (`noun`) and on
-//! light clause analysis around a verb (`verb`, `verb_second`), and where a language model gives trees on these too
-//! (`tree`). Nothing is looked up outside the article and the
-//! ontology.
+//! light clause analysis around a verb (`verb`, `verb_second`); where a language model gives trees, these confirm what
+//! clause analysis found (`tree`). Nothing is looked up outside the article and the ontology.
 
 mod active;
 mod attribution;

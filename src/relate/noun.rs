@@ -178,7 +178,7 @@ fn says_more(view: &View<'_>, at: usize) -> bool {
     let headed = view.mention(before).is_some_and(|mention| {
         matches!(mention.kind, MentionKind::Name | MentionKind::UnknownName | MentionKind::ClassNoun)
     });
-    let verb = view.mention(at).is_none() && view.is(at, Category::VERB);
+    let verb = view.is(at, Category::VERB) && view.mention(at).is_none();
     (closed || headed) && verb && view.forms(at).iter().any(|form| form.features.has(Features::FINITE))
 }
 
@@ -188,7 +188,8 @@ fn step_right(view: &View<'_>, step: Step, at: usize, filled: &mut Filled) -> Op
         Step::Slot(slot) => {
             let index = view.mention_index(at)?;
             let mention = &view.mentions[index];
-            if mention.tokens.start != at || view.opens_compound(mention) || !view.takes(slot, mention) {
+            let seat = view.opens_compound(mention) && at.checked_sub(1).is_none_or(|at| view.written(at) != ",");
+            if mention.tokens.start != at || seat || !view.takes(slot, mention) {
                 return None;
             }
             // «A (Nasdaq: AAA)»: only what stands alone in parentheses is another name or class of what goes before.
@@ -246,7 +247,6 @@ fn single(view: &View<'_>, step: Step, at: usize) -> bool {
 /// Steps over one token of the same phrase; `None` where the phrase ends.
 fn pass_over(view: &View<'_>, at: usize) -> Option<usize> {
     if let Some(mention) = view.mention(at) {
-        // «head of Lyon-based Boreasoft»
         if view.opens_compound(mention) {
             return Some(mention.tokens.end + 2);
         }
@@ -379,7 +379,7 @@ fn post_holder(view: &View<'_>, noun: usize, slot: Slot) -> Option<usize> {
     const NEAR: usize = 9;
     let post = view.mention(noun)?;
     let topic = view.topic(slot)?;
-    let person = view.compiled.class_set("Person");
+    let person = view.compiled.classes.person;
     let named = view
         .mention(post.tokens.end)
         .is_some_and(|name| name.class.is_some_and(|class| view.compiled.fits(class, person)) && view.names(name));

@@ -1,12 +1,11 @@
 //! The passive reading of a verb whose subject stands before it.
 
 use super::{
-    View,
     active::subject_noun,
     clause::Subject,
     group::Group,
     noun::Match,
-    verb::{Failure, Verb},
+    verb::{Failure, Reading, Verb},
 };
 use crate::ontology::{
     Category,
@@ -24,12 +23,8 @@ pub(super) fn places(pattern: &VerbPattern) -> Option<(usize, &Complement)> {
 }
 
 /// The frame at a passive verb.
-pub(super) fn matched<'p>(
-    view: &View<'_>,
-    pattern: &'p VerbPattern,
-    group: &Group,
-    limit: usize,
-) -> Result<Match<'p>, Failure> {
+pub(super) fn matched<'p>(reading: &Reading<'_>, pattern: &'p VerbPattern) -> Result<Match<'p>, Failure> {
+    let &Reading { view, ref group, limit, .. } = reading;
     let (place, promoted) = places(pattern).ok_or(Failure::Promotion)?;
     let mut filled: Vec<(Slot, Vec<usize>)> = Vec::new();
     let mut verb = Verb { group: *group, ..Verb::default() };
@@ -51,7 +46,7 @@ pub(super) fn matched<'p>(
             }
         }
         Filler::Slot(slot) => {
-            let subject = view.subject(group, *slot, 0).or_else(|| behind(view, pattern, group, limit, *slot));
+            let subject = view.subject(group, *slot, 0).or_else(|| behind(reading, pattern, *slot));
             let subject = subject.ok_or(Failure::Subject)?;
             let mentions: Vec<usize> =
                 subject.mentions.iter().copied().filter(|&index| view.takes(*slot, &view.mentions[index])).collect();
@@ -95,7 +90,7 @@ pub(super) fn matched<'p>(
         return Err(Failure::Agent);
     }
     if let Filler::Slot(slot) = &pattern.subject {
-        let agent = agent(view, group.end, limit, *slot);
+        let agent = agent(reading, *slot);
         let agent = match agent {
             Some(members) => members,
             None if slot.role == Role::Any || pattern.meaning.unless && !slot.explicit => Vec::new(),
@@ -117,7 +112,8 @@ pub(super) fn matched<'p>(
 
 /// «Dalam rapat itu ditunjuk A sebagai …»: where voice is a prefix the subject of a passive may stand behind it, if
 /// nothing before it is one.
-fn behind(view: &View<'_>, pattern: &VerbPattern, group: &Group, limit: usize, slot: Slot) -> Option<Subject> {
+fn behind(reading: &Reading<'_>, pattern: &VerbPattern, slot: Slot) -> Option<Subject> {
+    let &Reading { view, ref group, limit, .. } = reading;
     if !view.traits().voice_prefix || pattern.complements.len() < 2 {
         return None;
     }
@@ -127,7 +123,8 @@ fn behind(view: &View<'_>, pattern: &VerbPattern, group: &Group, limit: usize, s
 }
 
 /// The agent of a passive: behind its preposition, or right behind the verb where the language allows it.
-fn agent(view: &View<'_>, from: usize, limit: usize, slot: Slot) -> Option<Vec<usize>> {
+fn agent(reading: &Reading<'_>, slot: Slot) -> Option<Vec<usize>> {
+    let &Reading { view, group: Group { end: from, .. }, limit, .. } = reading;
     for at in from..limit.min(from + 16) {
         if view.mention(at).is_none()
             && view.is(at, Category::AGENT)
@@ -148,7 +145,7 @@ fn agent(view: &View<'_>, from: usize, limit: usize, slot: Slot) -> Option<Vec<u
 }
 
 /// Indonesian «B (yang) A tolak»: agent right before the bare verb, the object before it.
-pub fn bare<'p>(view: &View<'_>, pattern: &'p VerbPattern, group: &Group) -> Option<Match<'p>> {
+pub(super) fn bare<'p>(Reading { view, group, .. }: &Reading<'_>, pattern: &'p VerbPattern) -> Option<Match<'p>> {
     let (_, promoted) = places(pattern)?;
     let (Filler::Slot(object), Filler::Slot(agent)) = (&promoted.filler, &pattern.subject) else { return None };
     if pattern.complements.len() != 1 {

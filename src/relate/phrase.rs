@@ -103,7 +103,7 @@ impl View<'_> {
             .checked_sub(1)
             .and_then(|at| self.mention(at))
             .is_some_and(|before| matches!(before.kind, MentionKind::Title(_)));
-        let person = self.compiled.class_set("Person");
+        let person = self.compiled.classes.person;
         edge.foreign_head |= titled
             && !self.traits().head_final
             && mention.class.is_some_and(|class| !self.compiled.fits(class, person));
@@ -135,7 +135,7 @@ impl View<'_> {
         let before = place.tokens.start.wrapping_sub(1);
         self.inside(before)
             && self.is(before, Category::GENITIVE | Category::PREPOSITION)
-            && self.fits(place.class, self.compiled.class_set("Place"))
+            && self.fits(place.class, self.compiled.classes.place)
     }
 
     /// Whether a mention is a possessor by what follows or ends it.
@@ -202,7 +202,7 @@ impl View<'_> {
             && self.shape(hyphen).has(Shape::GLUED)
             && self.shape(hyphen + 1).has(Shape::GLUED)
             && !self.shape(hyphen + 1).has(Shape::CAPITAL)
-            && self.fits(mention.class, self.compiled.class_set("Place"))
+            && self.fits(mention.class, self.compiled.classes.place)
     }
 
     /// Whether a slot takes a mention, by kind and class.
@@ -225,7 +225,9 @@ impl View<'_> {
                         // they are.
                         (None, _) => {
                             mention.kind == MentionKind::UnknownName
-                                && (slot.classes == 0 || slot.classes & !self.told_classes != 0)
+                                && (slot.classes == 0
+                                    || slot.classes & !(self.compiled.classes.event | self.compiled.classes.facility)
+                                        != 0)
                                 && !(slot.explicit && self.is_place_only(slot.classes))
                         }
                     }
@@ -236,13 +238,13 @@ impl View<'_> {
     /// Whether a name that the ontology does not know, and of which only a general class is told, may be of a class of
     /// `set`: what is called an organization may be a company.
     fn may_be(&self, class: ClassId, set: u128) -> bool {
-        let organization = self.compiled.class_set("Organization");
+        let organization = self.compiled.classes.organization;
         self.compiled.fits(class, organization) && classes(set).any(|wanted| self.compiled.ontology.is_a(wanted, class))
     }
 
     /// Whether a set of classes has nothing but kinds of places.
     fn is_place_only(&self, set: u128) -> bool {
-        let place = self.compiled.class_set("Place");
+        let place = self.compiled.classes.place;
         set != 0 && classes(set).all(|class| self.compiled.fits(class, place))
     }
 

@@ -230,7 +230,7 @@ fn clause_categories(view: &View<'_>, found: &Match<'_>) -> Category {
 
 /// The place of what happens: the nearest place of the clause that fills no slot.
 pub fn place(view: &View<'_>, found: &Match<'_>) -> Option<usize> {
-    let places = view.compiled.class_set("Place") | view.compiled.class_set("StockExchange");
+    let places = view.compiled.classes.place | view.compiled.classes.stock_exchange;
     let used: Vec<usize> = found.filled.iter().flat_map(|(_, indices)| indices.iter().copied()).collect();
     let candidates = view.mention_range().filter(|&index| {
         let mention = &view.mentions[index];

@@ -174,11 +174,11 @@ fn alike(view: &View<'_>, one: &Match<'_>, other: &Match<'_>) -> bool {
 }
 
 /// One verb, read in one of its forms.
-struct Reading<'v> {
-    view: &'v View<'v>,
-    group: Group,
+pub(super) struct Reading<'v> {
+    pub(super) view: &'v View<'v>,
+    pub(super) group: Group,
     /// Where its clause ends.
-    limit: usize,
+    pub(super) limit: usize,
     passive: bool,
     noun: bool,
     /// The verb that it only helps.
@@ -199,20 +199,19 @@ impl<'v> Reading<'v> {
     }
 
     fn attempt<'p>(&self, pattern: &'p VerbPattern) -> Result<Match<'p>, Failure> {
-        let Self { view, group, limit, .. } = self;
-        if self.noun || self.helps.is_some_and(|next| !names_word(view, pattern, next)) {
+        if self.noun || self.helps.is_some_and(|next| !names_word(self.view, pattern, next)) {
             return Err(Failure::Noun);
         }
         if self.passive {
             // «est entré au capital»: where nothing can be promoted the auxiliary is that of the perfect.
-            return passive::matched(view, pattern, group, *limit).or_else(|failure| match failure {
-                Failure::Promotion => active::matched(view, pattern, group, *limit),
+            return passive::matched(self, pattern).or_else(|failure| match failure {
+                Failure::Promotion => active::matched(self, pattern),
                 other => Err(other),
             });
         }
-        active::matched(view, pattern, group, *limit).or_else(|failure| {
-            let bare = group.features.has(Features::BARE);
-            bare.then(|| passive::bare(view, pattern, group)).flatten().ok_or(failure)
+        active::matched(self, pattern).or_else(|failure| {
+            let bare = self.group.features.has(Features::BARE);
+            bare.then(|| passive::bare(self, pattern)).flatten().ok_or(failure)
         })
     }
 }

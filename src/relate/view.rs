@@ -36,8 +36,6 @@ pub struct View<'v> {
     classes: u128,
     /// The organization that the sentences before were about: a mention of it.
     topic: Option<usize>,
-    /// Classes whose names say what they are.
-    pub told_classes: u128,
 }
 
 const NONE: u32 = u32::MAX;
@@ -115,7 +113,6 @@ impl<'v> View<'v> {
             words,
             classes: 0,
             topic: None,
-            told_classes: compiled.class_set("Event") | compiled.class_set("Facility"),
         };
         view.classes = view.mention_range().fold(0, |all, index| {
             let mention = &mentions[index];
@@ -169,13 +166,11 @@ impl<'v> View<'v> {
 
     /// The first company whose preposition is as wanted.
     fn named_company(&self, wanted: impl Fn(Option<usize>) -> bool) -> Option<usize> {
-        let company = self.compiled.class_set("Company");
+        let classes = &self.compiled.classes;
         self.mention_range().find(|&index| {
             let mention = &self.mentions[index];
             let fits = match mention.class {
-                Some(class) => {
-                    self.compiled.fits(class, company) || self.compiled.ontology.class("Organization") == Some(class)
-                }
+                Some(class) => self.compiled.fits(class, classes.company) || classes.organization == 1 << class.0,
                 None => matches!(mention.kind, MentionKind::UnknownName),
             };
             fits && self.names(mention)
@@ -221,7 +216,7 @@ impl<'v> View<'v> {
     /// The organization that a person stands for where a slot wants one: «the chief executive of A announced …».
     #[must_use]
     pub fn stands_for(&self, slot: Slot, mention: &Mention) -> Option<Referent> {
-        let (person, organization) = (self.compiled.class_set("Person"), self.compiled.class_set("Organization"));
+        let (person, organization) = (self.compiled.classes.person, self.compiled.classes.organization);
         let wanted = slot.classes & organization != 0 && slot.classes & person == 0;
         let is_person = mention.class.is_some_and(|class| self.compiled.fits(class, person));
         (wanted && is_person).then(|| self.posts?.get(&mention.referent).copied()).flatten()
@@ -310,6 +305,14 @@ impl<'v> View<'v> {
     #[must_use]
     pub fn is_form(&self, at: usize, lemma: LemmaId) -> bool {
         self.forms(at).iter().any(|form| form.lemma == lemma)
+    }
+
+    /// Where these words end, each within three tokens of the one before: the first from `from` on, all before `limit`.
+    #[must_use]
+    pub fn words_behind(&self, from: usize, limit: usize, words: &[LemmaId]) -> Option<usize> {
+        words
+            .iter()
+            .try_fold(from, |end, word| (end..limit.min(end + 3)).find(|&at| self.is_form(at, *word)).map(|at| at + 1))
     }
 
     /// How the language builds sentences.

@@ -118,7 +118,7 @@ impl Finder<'_> {
                 && mention.kind == MentionKind::Name
                 && !mention.possessive
                 && !self.tokens[full.start].shape.has(Shape::LINE_START)
-                && mention.class.is_some_and(|class| !self.compiled.fits(class, self.compiled.class_set("Person")))
+                && mention.class.is_some_and(|class| !self.compiled.fits(class, self.compiled.classes.person))
             {
                 full.start = mention.tokens.start;
                 core.start = full.start;

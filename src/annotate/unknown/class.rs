@@ -5,7 +5,7 @@ use std::ops::Range;
 use super::Finder;
 use crate::{
     model::{ClassId, MentionKind, Sentence, Shape},
-    ontology::Category,
+    ontology::{Category, Classes},
 };
 
 impl Finder<'_> {
@@ -16,37 +16,37 @@ impl Finder<'_> {
         full: &Range<usize>,
         sentence: &Sentence,
     ) -> (Option<ClassId>, bool) {
-        let ontology = &self.compiled.ontology;
+        let classes = &self.compiled.classes;
         match self.class(name, full, sentence) {
-            None if self.names_place(name) => (ontology.class("Place"), false),
-            None if self.looks_personal(name) => (ontology.class("Person"), false),
+            None if self.names_place(name) => (Classes::first(classes.place), false),
+            None if self.looks_personal(name) => (Classes::first(classes.person), false),
             told => (told, told.is_some()),
         }
     }
 
     fn class(&self, name: &Range<usize>, full: &Range<usize>, sentence: &Sentence) -> Option<ClassId> {
-        let ontology = &self.compiled.ontology;
+        let classes = &self.compiled.classes;
         if full != name {
-            return ontology.class("Company");
+            return Classes::first(classes.company);
         }
         let noun = self.own_noun(name);
         if name.clone().any(|at| self.category(at).is(Category::ORGANIZATION_NOUN)) {
-            return ontology.class("Organization");
+            return Classes::first(classes.organization);
         }
         if name.start > sentence.tokens.start {
             let before = name.start - 1;
             if self.category(before).is(Category::HONORIFIC) {
-                return ontology.class("Person");
+                return Classes::first(classes.person);
             }
             let dotted = before > sentence.tokens.start && self.tokens[before].span.of(self.text) == ".";
             if dotted && self.category(before - 1).is(Category::HONORIFIC) {
-                return ontology.class("Person");
+                return Classes::first(classes.person);
             }
             if let Some(mention) = self.covered[before].map(|at| &self.mentions[at]) {
                 match mention.kind {
                     // «Who chairs Norrglim»: behind a relativiser the post is a verb.
                     MentionKind::Title(_) if !self.follows_relativiser(mention.tokens.start, sentence) => {
-                        return ontology.class("Person");
+                        return Classes::first(classes.person);
                     }
                     MentionKind::ClassNoun => return mention.class,
                     _ => {}
@@ -55,7 +55,7 @@ impl Finder<'_> {
         }
         // «Norrglim-Tochter», «Norrglim-Chefin»: what has subsidiaries and posts.
         let compounded = self.grammar.traits.noun_capitals && self.is_compounded(name.end, sentence.tokens.end);
-        let organization = || ontology.class("Organization").filter(|_| compounded);
+        let organization = || Classes::first(classes.organization).filter(|_| compounded);
         noun.or_else(|| self.told_behind(full.end, sentence)).or_else(organization)
     }
 
@@ -104,10 +104,11 @@ impl Finder<'_> {
             return None;
         }
         let article = end + 1;
+        let person = Classes::first(self.compiled.classes.person);
         let mention_at = |at: usize| self.covered[at].map(|index| &self.mentions[index]);
         // «X, chair of Y»: posts stand without article.
         if inside(article) && !copula && mention_at(article).is_some_and(|m| matches!(m.kind, MentionKind::Title(_))) {
-            return self.compiled.ontology.class("Person");
+            return person;
         }
         if !inside(article) || !self.category(article).is(Category::DEFINITE | Category::INDEFINITE) {
             return None;
@@ -116,7 +117,7 @@ impl Finder<'_> {
         for at in article + 1..sentence.tokens.end.min(article + 16) {
             if let Some(mention) = mention_at(at) {
                 match mention.kind {
-                    MentionKind::Title(_) => return self.compiled.ontology.class("Person"),
+                    MentionKind::Title(_) => return person,
                     MentionKind::ClassNoun => {
                         found = mention.class;
                         if !self.grammar.traits.head_final {

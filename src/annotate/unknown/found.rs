@@ -44,12 +44,12 @@ pub fn leaning(name: FoundName, person: Option<ClassId>, organization: Option<Cl
 }
 
 /// Candidates with what the model found, in order. Both lists are sorted by place and without overlap; `may` tells
-/// whether a token is free.
+/// whether a name may stand at these tokens.
 pub fn joined<'t>(
     candidates: Vec<Candidate>,
     mut found: Vec<FoundName>,
     written: impl Fn(&Range<usize>) -> &'t str,
-    may: impl Fn(usize) -> bool,
+    may: impl Fn(&Range<usize>) -> bool,
 ) -> Vec<Candidate> {
     if found.is_empty() {
         return candidates;
@@ -64,7 +64,7 @@ pub fn joined<'t>(
         .map(|tokens| written(&tokens))
         .collect();
     vote(&mut found, &written);
-    found.retain(|name| name.tokens.clone().all(&may) && !told.contains(written(&name.tokens)));
+    found.retain(|name| may(&name.tokens) && !told.contains(written(&name.tokens)));
     let mut out: Vec<Candidate> = Vec::with_capacity(candidates.len());
     let mut candidates = candidates.into_iter().peekable();
     for name in found {

@@ -56,7 +56,7 @@ impl Finder<'_> {
     /// «Bank of Norrland»: where a name ends that begins with the class noun at `start` and goes on with a genitive.
     fn institution(&self, start: usize, limit: usize) -> Option<usize> {
         let noun = &self.mentions[self.covered[start]?];
-        let organization = self.compiled.class_set("Organization");
+        let organization = self.compiled.classes.organization;
         let fits = noun.kind == MentionKind::ClassNoun
             && noun.class.is_some_and(|class| self.compiled.fits(class, organization))
             && !self.grammar.traits.noun_capitals;
@@ -73,7 +73,7 @@ impl Finder<'_> {
         if !prefix || of_post || self.is_line(start) {
             return None;
         }
-        let person = self.compiled.class_set("Person");
+        let person = self.compiled.classes.person;
         let goes_on = |at: usize| {
             let known = self.covered[at].map(|index| &self.mentions[index]);
             let apart = known.is_some_and(|mention| {
@@ -121,20 +121,21 @@ impl Finder<'_> {
             return None;
         }
         let end = mention.tokens.end;
-        let is = |class: &str| mention.class.is_some_and(|own| self.compiled.fits(own, self.compiled.class_set(class)));
+        let classes = &self.compiled.classes;
+        let is = |set: u128| mention.class.is_some_and(|own| self.compiled.fits(own, set));
         let noun_capitals = self.grammar.traits.noun_capitals;
         // Where the head comes last an organization and a person do not stand side by side without a title.
         let apart = self.grammar.traits.head_final && !noun_capitals;
         let first = at == sentence.tokens.start || self.opens(at) || self.is_line(at);
         match mention.kind {
             // The family name of a known person behind or before an unknown given name.
-            MentionKind::AmbiguousName if is("Person") => Some(Part { end, noun: false }),
+            MentionKind::AmbiguousName if is(classes.person) => Some(Part { end, noun: false }),
             MentionKind::AmbiguousName if apart => Some(Part { end, noun: false }),
             // A class noun with a capital that nothing else explains.
             MentionKind::ClassNoun if !(noun_capitals || first && at == start) => {
                 let capitals = (at..end).all(|at| self.tokens[at].shape.has(Shape::CAPITAL));
                 let behind = at > start || end < sentence.tokens.end && !self.category(end).is(Category::VERB);
-                (capitals && behind && !is("Person")).then_some(Part { end, noun: true })
+                (capitals && behind && !is(classes.person)).then_some(Part { end, noun: true })
             }
             // «Thierry Norrglim», «Syntec Biofuel»: a known name right behind an unknown one.
             MentionKind::Name
@@ -143,17 +144,19 @@ impl Finder<'_> {
                     && !self.is_line(at)
                     && end == at + 1
                     && start > sentence.tokens.start
-                    && (is("Organization") || is("Technology"))
+                    && (is(classes.organization) || is(classes.technology))
                     && self.is_plain_name(at - 1)
                     && self.is_new_word(at - 1) =>
             {
                 Some(Part { end, noun: false })
             }
             // «Norrglim Deutschland», «Air Berlin»: a subsidiary, a place in a name.
-            MentionKind::Name if at > start && is("Place") && !self.is_line(at) && start > sentence.tokens.start => {
+            MentionKind::Name
+                if at > start && is(classes.place) && !self.is_line(at) && start > sentence.tokens.start =>
+            {
                 let before = at - 1;
-                let named =
-                    is("Country") && self.is_new_word(before) || self.category(before).is(Category::ORGANIZATION_NOUN);
+                let named = is(classes.country) && self.is_new_word(before)
+                    || self.category(before).is(Category::ORGANIZATION_NOUN);
                 (self.is_plain_name(before) && named).then_some(Part { end, noun: false })
             }
             // «Matthias Müller»: behind an unknown given name.
@@ -167,7 +170,7 @@ impl Finder<'_> {
                 Some(Part { end, noun: false })
             }
             // «BMW Bank»: a known organization, and a word for organizations right behind it.
-            MentionKind::Name if is("Organization") && at == start && !self.is_line(at) => {
+            MentionKind::Name if is(classes.organization) && at == start && !self.is_line(at) => {
                 let next = end;
                 let named = next < sentence.tokens.end
                     && self.tokens[next].shape.has(Shape::CAPITAL)
@@ -183,6 +186,11 @@ impl Finder<'_> {
         self.covered[at].is_some_and(|index| self.mentions[index].kind == MentionKind::ClassNoun)
     }
 
+    /// A class noun written with a capital.
+    pub(super) fn is_capital_class_noun(&self, at: usize) -> bool {
+        self.is_class_noun(at) && self.tokens[at].shape.has(Shape::CAPITAL)
+    }
+
     /// A hyphen, an ampersand or a small word inside a name.
     pub(super) fn is_joint(&self, at: usize) -> bool {
         let written = self.tokens[at].span.of(self.text);
@@ -194,7 +202,7 @@ impl Finder<'_> {
     /// Names behind a post that begin with another name of the article: «CEO Shipper Phil Oparah» holds an organization
     /// and a person. Gives the position of each, and where its second part begins.
     pub(super) fn parted(&self, sure: &[Mention], known: &BTreeMap<&str, Option<ClassId>>) -> Vec<(usize, usize)> {
-        let person = self.compiled.class_set("Person");
+        let person = self.compiled.classes.person;
         let is_person = |class: Option<ClassId>| class.is_some_and(|class| self.compiled.fits(class, person));
         let behind_post = |mention: &Mention| {
             let before = mention.tokens.start.checked_sub(1).and_then(|at| self.covered[at]);

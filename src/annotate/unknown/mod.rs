@@ -16,7 +16,7 @@ use found::Candidate;
 
 use crate::{
     model::{ClassId, FoundName, Mention, MentionKind, Referent, Sentence, SentenceKind, Shape, Span, Token, WordId},
-    ontology::{Category, Compiled, Grammar},
+    ontology::{Category, Classes, Compiled, Grammar},
 };
 
 /// Adds the unknown names of an article to its mentions, which stay sorted by place. `ask` gives the names that a
@@ -39,7 +39,8 @@ pub fn mentions(
     let finder = Finder { text, tokens, compiled, grammar, mentions, covered, lines };
     let mut candidates: Vec<Candidate> = Vec::new();
     let mut found: Vec<FoundName> = Vec::new();
-    let (person, organization) = (compiled.ontology.class("Person"), compiled.ontology.class("Organization"));
+    let (person, organization) =
+        (Classes::first(compiled.classes.person), Classes::first(compiled.classes.organization));
     let mut replaced: Vec<usize> = Vec::new();
     for sentence in sentences.iter().filter(|sentence| sentence.kind != SentenceKind::Boilerplate) {
         let first = candidates.len();
@@ -49,10 +50,15 @@ pub fn mentions(
         }
     }
     let written = |range: &Range<usize>| finder.span(range).of(text);
+    // «Nordhafen Bank»: a class noun may be part of a name, but is none alone.
     let is_free = |at: usize| finder.covered[at].is_none();
+    let may = |range: &Range<usize>| {
+        range.clone().any(is_free) && range.clone().all(|at| is_free(at) || finder.is_capital_class_noun(at))
+    };
     let (mut sure, mut unsure): (Vec<Mention>, Vec<Range<usize>>) = (Vec::new(), Vec::new());
-    for name in found::joined(candidates, found, written, is_free) {
+    for name in found::joined(candidates, found, written, may) {
         if name.sure {
+            replaced.extend(name.tokens.clone().filter_map(|at| finder.covered[at]));
             sure.push(mention(name.tokens, name.class));
         } else {
             unsure.push(name.tokens);
@@ -87,7 +93,7 @@ pub fn mentions(
             sure.push(mention(range, *class));
         }
     }
-    let organization = compiled.class_set("Organization");
+    let organization = compiled.classes.organization;
     for mention in &mut sure {
         let name = finder.span(&mention.tokens).of(text);
         if mention.class.is_none() {
@@ -103,7 +109,7 @@ pub fn mentions(
     let parts = finder.parted(&sure, &known);
     for (at, middle) in parts {
         let rest = middle..sure[at].tokens.end;
-        let person = std::mem::replace(&mut sure[at].class, compiled.ontology.class("Organization"));
+        let person = std::mem::replace(&mut sure[at].class, Classes::first(organization));
         sure[at].tokens.end = middle;
         sure.push(mention(rest, person));
     }

@@ -2,6 +2,8 @@
 
 use std::ops::Range;
 
+use crate::{model::ClassId, ontology::Classes};
+
 /// What a name names.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub enum Kind {
@@ -19,10 +21,10 @@ impl Kind {
     /// Every kind, in order.
     pub const ALL: [Self; 4] = [Self::Person, Self::Place, Self::Organization, Self::Other];
 
-    /// The class of what it names, in the vocabulary; `None` for anything else.
+    /// The class of what it names; `None` for anything else.
     #[must_use]
-    pub fn class(self) -> Option<&'static str> {
-        [Some("Person"), Some("Place"), Some("Organization"), None][self as usize]
+    pub fn class(self, classes: &Classes) -> Option<ClassId> {
+        Classes::first([classes.person, classes.place, classes.organization, 0][self as usize])
     }
 
     /// A short name, as the data sets have it.

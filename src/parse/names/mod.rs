@@ -81,8 +81,9 @@ impl Model {
     /// The names of a sentence by the classes of the ontology.
     #[must_use]
     pub fn found(&self, scene: &Scene<'_>, sentence: &Sentence) -> Vec<FoundName> {
-        let class = |kind: Kind| scene.compiled.ontology.class(kind.class()?);
-        let found = |name: Name| FoundName { class: class(name.kind), tokens: name.tokens, margin: name.margin };
+        let classes = &scene.compiled.classes;
+        let found =
+            |name: Name| FoundName { class: name.kind.class(classes), tokens: name.tokens, margin: name.margin };
         self.names(scene, sentence).into_iter().map(found).collect()
     }
 }

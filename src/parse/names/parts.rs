@@ -4,7 +4,7 @@ use rustc_hash::FxHashMap;
 
 use crate::{
     model::ClassId,
-    ontology::{Compiled, tokens::normal_form},
+    ontology::{Classes, Compiled, tokens::normal_form},
     parse::linear::value,
 };
 
@@ -30,8 +30,8 @@ impl Parts {
     /// Takes the names of several words apart, and adds the given and family names of all languages.
     #[must_use]
     pub fn new(compiled: &Compiled) -> Self {
-        const BROAD: [&str; 7] = ["Person", "Organization", "Country", "Place", "Product", "Event", "Facility"];
-        let broad = BROAD.iter().map(|name| compiled.class_set(name)).collect();
+        let Classes { person, organization, country, place, product, event, facility, .. } = compiled.classes;
+        let broad = vec![person, organization, country, place, product, event, facility];
         let mut parts = Self { of_words: FxHashMap::default(), broad };
         let mut buffer = String::new();
         let mut add = |word: &str, bit: u8, of_words: &mut FxHashMap<u32, u8>| {

@@ -5,7 +5,7 @@ use std::{collections::BTreeMap, ops::Range};
 use super::{Memory, SourceRef};
 use crate::{
     model::{ClassId, Mention, MentionKind, Referent, SentenceKind, Shape, Span, WordId},
-    ontology::{Category, forms::Features},
+    ontology::{Category, Classes, forms::Features},
     relate::View,
 };
 
@@ -40,8 +40,7 @@ pub struct Finder<'f, 'v> {
 impl<'f, 'v> Finder<'f, 'v> {
     /// Prepares the classes that the rules name.
     pub fn new(view: &'f View<'v>, memory: &'f Memory, posts: &'f BTreeMap<Referent, Referent>) -> Self {
-        let set = |name| view.compiled.class_set(name);
-        let (person, organization, media) = (set("Person"), set("Organization"), set("Media"));
+        let Classes { person, organization, media, .. } = view.compiled.classes;
         Self { view, memory, posts, person, organization, media }
     }
 

@@ -140,14 +140,7 @@ impl Parsed<'_> {
         let Some(start) = self.nodes[word].tokens.clone().find(|&token| self.view.is_form(token, *first)) else {
             return false;
         };
-        let mut at = start + 1;
-        rest.iter().all(|word| {
-            let found = (at..at + 3).find(|&token| self.view.is_form(token, *word));
-            found.is_some_and(|token| {
-                at = token + 1;
-                true
-            })
-        })
+        self.view.words_behind(start + 1, self.view.end, rest).is_some()
     }
 
     /// Whom a noun belongs to, as the surface has it: possessors stand beside their noun.
