@@ -72,7 +72,7 @@ impl Extent<'_> {
                 mentions[at + 1].tokens = mentions[at].tokens.end..mentions[at].tokens.end;
             }
         }
-        mentions.retain(|mention| !mention.tokens.is_empty());
+        drop_empty(mentions, first);
     }
 
     /// Takes the number or letters that tell the models of a product apart: «Galaxy S24 Ultra», «iPhone 5».
@@ -96,7 +96,7 @@ impl Extent<'_> {
                 }
             }
         }
-        mentions.retain(|mention| !mention.tokens.is_empty());
+        drop_empty(mentions, first);
     }
 
     /// Whether a token goes on with the name of a product's model that began at `start`.
@@ -173,4 +173,11 @@ impl Extent<'_> {
         let mixed = self.tokens[at].shape.has(Shape::CAPITAL) && name.tokens.len() > 1;
         !self.is(name, self.compiled.classes.place) && (capitals || mixed) && short.chars().next() == first
     }
+}
+
+/// Drops what another mention took over, from `first` on: a look at the whole article for every sentence of it would
+/// make long ones slow.
+fn drop_empty(mentions: &mut Vec<Mention>, first: usize) {
+    let fresh = mentions.split_off(first);
+    mentions.extend(fresh.into_iter().filter(|mention| !mention.tokens.is_empty()));
 }

@@ -131,7 +131,7 @@ impl Resolver<'_> {
     fn class_noun(&self, at: usize, mention: &Mention) -> Found {
         let Some(class) = mention.class else { return Found::Nobody };
         let (definite, phrase) = self.noun_phrase(at);
-        let country = self.country(&phrase);
+        let country = self.country(&phrase, mention.tokens.start);
         if self.names_apposition(at, class) {
             return Found::Nobody;
         }
@@ -149,12 +149,13 @@ impl Resolver<'_> {
         let is = |set: u128| self.context.compiled.fits(class, set) && set != 0;
         if definite
             && is(organization | person | event | facility | place | product)
-            && let Some(referent) = self.antecedent(set, class, country, self.is_governed(&phrase))
+            && let Some(referent) = self.antecedent(set, class, country, &phrase)
         {
             return Found::Entity(referent);
         }
         let regulator = is(authority) && country.is_some();
         if is(facility) || is(event) && phrase.len() > 2 && definite || regulator {
+            let phrase = self.without_amount(&phrase, mention.tokens.start);
             let span = self.context.tokens[phrase.start].span.join(self.context.tokens[phrase.end - 1].span);
             let name = span.of(self.context.text).split_whitespace().collect::<Vec<_>>().join(" ");
             return Found::New(Unlisted { name, aliases: Vec::new(), class: Some(class) });
@@ -181,6 +182,10 @@ impl Resolver<'_> {
             if category.is(Category::DEFINITE | Category::DEMONSTRATIVE) {
                 definite = true;
                 break;
+            }
+            if let Some(compound) = self.seat_compound(start) {
+                start = compound;
+                continue;
             }
             if category.is(Category::FUNCTION) && !category.is(Category::QUANTIFIER)
                 || token.shape.has(Shape::PUNCTUATION)
@@ -238,16 +243,28 @@ impl Resolver<'_> {
         })
     }
 
-    /// The country that a phrase names, by noun or adjective.
-    fn country(&self, phrase: &Range<usize>) -> Option<&str> {
-        let country = self.classes().country;
-        let inside = mentions_in(&self.linked.mentions, phrase).iter();
-        let mut fitting =
-            inside.filter(|mention| mention.class.is_some_and(|class| self.context.compiled.fits(class, country)));
-        fitting.find_map(|mention| match mention.referent {
-            Referent::Known(at) => Some(self.context.compiled.entity(at).id.as_str()),
-            _ => None,
+    /// The country that a phrase names, by noun or adjective, or that a town is in that stands before the noun or with a
+    /// noun that opens the sentence: «sued the company in Munich» names a court, no seat.
+    fn country(&self, phrase: &Range<usize>, noun: usize) -> Option<&str> {
+        let compiled = self.context.compiled;
+        let &Classes { country, place, .. } = self.classes();
+        let fits = |mention: &Mention, set: u128| mention.class.is_some_and(|class| compiled.fits(class, set));
+        let opens = phrase.start <= self.sentence.tokens.start + 1;
+        mentions_in(&self.linked.mentions, phrase).iter().find_map(|mention| {
+            let Referent::Known(at) = mention.referent else { return None };
+            if fits(mention, country) {
+                return Some(compiled.entity(at).id.as_str());
+            }
+            let seat = fits(mention, place) && (mention.tokens.start < noun || opens);
+            compiled.entity(at).country.as_deref().filter(|_| seat)
         })
+    }
+
+    /// Whether a phrase names a place, by noun or adjective.
+    fn tells_place(&self, phrase: &Range<usize>) -> bool {
+        let place = self.classes().place;
+        let fits = |mention: &Mention| mention.class.is_some_and(|class| self.context.compiled.fits(class, place));
+        mentions_in(&self.linked.mentions, phrase).iter().any(fits)
     }
 
     /// Whether the name a class noun belongs to stands right beside it: «the carmaker BMW».
@@ -272,7 +289,7 @@ impl Resolver<'_> {
         })
     }
 
-    fn antecedent(&self, set: u128, class: ClassId, country: Option<&str>, governed: bool) -> Option<Referent> {
+    fn antecedent(&self, set: u128, class: ClassId, country: Option<&str>, phrase: &Range<usize>) -> Option<Referent> {
         let classes = self.classes();
         let commercial = [classes.company, classes.product].iter().any(|set| self.context.compiled.fits(class, *set))
             || classes.organization == 1 << class.0;
@@ -287,7 +304,9 @@ impl Resolver<'_> {
                 None => matches!(named.referent, Referent::Unlisted(_)) && commercial,
             };
             let country_fits = match (country, named.referent) {
-                (Some(country), Referent::Known(at)) => compiled.entity(at).country.as_deref() == Some(country),
+                (Some(country), Referent::Known(at)) => {
+                    compiled.entity(at).country.as_deref().map_or(commercial, |own| own == country)
+                }
                 _ => true,
             };
             // An outlet is whoever tells the story, unless the noun says so.
@@ -295,21 +314,31 @@ impl Resolver<'_> {
             let teller = named.class.is_some_and(outlet) && !outlet(class);
             class_fits && country_fits && !teller
         };
+        // «A bought a stake in the Munich-based company»: whoever is told by a place is not named in the same sentence,
+        // unless known to be from there.
+        let from = |named: &Named| match named.referent {
+            Referent::Known(at) => country.is_some() && self.context.compiled.entity(at).country.as_deref() == country,
+            _ => false,
+        };
+        let placed = self.tells_place(phrase);
+        let here: Vec<Named> = self.here.iter().filter(|named| !placed || from(named)).copied().collect();
         // «A took over B and merged C with the company»: behind a preposition, who was named last; the subject would be
         // named by a pronoun.
-        if governed && let Some(last) = self.here.iter().rev().find(fits) {
+        if self.is_governed(phrase)
+            && let Some(last) = here.iter().rev().find(fits)
+        {
             return Some(last.referent);
         }
-        self.most_salient(|named| fits(&named))
+        self.most_salient(&here, |named| fits(&named))
     }
 
     /// Whom the text is about at this place: named often, as a subject or object, and lately. Each mention weighs three
     /// times as much without preposition, and a sentence 0.7 of the one behind it.
-    fn most_salient(&self, fits: impl Fn(&Named) -> bool) -> Option<Referent> {
+    fn most_salient(&self, here: &[Named], fits: impl Fn(&Named) -> bool) -> Option<Referent> {
         let before = self.history.iter().rev().take(REACH).map(Vec::as_slice);
         let mut weights: BTreeMap<Referent, u32> = BTreeMap::new();
         let mut weight = 10_000;
-        for sentence in std::iter::once(self.here).chain(before) {
+        for sentence in std::iter::once(here).chain(before) {
             for named in sentence.iter().filter(|named| fits(named)) {
                 *weights.entry(named.referent).or_default() += if named.bare { 3 * weight } else { weight };
             }

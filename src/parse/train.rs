@@ -37,7 +37,7 @@ pub struct Sizes {
 
 impl Default for Settings {
     fn default() -> Self {
-        let sizes = Sizes { tags: 50_000, moves: 100_000, labels: 16_000 };
+        let sizes = Sizes { tags: 50_000, moves: 100_000, labels: 100_000 };
         Self { tag_rounds: 6, parse_rounds: 8, margin: 1, scale: 8, sizes: Some(sizes) }
     }
 }

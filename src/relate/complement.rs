@@ -27,8 +27,9 @@ impl View<'_> {
             if let Some(index) = self.mention_index(at) {
                 let mention = &self.mentions[index];
                 let end = mention.tokens.end;
-                let takes =
-                    self.takes(slot, mention) && !(slot.role == Role::Any && slot.classes == 0 && !self.names(mention));
+                let takes = !self.opens_compound(mention)
+                    && self.takes(slot, mention)
+                    && !(slot.role == Role::Any && slot.classes == 0 && !self.names(mention));
                 match mention.kind {
                     MentionKind::Demonym => {}
                     MentionKind::ClassNoun | MentionKind::Title(_) => {
@@ -41,8 +42,8 @@ impl View<'_> {
                         class_noun = true;
                         introduced = Some(index).filter(|_| mention.kind == MentionKind::ClassNoun);
                     }
-                    MentionKind::Amount(_) | MentionKind::Date(_) if takes => return Some(index),
-                    MentionKind::Amount(_) | MentionKind::Date(_) => {}
+                    MentionKind::Amount(_) | MentionKind::Date(_) if !takes => {}
+                    MentionKind::Amount(_) | MentionKind::Date(_) => return Some(index),
                     _ if takes => {
                         let foreign = words > 0
                             && !light

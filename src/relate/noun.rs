@@ -162,9 +162,24 @@ fn rightward(view: &View<'_>, elements: &[Element], at: usize, filled: &mut Fill
         if joins && matches!(element.step, Step::Slot(_)) {
             return None;
         }
+        if says_more(view, here) {
+            return None;
+        }
         here = pass_over(view, here)?;
     }
     None
+}
+
+/// Whether what stands at a position is no longer the phrase before it: a verb behind a name, a class noun or a
+/// demonstrative that closes it («the Lyon-based lender bought A»: it is not A that is of Lyon).
+fn says_more(view: &View<'_>, at: usize) -> bool {
+    let Some(before) = at.checked_sub(1).filter(|before| view.inside(*before)) else { return false };
+    let closed = view.traits().voice_prefix && view.is(before, Category::DEMONSTRATIVE);
+    let headed = view.mention(before).is_some_and(|mention| {
+        matches!(mention.kind, MentionKind::Name | MentionKind::UnknownName | MentionKind::ClassNoun)
+    });
+    let verb = view.is(at, Category::VERB) && view.mention(at).is_none();
+    (closed || headed) && verb && view.forms(at).iter().any(|form| form.features.has(Features::FINITE))
 }
 
 /// The position behind what a step matches at `at`.
@@ -173,7 +188,8 @@ fn step_right(view: &View<'_>, step: Step, at: usize, filled: &mut Filled) -> Op
         Step::Slot(slot) => {
             let index = view.mention_index(at)?;
             let mention = &view.mentions[index];
-            if mention.tokens.start != at || !view.takes(slot, mention) {
+            let seat = view.opens_compound(mention) && at.checked_sub(1).is_none_or(|at| view.written(at) != ",");
+            if mention.tokens.start != at || seat || !view.takes(slot, mention) {
                 return None;
             }
             // «A (Nasdaq: AAA)»: only what stands alone in parentheses is another name or class of what goes before.
@@ -231,6 +247,9 @@ fn single(view: &View<'_>, step: Step, at: usize) -> bool {
 /// Steps over one token of the same phrase; `None` where the phrase ends.
 fn pass_over(view: &View<'_>, at: usize) -> Option<usize> {
     if let Some(mention) = view.mention(at) {
+        if view.opens_compound(mention) {
+            return Some(mention.tokens.end + 2);
+        }
         let passes = matches!(
             mention.kind,
             MentionKind::ClassNoun

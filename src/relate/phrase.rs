@@ -192,6 +192,19 @@ impl View<'_> {
         self.is(at, Category::ADVERB) || self.grammar.looks_like_adverb(self.written(at))
     }
 
+    /// Whether a place is named only to say where the noun behind it is at home: «the Munich-based lender».
+    #[must_use]
+    pub fn opens_compound(&self, mention: &Mention) -> bool {
+        let hyphen = mention.tokens.end;
+        matches!(mention.kind, MentionKind::Name | MentionKind::UnknownName)
+            && self.inside(hyphen + 1)
+            && self.written(hyphen) == "-"
+            && self.shape(hyphen).has(Shape::GLUED)
+            && self.shape(hyphen + 1).has(Shape::GLUED)
+            && !self.shape(hyphen + 1).has(Shape::CAPITAL)
+            && self.fits(mention.class, self.compiled.classes.place)
+    }
+
     /// Whether a slot takes a mention, by kind and class.
     #[must_use]
     pub fn takes(&self, slot: Slot, mention: &Mention) -> bool {

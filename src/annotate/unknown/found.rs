@@ -103,16 +103,20 @@ pub fn joined<'t>(
 /// Names written alike in one article name the same: the class with the most margin in all, as sure as they are on
 /// average.
 fn vote<'t>(found: &mut [FoundName], written: impl Fn(&Range<usize>) -> &'t str) {
-    let mut votes: BTreeMap<&str, Vec<(Option<ClassId>, i32)>> = BTreeMap::new();
+    // Per name: how many found it, and the margin of each class.
+    let mut votes: BTreeMap<&str, (i32, BTreeMap<Option<ClassId>, i32>)> = BTreeMap::new();
     for name in &*found {
-        votes.entry(written(&name.tokens)).or_default().push((name.class, name.margin));
+        let (count, classes) = votes.entry(written(&name.tokens)).or_default();
+        *count += 1;
+        *classes.entry(name.class).or_default() += name.margin;
     }
     for name in found {
-        let all = &votes[written(&name.tokens)];
-        let sum = |class| all.iter().map(|&(other, margin)| if other == class { margin } else { -margin }).sum::<i32>();
-        let classes = all.iter().map(|&(class, _)| (sum(class), std::cmp::Reverse(class)));
-        if let Some((sum, std::cmp::Reverse(class))) = classes.max() {
-            (name.class, name.margin) = (class, sum / i32::try_from(all.len()).unwrap_or(1));
+        let (count, classes) = &votes[written(&name.tokens)];
+        let all: i32 = classes.values().sum();
+        // What speaks for another class speaks against this one.
+        let sums = classes.iter().map(|(&class, own)| (2 * own - all, std::cmp::Reverse(class)));
+        if let Some((sum, std::cmp::Reverse(class))) = sums.max() {
+            (name.class, name.margin) = (class, sum / count);
         }
     }
 }
