@@ -116,12 +116,8 @@ fn stands_as_name(context: &Context<'_>, mention: &Mention) -> bool {
     let next = next.map(|at| if passes(&at) && at + 1 < sentence.tokens.end { at + 1 } else { at });
     let owns = next.is_some_and(|at| matches!(written(at), "'s" | "’s" | "'" | "’"));
     // «mengakuisisi»: with its prefix a word that could be a noun is a verb.
-    let voiced = |at: usize| {
-        context.grammar.forms(context.tokens[at].word).iter().any(|form| {
-            (form.features.has(Features::ACTIVE) || form.features.has(Features::PASSIVE))
-                && !form.features.has(Features::BARE)
-        })
-    };
+    let voiced =
+        |at: usize| context.grammar.forms(context.tokens[at].word).iter().any(|form| form.features.has_voice());
     let finite = |at: usize| {
         category(at).is(Category::AUXILIARY)
             || context.grammar.traits.voice_prefix

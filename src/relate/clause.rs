@@ -220,9 +220,7 @@ impl View<'_> {
                 // «says it will buy»: where the second verb has no subject of its own it is whoever speaks.
                 let says = category.is(Category::REPORTING | Category::CONFIRMING).then_some(Control::default());
                 // «tidak memiliki rencana untuk»: whoever has the plan that the words of the group tell of.
-                let word =
-                    |at: usize| self.tokens.get(at).map_or(Category::default(), |t| self.grammar.category(t.word));
-                let plans = group.start < group.head && word(group.start).is(Category::PLANNED_NOUN);
+                let plans = group.start < group.head && self.word(group.start).is(Category::PLANNED_NOUN);
                 let control = self.control(before).or(says).or(plans.then_some(Control::PLANNED))?;
                 return self.governor(before, control, group.start, slot, depth);
             }

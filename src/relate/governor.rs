@@ -78,7 +78,7 @@ impl View<'_> {
     pub fn is_untrue(&self, found: &Match<'_>) -> bool {
         let from = found.verb.map_or(found.covers.start, |verb| verb.group.start);
         // Inside a phrase of several words a position has no category of its own.
-        let word = |at: usize| self.category(at) | self.grammar.category(self.tokens[at].word);
+        let word = |at: usize| self.category(at) | self.word(at);
         let opens = |at: &usize| self.mention(*at).is_none() && word(*at).is(Category::COMPLEMENTIZER);
         let ends = |at: &usize| matches!(self.written(*at), ";" | ":" | "“" | "„" | "«");
         let clause = (self.start.max(from.saturating_sub(FAR))..from).rev().take_while(|at| !ends(at));
@@ -159,10 +159,7 @@ impl View<'_> {
             self.takes(slot, mention) && self.names(mention) && (told == 0 || !self.fits(mention.class, told))
         };
         // «mengakuisisi» is no noun, though its base is.
-        let voiced = self.forms(noun).iter().any(|form| {
-            let voiced = form.features.has(Features::ACTIVE) || form.features.has(Features::PASSIVE);
-            voiced && !form.features.has(Features::BARE)
-        });
+        let voiced = self.forms(noun).iter().any(|form| form.features.has_voice());
         if self.mention(noun).is_some() || voiced {
             return None;
         }
@@ -191,7 +188,7 @@ impl View<'_> {
 
     /// The same where a clause has one verb group: its subject by place.
     fn doer_in_clause(&self, noun: usize) -> Option<usize> {
-        let segment = self.segments().into_iter().find(|segment| segment.contains(&noun))?;
+        let segment = self.segments().iter().find(|segment| segment.contains(&noun))?;
         let nominals = self.nominals(segment.clone());
         let own = nominals.iter().find(|nominal| nominal.range.contains(&noun))?;
         let about = own.preposition.is_none_or(|at| self.is(at, Category::THEME));
@@ -249,7 +246,7 @@ impl View<'_> {
 
     /// Where a clause has one verb group: the noun is its subject or object, or what it is about.
     fn fails_in_clause(&self, found: &Match<'_>, held: bool) -> bool {
-        let Some(segment) = self.segments().into_iter().find(|segment| segment.contains(&found.trigger)) else {
+        let Some(segment) = self.segments().iter().find(|segment| segment.contains(&found.trigger)) else {
             return false;
         };
         let own = self.nominals(segment.clone()).into_iter().find(|nominal| nominal.range.contains(&found.trigger));

@@ -204,9 +204,7 @@ impl View<'_> {
         let participle = group.features.has(Features::PARTICIPLE);
         // «is to cut»: what follows the marker is no participle, though it may look like one.
         let infinitive = group.features.has(Features::INFINITIVE)
-            && group.head.checked_sub(1).is_some_and(|at| {
-                self.inside(at) && self.grammar.category(self.tokens[at].word).is(Category::INFINITIVE_MARKER)
-            });
+            && group.head.checked_sub(1).is_some_and(|at| self.word(at).is(Category::INFINITIVE_MARKER));
         if !participle || group.reflexive || infinitive && self.traits().head_final {
             return false;
         }

@@ -1,13 +1,13 @@
 //! Verb frames on light clause analysis: the walk over the verbs of a sentence.
 
-use std::{cell::OnceCell, ops::Range};
+use std::cell::OnceCell;
 
 use super::{
     View, active,
     group::{Control, Group},
     noun::Match,
     passive,
-    tree::Parsed,
+    tree::{Found, Parsed},
     verb_second,
 };
 use crate::{
@@ -28,7 +28,7 @@ pub struct Verb {
     pub control: Control,
     /// Whether an argument was inferred and not read.
     pub inferred: bool,
-    /// Who found it.
+    /// Whether the tree has the same arguments.
     pub tier: Tier,
 }
 
@@ -96,7 +96,6 @@ pub fn attempts<'p>(
 ) {
     let parsed: OnceCell<Option<Parsed<'_>>> = OnceCell::new();
     let parsed = || parsed.get_or_init(|| Parsed::new(view, tree()?)).as_ref();
-    let segments: OnceCell<Vec<Range<usize>>> = OnceCell::new();
     for at in view.start..view.end {
         let in_name = view
             .mention(at)
@@ -111,15 +110,14 @@ pub fn attempts<'p>(
                 continue;
             }
             if view.traits().verb_second {
-                let segments = segments.get_or_init(|| view.segments());
-                let clause = verb_second::Clause::new(view, segments, at, form);
+                let clause = verb_second::Clause::new(view, at, form);
                 let verb = clause.as_ref().map(verb_second::Clause::verb).unwrap_or_default();
                 for pattern in admitted {
                     let Some(clause) = &clause else {
                         seen(Attempt { pattern, at, outcome: Err(Failure::Noun) });
                         continue;
                     };
-                    let deep = || Some(parsed()?.attempt(pattern, &verb, clause.passive()));
+                    let deep = || parsed()?.attempt(pattern, &verb, clause.passive());
                     let outcome = clause.attempt(pattern).map(|found| confirmed(view, found, deep));
                     seen(Attempt { pattern, at, outcome });
                 }
@@ -127,7 +125,7 @@ pub fn attempts<'p>(
                 let reading = Reading::new(view, at, form);
                 let verb = Verb { group: reading.group, ..Verb::default() };
                 for pattern in admitted {
-                    let deep = || Some(parsed()?.attempt(pattern, &verb, reading.passive));
+                    let deep = || parsed()?.attempt(pattern, &verb, reading.passive);
                     let outcome = reading.attempt(pattern).map(|found| confirmed(view, found, deep));
                     seen(Attempt { pattern, at, outcome });
                 }
@@ -138,16 +136,12 @@ pub fn attempts<'p>(
 
 /// What clause analysis found, and whether the tree finds it too. What only the tree finds is not taken: on texts that
 /// no rule was written for half of it is right, where of what clause analysis finds alone it is four of five.
-fn confirmed<'p>(
-    view: &View<'_>,
-    mut found: Match<'p>,
-    tree: impl FnOnce() -> Option<Result<Match<'p>, Failure>>,
-) -> Match<'p> {
+fn confirmed<'p>(view: &View<'_>, mut found: Match<'p>, tree: impl FnOnce() -> Option<Found>) -> Match<'p> {
     let (mut denied, mut tier) = (Control::default(), Tier::Clause);
-    if let Some(Ok(other)) = tree() {
+    if let Some(other) = tree() {
         let same = alike(view, &found, &other);
         tier = if same { Tier::Both } else { Tier::Disputed };
-        denied = other.verb.map(|verb| verb.control).filter(|control| same && control.denied).unwrap_or_default();
+        denied = Some(other.control).filter(|control| same && control.denied).unwrap_or_default();
     }
     found.verb = found.verb.map(|verb| {
         // What either takes for denied is not affirmed.
@@ -158,8 +152,8 @@ fn confirmed<'p>(
     found
 }
 
-/// Whether two matches have a party in common in every role that both fill.
-fn alike(view: &View<'_>, one: &Match<'_>, other: &Match<'_>) -> bool {
+/// Whether both have a party in common in every role that both fill.
+fn alike(view: &View<'_>, one: &Match<'_>, other: &Found) -> bool {
     one.filled.iter().all(|(slot, members)| {
         let same = other.filled.iter().find(|(filled, _)| filled.role == slot.role);
         let referent = |index: &usize| view.mentions[*index].referent;

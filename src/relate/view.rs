@@ -1,6 +1,6 @@
 //! One sentence, as the matchers see it.
 
-use std::{collections::BTreeMap, ops::Range};
+use std::{cell::OnceCell, collections::BTreeMap, ops::Range};
 
 use crate::{
     model::{ClassId, Mention, MentionKind, Referent, Sentence, Shape, Token},
@@ -36,6 +36,7 @@ pub struct View<'v> {
     classes: u128,
     /// The organization that the sentences before were about: a mention of it.
     topic: Option<usize>,
+    segments: OnceCell<Vec<Range<usize>>>,
 }
 
 const NONE: u32 = u32::MAX;
@@ -113,6 +114,7 @@ impl<'v> View<'v> {
             words,
             classes: 0,
             topic: None,
+            segments: OnceCell::new(),
         };
         view.classes = view.mention_range().fold(0, |all, index| {
             let mention = &mentions[index];
@@ -232,6 +234,19 @@ impl<'v> View<'v> {
     #[must_use]
     pub fn category(&self, at: usize) -> Category {
         at.checked_sub(self.start).and_then(|at| self.categories.get(at)).copied().unwrap_or_default()
+    }
+
+    /// What the word at a position can be, whatever phrase it stands in; nothing outside the sentence.
+    #[must_use]
+    pub fn word(&self, at: usize) -> Category {
+        let token = self.tokens.get(at).filter(|_| self.inside(at));
+        token.map_or(Category::default(), |token| self.grammar.category(token.word))
+    }
+
+    /// The sentence cut at its commas and other marks, but not inside lists.
+    #[must_use]
+    pub fn segments(&self) -> &[Range<usize>] {
+        self.segments.get_or_init(|| self.cut())
     }
 
     /// Whether the word at a position has a flag of `category`.

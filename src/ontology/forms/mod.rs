@@ -65,6 +65,12 @@ impl Features {
         self.0 & other.0 == other.0
     }
 
+    /// Whether the form carries its voice, so that it is a verb though its base may be a noun.
+    #[must_use]
+    pub const fn has_voice(self) -> bool {
+        (self.has(Self::ACTIVE) || self.has(Self::PASSIVE)) && !self.has(Self::BARE)
+    }
+
     /// Both sets together.
     #[must_use]
     pub const fn with(self, other: Self) -> Self {

@@ -46,10 +46,7 @@ impl<'f, 'v> Finder<'f, 'v> {
 
     /// What the word at a position can be, whatever phrase it stands in.
     pub fn word(&self, at: usize) -> Category {
-        if !self.view.inside(at) {
-            return Category::default();
-        }
-        self.view.tokens.get(at).map_or(Category::default(), |token| self.view.grammar.category(token.word))
+        self.view.word(at)
     }
 
     /// Whether the word at a position has a flag of `category`, whatever phrase it stands in.

@@ -1,14 +1,23 @@
 //! What fills the places beside the verb, by the tree.
 
 use super::{Found, Parsed};
-use crate::ontology::{
-    Category, LemmaId,
-    pattern::{Complement, Filler, Role, Slot},
+use crate::{
+    ontology::{
+        Category, LemmaId,
+        pattern::{Complement, Filler, Role, Slot},
+    },
+    relate::group::Group,
 };
 
 impl Parsed<'_> {
     /// Fills a complement; whether it could.
-    pub(super) fn fill_complement(&self, verb: usize, complement: &Complement, found: &mut Found) -> bool {
+    pub(super) fn fill_complement(
+        &self,
+        verb: usize,
+        complement: &Complement,
+        group: &Group,
+        found: &mut Found,
+    ) -> bool {
         let near = self.near(verb);
         match &complement.filler {
             Filler::Words { words, possessor } => {
@@ -30,7 +39,7 @@ impl Parsed<'_> {
                         .iter()
                         .filter(|&&word| self.governed_by(word, preposition))
                         .find_map(|&word| self.filling(word, *slot)),
-                    None => self.object(verb, *slot, found),
+                    None => self.object(verb, *slot, group),
                 };
                 if let Some(index) = index {
                     found.filled.push((*slot, self.view.list(index, *slot, false)));
@@ -62,7 +71,7 @@ impl Parsed<'_> {
     }
 
     /// The object of a verb: its own, that of a verb coordinated with it, the antecedent of a relative clause, a clitic.
-    fn object(&self, verb: usize, slot: Slot, found: &Found) -> Option<usize> {
+    fn object(&self, verb: usize, slot: Slot, group: &Group) -> Option<usize> {
         if slot.role == Role::Value {
             return self.near(verb).into_iter().find_map(|word| self.filling(word, slot));
         }
@@ -96,7 +105,7 @@ impl Parsed<'_> {
             let subject = self.child(verb, &["nsubj"]).filter(|&subject| !self.relative(subject));
             head.filter(|_| subject.is_some()).and_then(|noun| self.filling(noun, slot))
         };
-        let clitic = || found.verb.group.clitic.filter(|&index| self.view.takes(slot, &self.view.mentions[index]));
+        let clitic = || group.clitic.filter(|&index| self.view.takes(slot, &self.view.mentions[index]));
         clitic().or_else(shared).or_else(reduced)
     }
 

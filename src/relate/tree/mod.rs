@@ -1,7 +1,7 @@
 //! Verb frames on a dependency tree, in all languages alike.
 //!
-//! In: a sentence, its tree and a frame at a verb. Out: the same match that clause analysis gives, found independently,
-//! so that agreement of the two says how sure a claim is. Lists and appositions are not read off the tree, which is
+//! In: a sentence, its tree and a frame at a verb. Out: what fills the frame, found independently of clause analysis, so
+//! that agreement of the two says how sure a claim is. Lists and appositions are not read off the tree, which is
 //! weak there: the tree finds one member, `phrase` the others.
 
 mod arguments;
@@ -11,10 +11,9 @@ use std::ops::Range;
 
 use super::{
     View,
-    group::Group,
-    noun::Match,
+    group::{Control, Group},
     passive,
-    verb::{Failure, Verb},
+    verb::Verb,
 };
 use crate::{
     model::{Mention, MentionKind, Node, Referent, Shape, Tree},
@@ -88,58 +87,47 @@ impl<'p> Parsed<'p> {
         (whole && outside(self.nodes[word].head)).then_some(index)
     }
 
-    /// The frame at the verb of `group`.
-    pub(super) fn attempt<'f>(
+    /// The frame at a verb; `None` where it does not fit.
+    pub(super) fn attempt(
         &self,
-        pattern: &'f VerbPattern,
+        pattern: &VerbPattern,
         Verb { group, control, .. }: &Verb,
         passive: bool,
-    ) -> Result<Match<'f>, Failure> {
-        let verb = self.word(group.head).ok_or(Failure::Noun)?;
+    ) -> Option<Found> {
+        let verb = self.word(group.head)?;
         if matches!(self.nodes[verb].part, "NOUN" | "PROPN" | "ADP" | "DET" | "PRON") {
-            return Err(Failure::Noun);
+            return None;
         }
         let reflexive = self.children(verb).any(|child| self.is(child, Category::REFLEXIVE)) || group.reflexive;
         if pattern.reflexive != reflexive && !(pattern.reflexive && group.features.has(Features::PARTICIPLE)) {
-            return Err(Failure::Reflexive);
+            return None;
         }
         // «ist gestiegen»: where nothing can be promoted the auxiliary is that of the perfect.
         let promoted = if self.passive(verb, group, passive) { passive::places(pattern) } else { None };
         let passive = promoted.is_some();
-        let mut found =
-            Found { verb: Verb { group: *group, control: *control, ..Verb::default() }, filled: Vec::new() };
+        let mut found = Found { control: *control, filled: Vec::new() };
         let filler = match promoted {
             Some((_, complement)) => &complement.filler,
             None => &pattern.subject,
         };
-        self.fill_subject(verb, filler, pattern, &mut found)?;
+        self.fill_subject(verb, filler, pattern, group, &mut found)?;
         for (position, complement) in pattern.complements.iter().enumerate() {
             let is_promoted = promoted.is_some_and(|(place, _)| place == position);
-            if !is_promoted && !self.fill_complement(verb, complement, &mut found) {
-                return Err(Failure::Complement(position));
+            if !is_promoted && !self.fill_complement(verb, complement, group, &mut found) {
+                return None;
             }
         }
         if passive && matches!(pattern.subject, Filler::Words { .. }) {
-            return Err(Failure::Agent);
+            return None;
         }
         if passive && let Filler::Slot(slot) = &pattern.subject {
             match self.agent(verb, *slot) {
                 Some(members) => found.filled.push((*slot, members)),
                 None if slot.role == Role::Any || pattern.meaning.unless && !slot.explicit => {}
-                None => return Err(Failure::Agent),
+                None => return None,
             }
         }
-        self.sound(&found, group)?;
-        let used = found.filled.iter().flat_map(|(_, indices)| indices).map(|&index| &self.view.mentions[index].tokens);
-        let covers =
-            used.fold(group.start..group.end, |all, tokens| all.start.min(tokens.start)..all.end.max(tokens.end));
-        Ok(Match {
-            meaning: &pattern.meaning,
-            trigger: group.head,
-            filled: found.filled,
-            covers,
-            verb: Some(found.verb),
-        })
+        self.is_sound(&found, group).then_some(found)
     }
 
     /// Whether the verb is passive: what the tree says, unless the verb's form says otherwise.
@@ -158,7 +146,7 @@ impl<'p> Parsed<'p> {
 
     /// Whether the arguments are such as no tree should make them: nobody is both sides of a claim, and nothing crosses
     /// a line break.
-    fn sound(&self, found: &Found, group: &Group) -> Result<(), Failure> {
+    fn is_sound(&self, found: &Found, group: &Group) -> bool {
         let claim = || found.filled.iter().filter(|(slot, _)| matches!(slot.role, Role::Subject | Role::Object));
         let mut seen: Vec<(Role, Referent)> = Vec::new();
         for (slot, indices) in claim() {
@@ -167,12 +155,12 @@ impl<'p> Parsed<'p> {
                 let other = |(role, referent): &(Role, Referent)| *referent == mention.referent && *role != slot.role;
                 let (from, to) = (mention.tokens.start.min(group.head), mention.tokens.start.max(group.head));
                 if seen.iter().any(other) || (from + 1..=to).any(|at| self.view.shape(at).has(Shape::LINE_START)) {
-                    return Err(Failure::Subject);
+                    return false;
                 }
                 seen.push((slot.role, mention.referent));
             }
         }
-        Ok(())
+        true
     }
 
     /// The mention that a word stands for: its own, or the one it introduces («the start-up Boreasoft»); light nouns are
@@ -234,8 +222,10 @@ impl<'p> Parsed<'p> {
     }
 }
 
-/// What was found so far.
-struct Found {
-    verb: Verb,
-    filled: Vec<(Slot, Vec<usize>)>,
+/// What the tree finds of a frame.
+pub(super) struct Found {
+    /// What governs the verb.
+    pub(super) control: Control,
+    /// Slots with the mentions that fill them.
+    pub(super) filled: Vec<(Slot, Vec<usize>)>,
 }

@@ -8,8 +8,8 @@ use crate::{
         pattern::{Filler, Role, Slot, VerbPattern},
     },
     relate::{
+        clause::DEEP,
         group::{Control, Group},
-        verb::Failure,
     },
 };
 
@@ -18,32 +18,29 @@ use crate::{
 struct Subject {
     word: usize,
     control: Control,
-    inferred: bool,
 }
 
 const SUBJECTS: [&str; 2] = ["nsubj", "nsubj:pass"];
 /// What leaves a claim to the future.
 const PLANS: Category =
     Category(Category::PLANNED_VERB.0 | Category::PLANNED_NOUN.0 | Category::PLANNED.0 | Category::FUTURE.0);
-/// So many verbs up a subject is looked for.
-const DEEP: u8 = 4;
 
 impl Parsed<'_> {
-    /// Fills the place of the grammatical subject.
+    /// Fills the place of the grammatical subject; `None` where nothing does.
     pub(super) fn fill_subject(
         &self,
         verb: usize,
         filler: &Filler,
         pattern: &VerbPattern,
+        group: &Group,
         found: &mut Found,
-    ) -> Result<(), Failure> {
-        let subject = self.subject(verb, &found.verb.group, 0);
+    ) -> Option<()> {
+        let subject = self.subject(verb, group, 0);
         if let Some(subject) = subject {
             // Where commas bound clauses these tell more surely than the tree what governs an infinitive.
-            if !self.view.traits().verb_second || found.verb.group.marker.is_none() {
-                found.verb.control = subject.control;
+            if !self.view.traits().verb_second || group.marker.is_none() {
+                found.control = subject.control;
             }
-            found.verb.inferred = subject.inferred;
         }
         match filler {
             Filler::Slot(slot) => {
@@ -52,21 +49,21 @@ impl Parsed<'_> {
                     Some(members) => found.filled.push((*slot, members)),
                     None if slot.role == Role::Any && slot.classes == 0 => {}
                     None if pattern.meaning.unless && !slot.explicit => {}
-                    None => return Err(Failure::Subject),
+                    None => return None,
                 }
             }
             Filler::Words { words, possessor } => {
-                let subject = subject.ok_or(Failure::Subject)?;
+                let subject = subject?;
                 if !self.is_words(subject.word, words) {
-                    return Err(Failure::Subject);
+                    return None;
                 }
                 if let Some(slot) = possessor {
-                    let owner = self.owner(subject.word, words.len(), verb, *slot).ok_or(Failure::Subject)?;
+                    let owner = self.owner(subject.word, words.len(), verb, *slot)?;
                     found.filled.push((*slot, self.view.list(owner, *slot, false)));
                 }
             }
         }
-        Ok(())
+        Some(())
     }
 
     /// The mentions of a subject's list, all on its side of the verb.
@@ -81,7 +78,7 @@ impl Parsed<'_> {
 
     /// The subject of a verb: its own, or that of the verb or noun it hangs on.
     fn subject(&self, verb: usize, group: &Group, depth: u8) -> Option<Subject> {
-        let plain = |word| Subject { word, control: Control::default(), inferred: false };
+        let plain = |word| Subject { word, control: Control::default() };
         let head = self.nodes[verb].head;
         let label = self.nodes[verb].label;
         let features = group.features;
@@ -95,19 +92,19 @@ impl Parsed<'_> {
             };
         }
         let head = head.filter(|_| depth < DEEP)?;
-        let upward = |control: Control, inferred: bool| {
+        let upward = |control: Control| {
             let above = self.subject(head, &bare, depth + 1)?;
-            Some(Subject { control: control.under(above.control), inferred: inferred || above.inferred, ..above })
+            Some(Subject { control: control.under(above.control), ..above })
         };
         match label {
-            "conj" if self.verbal(head) => upward(Control::default(), false),
+            "conj" if self.verbal(head) => upward(Control::default()),
             "ccomp" if !features.has(Features::INFINITIVE) || features.has(Features::FINITE) => None,
             "xcomp" | "ccomp" => {
                 let control = self.governed(head, group);
                 match self.child(head, &["obj", "iobj"]).filter(|_| label == "xcomp") {
                     // «convinced B to sell», «bought B to sell»: the tree does not tell them apart.
-                    Some(object) => Some(Subject { control, inferred: true, ..plain(object) }),
-                    None => upward(control, false),
+                    Some(object) => Some(Subject { control, ..plain(object) }),
+                    None => upward(control),
                 }
             }
             "advcl" => {
@@ -119,7 +116,7 @@ impl Parsed<'_> {
                 if condition || finite {
                     return None;
                 }
-                upward(if purpose { Control::PLANNED } else { Control::default() }, true)
+                upward(if purpose { Control::PLANNED } else { Control::default() })
             }
             "acl" | "amod" if features.has(Features::PARTICIPLE) || features.has(Features::GERUND) => Some(plain(head)),
             "acl" if self.children(verb).any(|child| self.relative(child)) => {
@@ -135,7 +132,7 @@ impl Parsed<'_> {
                 }
                 let governor = self.nodes[head].head.filter(|&above| self.verbal(above))?;
                 let above = self.subject(governor, &bare, depth + 1)?;
-                Some(Subject { control: control.under(above.control), inferred: true, ..above })
+                Some(Subject { control: control.under(above.control), ..above })
             }
             _ => None,
         }

@@ -41,7 +41,8 @@ pub struct Clause<'c> {
 
 impl<'c> Clause<'c> {
     /// Reads the clause around the verb at `at`; `None` where the verb cannot be meant there.
-    pub fn new(view: &'c View<'c>, segments: &'c [Range<usize>], at: usize, form: &FormOf) -> Option<Self> {
+    pub fn new(view: &'c View<'c>, at: usize, form: &FormOf) -> Option<Self> {
+        let segments = view.segments();
         let segment = segments.iter().position(|segment| segment.contains(&at))?;
         let range = segments[segment].clone();
         let features = form.features;

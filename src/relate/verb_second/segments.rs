@@ -11,7 +11,7 @@ use crate::{
 impl View<'_> {
     /// The sentence cut at its commas and other marks, but not inside lists.
     #[must_use]
-    pub fn segments(&self) -> Vec<Range<usize>> {
+    pub fn cut(&self) -> Vec<Range<usize>> {
         let mut out = Vec::new();
         let mut start = self.start;
         let mut skip = self.start;
