@@ -25,6 +25,8 @@ pub struct Traits {
     pub clitic_pronouns: bool,
     /// A common noun that is a subject has a determiner, so that a bare one is a name.
     pub determined_nouns: bool,
+    /// The same holds of common nouns in the singular alone: one may say *cars*, not *car*.
+    pub determined_singulars: bool,
 }
 
 /// Word class of a lemma.
@@ -66,6 +68,8 @@ pub struct Grammar {
     particles: Vec<WordId>,
     verb_particles: Vec<String>,
     future_endings: Vec<String>,
+    bare_endings: Vec<String>,
+    plural_verb_endings: Vec<String>,
 }
 
 impl Grammar {
@@ -82,6 +86,7 @@ impl Grammar {
                 voice_prefix: has("voice-prefix"),
                 clitic_pronouns: has("clitic-pronouns"),
                 determined_nouns: has("determined-nouns"),
+                determined_singulars: has("determined-singulars"),
             },
             categories: Vec::new(),
             forms: Vec::new(),
@@ -101,6 +106,8 @@ impl Grammar {
             particles: Vec::new(),
             verb_particles: lexicon.list("Particle", "word").to_vec(),
             future_endings: lexicon.list("FutureEnding", "word").to_vec(),
+            bare_endings: lexicon.list("BareNounEnding", "word").to_vec(),
+            plural_verb_endings: lexicon.list("PluralVerbEnding", "word").to_vec(),
         };
         grammar.read_categories(lexicon, words);
         for (at, (category, _)) in (0..).zip(PERIODS) {
@@ -366,6 +373,25 @@ impl Grammar {
             || next.is(Category::OBJECT_PRONOUN) && category(end + 1).is(Category::AUXILIARY);
         let mark = tokens.get(end).is_some_and(|token| token.shape.has(Shape::PUNCTUATION));
         self.traits.determined_nouns && (verb || mark && category(end + 1).is(Category::RELATIVISER))
+    }
+
+    /// Whether a word that the vocabulary does not have, and that stands bare before the token at `next`, is a name
+    /// because a verb in the singular follows, where a common noun in the singular would have a determiner.
+    #[must_use]
+    pub fn names_singular(&self, word: &str, next: &Token, written: &str) -> bool {
+        let finite = self.category(next.word).is(Category::AUXILIARY)
+            || self.forms(next.word).iter().any(|form| form.features.has(Features::FINITE));
+        self.traits.determined_singulars
+            && finite
+            && !next.shape.has(Shape::CAPITAL)
+            && self.is_singular(word)
+            && !self.plural_verb_endings.iter().any(|ending| written.ends_with(ending.as_str()))
+    }
+
+    /// Whether a word lacks the endings that common nouns have that may stand bare: plurals, abstract nouns.
+    #[must_use]
+    pub fn is_singular(&self, word: &str) -> bool {
+        self.traits.determined_singulars && !self.bare_endings.iter().any(|ending| word.ends_with(ending.as_str()))
     }
 
     /// The lemmas that a word is a form of.

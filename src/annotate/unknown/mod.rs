@@ -6,6 +6,7 @@
 
 mod bounds;
 mod class;
+mod common;
 mod found;
 mod longer;
 
@@ -90,6 +91,7 @@ pub fn mentions(
             class_of(&range).map(|class| (range, class))
         };
         if let Some((range, class)) = found {
+            replaced.extend(range.clone().filter_map(|at| finder.covered[at]));
             sure.push(mention(range, *class));
         }
     }
@@ -177,10 +179,16 @@ impl Finder<'_> {
                 replaced.append(&mut inside);
                 at = full.end;
                 // What stands in for known names is not for the model to cut.
-                candidates.push(Candidate { tokens: full, class, firm: true, sure: true });
+                candidates.push(Candidate { tokens: full, class, firm: true, sure: true, new: false });
                 continue;
             }
             if !self.is_plain_name(at) {
+                if let Some(candidate) = self.common(at, sentence) {
+                    if candidate.sure {
+                        replaced.extend(self.covered[at]);
+                    }
+                    candidates.push(candidate);
+                }
                 at += 1;
                 continue;
             }
@@ -194,7 +202,8 @@ impl Finder<'_> {
             let sure = legal || self.is_sure(&name, class, sentence, headline);
             at = full.end.max(end);
             let tokens = if legal { full } else { name };
-            candidates.push(Candidate { tokens, class: class.filter(|_| sure), firm: firm && sure, sure });
+            let new = tokens.clone().all(|at| self.is_new_word(at));
+            candidates.push(Candidate { tokens, class: class.filter(|_| sure), firm: firm && sure, sure, new });
         }
     }
 
@@ -224,7 +233,7 @@ impl Finder<'_> {
         if name.len() == 1 && !self.is_new_word(name.start) {
             return false;
         }
-        if self.grammar.names_subject(self.tokens, name.end) {
+        if self.grammar.names_subject(self.tokens, name.end) || self.is_bare_subject(name, sentence) {
             return true;
         }
         let first = name.start == sentence.tokens.start || self.opens(name.start);
@@ -238,14 +247,9 @@ impl Finder<'_> {
             if name.len() == 1 && !name.clone().all(odd) && self.is_compounded(name.end, sentence.tokens.end) {
                 return true;
             }
-            // «das Start-up Norrglim Labs»: the noun before tells what it is.
-            let introduced = name
-                .start
-                .checked_sub(1)
-                .filter(|before| *before >= sentence.tokens.start)
-                .and_then(|before| self.covered[before])
-                .is_some_and(|at| matches!(self.mentions[at].kind, MentionKind::ClassNoun | MentionKind::Title(_)));
-            if (introduced || self.follows_compound(name.start, sentence)) && self.is_new_word(name.start) {
+            if (self.is_introduced(name.start, sentence) || self.follows_compound(name.start, sentence))
+                && self.is_new_word(name.start)
+            {
                 return true;
             }
             let determined =
