@@ -68,7 +68,7 @@ pub struct Grammar {
     particles: Vec<WordId>,
     verb_particles: Vec<String>,
     future_endings: Vec<String>,
-    bare_endings: Vec<String>,
+    bare_affixes: Vec<String>,
     plural_verb_endings: Vec<String>,
 }
 
@@ -106,7 +106,7 @@ impl Grammar {
             particles: Vec::new(),
             verb_particles: lexicon.list("Particle", "word").to_vec(),
             future_endings: lexicon.list("FutureEnding", "word").to_vec(),
-            bare_endings: lexicon.list("BareNounEnding", "word").to_vec(),
+            bare_affixes: lexicon.list("BareNounAffix", "word").to_vec(),
             plural_verb_endings: lexicon.list("PluralVerbEnding", "word").to_vec(),
         };
         grammar.read_categories(lexicon, words);
@@ -319,11 +319,7 @@ impl Grammar {
     /// Whether a word that the vocabulary does not have looks like a verb: `-ed` is an ending, `me-` a prefix.
     #[must_use]
     pub fn looks_like_verb(&self, word: &str) -> bool {
-        self.verb_affixes.iter().any(|affix| match (affix.strip_prefix('-'), affix.strip_suffix('-')) {
-            (Some(ending), _) => word.len() > ending.len() + 2 && word.ends_with(ending),
-            (_, Some(prefix)) => word.len() > prefix.len() + 2 && word.starts_with(prefix),
-            _ => false,
-        })
+        has_affix(word, &self.verb_affixes)
     }
 
     /// Whether a word is an article that no subject has.
@@ -379,8 +375,9 @@ impl Grammar {
     /// because a verb in the singular follows, where a common noun in the singular would have a determiner.
     #[must_use]
     pub fn names_singular(&self, word: &str, next: &Token, written: &str) -> bool {
+        let verb = |features: Features| features.has_voice() || features.has(Features::FINITE);
         let finite = self.category(next.word).is(Category::AUXILIARY)
-            || self.forms(next.word).iter().any(|form| form.features.has(Features::FINITE));
+            || self.forms(next.word).iter().any(|form| verb(form.features));
         self.traits.determined_singulars
             && finite
             && !next.shape.has(Shape::CAPITAL)
@@ -388,10 +385,10 @@ impl Grammar {
             && !self.plural_verb_endings.iter().any(|ending| written.ends_with(ending.as_str()))
     }
 
-    /// Whether a word lacks the endings that common nouns have that may stand bare: plurals, abstract nouns.
+    /// Whether a word lacks the affixes that common nouns have that may stand bare: plurals, abstract nouns.
     #[must_use]
     pub fn is_singular(&self, word: &str) -> bool {
-        self.traits.determined_singulars && !self.bare_endings.iter().any(|ending| word.ends_with(ending.as_str()))
+        self.traits.determined_singulars && !has_affix(&word.to_lowercase(), &self.bare_affixes)
     }
 
     /// The lemmas that a word is a form of.
@@ -462,4 +459,13 @@ fn helped(lexicon: &Lexicon, cue: &str) -> bool {
 fn capitalised(word: &str) -> String {
     let mut chars = word.chars();
     chars.next().map_or(String::new(), |first| first.to_uppercase().chain(chars).collect())
+}
+
+/// Whether a word has one of the affixes: `-ed` is an ending, `me-` a prefix.
+fn has_affix(word: &str, affixes: &[String]) -> bool {
+    affixes.iter().any(|affix| match (affix.strip_prefix('-'), affix.strip_suffix('-')) {
+        (Some(ending), _) => word.len() > ending.len() + 2 && word.ends_with(ending),
+        (_, Some(prefix)) => word.len() > prefix.len() + 2 && word.starts_with(prefix),
+        _ => false,
+    })
 }

@@ -44,8 +44,12 @@ impl Finder<'_> {
             }
             if let Some(mention) = self.covered[before].map(|at| &self.mentions[at]) {
                 match mention.kind {
-                    // «Who chairs Norrglim»: behind a relativiser the post is a verb.
-                    MentionKind::Title(_) if !self.follows_relativiser(mention.tokens.start, sentence) => {
+                    // «Who chairs Norrglim»: behind a relativiser the post is a verb. «CEO Norrglim»: where the head
+                    // comes first one word behind a post may be whose post it is.
+                    MentionKind::Title(_)
+                        if !self.follows_relativiser(mention.tokens.start, sentence)
+                            && (name.len() > 1 || !self.grammar.traits.voice_prefix) =>
+                    {
                         return Classes::first(classes.person);
                     }
                     MentionKind::ClassNoun => return mention.class,

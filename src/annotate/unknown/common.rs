@@ -5,7 +5,7 @@ use std::ops::Range;
 use super::{Candidate, Finder};
 use crate::{
     model::{MentionKind, Sentence, SentenceKind, Shape},
-    ontology::Category,
+    ontology::{Category, forms::Features},
 };
 
 impl Finder<'_> {
@@ -42,8 +42,20 @@ impl Finder<'_> {
         let word = self.tokens[name.start].span.of(self.text);
         if name.start == sentence.tokens.start || self.opens(name.start) {
             let owns = matches!(written, "'s" | "’s") && self.grammar.is_singular(word);
-            return owns || self.grammar.names_singular(word, next, written);
+            return owns || self.grammar.names_singular(word, next, written) || self.is_told_of(name.end, sentence);
         }
         self.category(name.start - 1).is(Category::CLAUSE_OPENER) && self.grammar.is_singular(word)
+    }
+
+    /// «Norrglim, founded in 2011», «Norrglim, which»: whether an insertion that only a name has follows at a comma.
+    fn is_told_of(&self, comma: usize, sentence: &Sentence) -> bool {
+        let first = comma + 1;
+        if first >= sentence.tokens.end || self.tokens[comma].span.of(self.text) != "," {
+            return false;
+        }
+        let class_noun = self.covered[first].is_some_and(|at| self.mentions[at].kind == MentionKind::ClassNoun);
+        let participle =
+            || self.grammar.forms(self.tokens[first].word).iter().any(|form| form.features.has(Features::PARTICIPLE));
+        class_noun || self.category(first).is(Category::SUBJECT_RELATIVISER) || participle()
     }
 }

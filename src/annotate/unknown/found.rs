@@ -90,6 +90,10 @@ pub fn joined<'t>(
                     one.class = name.class;
                     one.sure |= name.class.is_some();
                 }
+                // Where a guess and the model differ nobody knows, and the frame decides.
+                if one.class.is_some() && one.class != name.class && name.margin > 0 && name.margin < AGAINST {
+                    one.class = None;
+                }
                 // A new word that the model takes for a name of whatever kind is one.
                 one.sure |= one.new;
             }

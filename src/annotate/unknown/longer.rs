@@ -153,7 +153,13 @@ impl Finder<'_> {
                 Some(Part { end, noun: false })
             }
             // «Harbin Capital»: a place, and a word for organizations right behind it.
-            MentionKind::Name if is(classes.place) && apart && at == start && !self.is_line(at) => {
+            MentionKind::Name
+                if (is(classes.place) || is(classes.technology) || is(classes.product))
+                    && !is(classes.organization)
+                    && apart
+                    && at == start
+                    && !self.is_line(at) =>
+            {
                 let named = end < sentence.tokens.end
                     && self.category(end).is(Category::ORGANIZATION_NOUN)
                     && self.is_plain_name(end);
