@@ -70,6 +70,7 @@ pub struct Grammar {
     future_endings: Vec<String>,
     bare_affixes: Vec<String>,
     plural_verb_endings: Vec<String>,
+    city_adjective_endings: Vec<String>,
 }
 
 impl Grammar {
@@ -108,6 +109,7 @@ impl Grammar {
             future_endings: lexicon.list("FutureEnding", "word").to_vec(),
             bare_affixes: lexicon.list("BareNounAffix", "word").to_vec(),
             plural_verb_endings: lexicon.list("PluralVerbEnding", "word").to_vec(),
+            city_adjective_endings: lexicon.list("CityAdjectiveEnding", "word").to_vec(),
         };
         grammar.read_categories(lexicon, words);
         for (at, (category, _)) in (0..).zip(PERIODS) {
@@ -389,6 +391,14 @@ impl Grammar {
     #[must_use]
     pub fn is_singular(&self, word: &str) -> bool {
         self.traits.determined_singulars && !has_affix(&word.to_lowercase(), &self.bare_affixes)
+    }
+
+    /// The adjectives of a city, where its name makes them: «Mainzer», «Bremer», «Göttinger». Some nobody says.
+    #[must_use]
+    pub fn city_adjectives(&self, name: &str) -> Vec<String> {
+        let stems = [Some(name), name.strip_suffix('e'), name.strip_suffix("en")];
+        let stems = stems.into_iter().flatten().filter(|stem| stem.chars().count() > 2);
+        stems.flat_map(|stem| self.city_adjective_endings.iter().map(move |ending| format!("{stem}{ending}"))).collect()
     }
 
     /// The lemmas that a word is a form of.

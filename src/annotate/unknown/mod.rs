@@ -73,6 +73,9 @@ pub fn mentions(
     }
     let mut short: BTreeMap<&str, Option<ClassId>> = BTreeMap::new();
     for mention in sure.iter().filter(|mention| mention.tokens.len() > 1) {
+        for name in finder.shortened(&mention.tokens) {
+            short.entry(written(&name)).or_insert(mention.class);
+        }
         let ends = [mention.tokens.end - 1, mention.tokens.start];
         for end in ends {
             let word = tokens[end].span.of(text);
@@ -102,7 +105,7 @@ pub fn mentions(
             mention.class = known.get(name).copied().flatten();
         }
         // What begins the full name of an organization is one, whatever stands beside it.
-        let full = short.get(name).copied().flatten().filter(|_| mention.tokens.len() == 1);
+        let full = short.get(name).copied().flatten();
         let is_organization = full.is_some_and(|class| compiled.fits(class, organization));
         if mention.class.is_none() || is_organization {
             mention.class = full.or(mention.class);
@@ -292,7 +295,9 @@ impl Finder<'_> {
 
     /// Whether a token opens what is said: after a colon, a dash, an opening quotation mark.
     fn opens(&self, at: usize) -> bool {
+        let apart = |at: usize| !self.tokens[at].shape.has(Shape::GLUED);
         at == 0
+            || self.tokens[at - 1].span.of(self.text) == "-" && apart(at - 1) && apart(at)
             || matches!(self.tokens[at - 1].span.of(self.text), ":" | "„" | "“" | "\"" | "«" | "•" | "–" | "—" | ".")
     }
 }
