@@ -3,7 +3,7 @@
 use rustc_hash::FxHashMap;
 
 use super::{
-    Category, FormOf, LemmaId, Lexicon, Trie, Words,
+    Affixes, Category, FormOf, LemmaId, Lexicon, Trie, Words,
     category::PERIODS,
     forms::{Features, Form, Paradigms},
 };
@@ -61,16 +61,12 @@ pub struct Grammar {
     paradigms: Paradigms,
     prepositions: Vec<LemmaId>,
     abbreviations: Vec<WordId>,
-    adverb_endings: Vec<String>,
-    verb_affixes: Vec<String>,
+    /// What beginnings and endings tell of words.
+    pub affixes: Affixes,
     genitive_articles: Vec<String>,
     oblique_articles: Vec<String>,
     particles: Vec<WordId>,
     verb_particles: Vec<String>,
-    future_endings: Vec<String>,
-    bare_affixes: Vec<String>,
-    plural_verb_endings: Vec<String>,
-    city_adjective_endings: Vec<String>,
 }
 
 impl Grammar {
@@ -100,16 +96,11 @@ impl Grammar {
             paradigms: Paradigms::new(lexicon),
             prepositions: Vec::new(),
             abbreviations: Vec::new(),
-            adverb_endings: lexicon.list("AdverbEnding", "word").to_vec(),
-            verb_affixes: lexicon.list("VerbAffix", "word").to_vec(),
+            affixes: Affixes::new(lexicon),
             genitive_articles: lexicon.list("GenitiveArticle", "word").to_vec(),
             oblique_articles: lexicon.list("ObliqueArticle", "word").to_vec(),
             particles: Vec::new(),
             verb_particles: lexicon.list("Particle", "word").to_vec(),
-            future_endings: lexicon.list("FutureEnding", "word").to_vec(),
-            bare_affixes: lexicon.list("BareNounAffix", "word").to_vec(),
-            plural_verb_endings: lexicon.list("PluralVerbEnding", "word").to_vec(),
-            city_adjective_endings: lexicon.list("CityAdjectiveEnding", "word").to_vec(),
         };
         grammar.read_categories(lexicon, words);
         for (at, (category, _)) in (0..).zip(PERIODS) {
@@ -312,28 +303,10 @@ impl Grammar {
         self.abbreviations.binary_search(&word).is_ok()
     }
 
-    /// Whether a word has the ending of an adverb.
-    #[must_use]
-    pub fn looks_like_adverb(&self, word: &str) -> bool {
-        self.adverb_endings.iter().any(|ending| word.len() > ending.len() + 2 && word.ends_with(ending.as_str()))
-    }
-
-    /// Whether a word that the vocabulary does not have looks like a verb: `-ed` is an ending, `me-` a prefix.
-    #[must_use]
-    pub fn looks_like_verb(&self, word: &str) -> bool {
-        has_affix(word, &self.verb_affixes)
-    }
-
     /// Whether a word is an article that no subject has.
     #[must_use]
     pub fn is_oblique_article(&self, word: &str) -> bool {
         self.oblique_articles.iter().any(|article| article == word)
-    }
-
-    /// Whether a finite verb form has the ending of the future.
-    #[must_use]
-    pub fn looks_like_future(&self, word: &str) -> bool {
-        self.future_endings.iter().any(|ending| word.len() > ending.len() + 2 && word.ends_with(ending.as_str()))
     }
 
     /// Whether a word of a frame right behind its verb is part of it: «turn down».
@@ -373,32 +346,10 @@ impl Grammar {
         self.traits.determined_nouns && (verb || mark && category(end + 1).is(Category::RELATIVISER))
     }
 
-    /// Whether a word that the vocabulary does not have, and that stands bare before the token at `next`, is a name
-    /// because a verb in the singular follows, where a common noun in the singular would have a determiner.
+    /// The adjectives that the name of a city makes, where the language has such: «der Mainzer Konzern».
     #[must_use]
-    pub fn names_singular(&self, word: &str, next: &Token, written: &str) -> bool {
-        let verb = |features: Features| features.has_voice() || features.has(Features::FINITE);
-        let finite = self.category(next.word).is(Category::AUXILIARY)
-            || self.forms(next.word).iter().any(|form| verb(form.features));
-        self.traits.determined_singulars
-            && finite
-            && !next.shape.has(Shape::CAPITAL)
-            && self.is_singular(word)
-            && !self.plural_verb_endings.iter().any(|ending| written.ends_with(ending.as_str()))
-    }
-
-    /// Whether a word lacks the affixes that common nouns have that may stand bare: plurals, abstract nouns.
-    #[must_use]
-    pub fn is_singular(&self, word: &str) -> bool {
-        self.traits.determined_singulars && !has_affix(&word.to_lowercase(), &self.bare_affixes)
-    }
-
-    /// The adjectives of a city, where its name makes them: «Mainzer», «Bremer», «Göttinger». Some nobody says.
-    #[must_use]
-    pub fn city_adjectives(&self, name: &str) -> Vec<String> {
-        let stems = [Some(name), name.strip_suffix('e'), name.strip_suffix("en")];
-        let stems = stems.into_iter().flatten().filter(|stem| stem.chars().count() > 2);
-        stems.flat_map(|stem| self.city_adjective_endings.iter().map(move |ending| format!("{stem}{ending}"))).collect()
+    pub fn city_adjectives(&self, city: &str) -> Vec<String> {
+        self.paradigms.city_adjectives(city)
     }
 
     /// The lemmas that a word is a form of.
@@ -469,13 +420,4 @@ fn helped(lexicon: &Lexicon, cue: &str) -> bool {
 fn capitalised(word: &str) -> String {
     let mut chars = word.chars();
     chars.next().map_or(String::new(), |first| first.to_uppercase().chain(chars).collect())
-}
-
-/// Whether a word has one of the affixes: `-ed` is an ending, `me-` a prefix.
-fn has_affix(word: &str, affixes: &[String]) -> bool {
-    affixes.iter().any(|affix| match (affix.strip_prefix('-'), affix.strip_suffix('-')) {
-        (Some(ending), _) => word.len() > ending.len() + 2 && word.ends_with(ending),
-        (_, Some(prefix)) => word.len() > prefix.len() + 2 && word.starts_with(prefix),
-        _ => false,
-    })
 }

@@ -5,6 +5,7 @@
 //! the same made fast: words numbered, names in a trie, frames by the word that sets them off ([`Compiled`]).
 //! It does not look at articles.
 
+mod affixes;
 mod build;
 mod category;
 mod classes;
@@ -24,6 +25,7 @@ mod turtle;
 mod types;
 mod words;
 
+pub use affixes::Affixes;
 pub use category::{Category, PERIODS, SPANS};
 pub use classes::Classes;
 pub use compiled::{Compiled, FrameInfo, Frames};

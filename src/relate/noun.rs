@@ -373,8 +373,7 @@ fn anaphor(view: &View<'_>, noun: usize, slot: Slot) -> Option<usize> {
         .or_else(|| view.topic(slot))
 }
 
-/// «Chief executive Anna Berger said»: a post of a company right before a name, in a text about one company, where no other
-/// organization stands near.
+/// «Chief executive Anna Berger said»: a company's post right before a name, in a text about one, where no other is near.
 fn post_holder(view: &View<'_>, noun: usize, slot: Slot) -> Option<usize> {
     const NEAR: usize = 9;
     let post = view.mention(noun)?;

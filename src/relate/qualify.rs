@@ -46,7 +46,8 @@ pub fn stance(view: &View<'_>, found: &Match<'_>, speech: &Speech) -> Option<Sta
     let hearsay =
         if either { perfect || !speech.sources(found.trigger).is_empty() } else { around.is(Category::REPORTED) };
     let future = found.verb.is_some_and(|verb| {
-        verb.group.features.has(Features::FINITE) && view.grammar.looks_like_future(view.written(verb.group.head))
+        verb.group.features.has(Features::FINITE)
+            && view.grammar.affixes.looks_like_future(view.written(verb.group.head))
     });
     let indirect = view.traits().verb_second
         && (around.is(Category::SUBJUNCTIVE)
