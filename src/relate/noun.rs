@@ -1,6 +1,9 @@
 //! Noun and phrase frames: sequences around an anchor word or post, on the surface.
 
-use super::{View, verb::Verb};
+use super::{
+    View,
+    verb::{Question, Verb},
+};
 use crate::{
     model::{Mention, MentionKind, Shape},
     ontology::{
@@ -23,6 +26,8 @@ pub struct Match<'p> {
     pub covers: std::ops::Range<usize>,
     /// The verb, for verb frames.
     pub verb: Option<Verb>,
+    /// What the tree may be asked about it, for verb frames.
+    pub question: Option<Question<'p>>,
 }
 
 /// All matches of noun and phrase frames in a sentence, each frame once a trigger, the closest fit first.
@@ -100,7 +105,7 @@ pub fn around<'p>(view: &View<'_>, pattern: &'p NounPattern, at: usize) -> Optio
     };
     let end = rightward(view, &pattern.elements[pattern.anchor + 1..], after, &mut filled)?;
     let start = leftward(view, &pattern.elements[..pattern.anchor], anchor.skip, at, &mut filled)?;
-    Some(Match { meaning: &pattern.meaning, trigger: at, filled, covers: start..end, verb: None })
+    Some(Match { meaning: &pattern.meaning, trigger: at, filled, covers: start..end, verb: None, question: None })
 }
 
 type Filled = Vec<(Slot, Vec<usize>)>;

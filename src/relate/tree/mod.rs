@@ -13,14 +13,14 @@ use super::{
     View,
     group::{Control, Group},
     passive,
-    verb::Verb,
+    verb::{Question, Verb},
 };
 use crate::{
     model::{Mention, MentionKind, Node, Referent, Shape, Tree},
     ontology::{
         Category,
         forms::Features,
-        pattern::{Filler, Role, Slot, VerbPattern},
+        pattern::{Filler, Role, Slot},
     },
 };
 
@@ -88,12 +88,8 @@ impl<'p> Parsed<'p> {
     }
 
     /// The frame at a verb; `None` where it does not fit.
-    pub(super) fn attempt(
-        &self,
-        pattern: &VerbPattern,
-        Verb { group, control, .. }: &Verb,
-        passive: bool,
-    ) -> Option<Found> {
+    pub(super) fn attempt(&self, question: &Question<'_>) -> Option<Found> {
+        let Question { pattern, verb: Verb { group, control, .. }, passive } = question;
         let verb = self.word(group.head)?;
         if matches!(self.nodes[verb].part, "NOUN" | "PROPN" | "ADP" | "DET" | "PRON") {
             return None;
@@ -103,7 +99,7 @@ impl<'p> Parsed<'p> {
             return None;
         }
         // «ist gestiegen»: where nothing can be promoted the auxiliary is that of the perfect.
-        let promoted = if self.passive(verb, group, passive) { passive::places(pattern) } else { None };
+        let promoted = if self.passive(verb, group, *passive) { passive::places(pattern) } else { None };
         let passive = promoted.is_some();
         let mut found = Found { control: *control, filled: Vec::new() };
         let filler = match promoted {
