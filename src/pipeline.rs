@@ -71,12 +71,13 @@ pub struct Reading {
 /// Reads one article through all stages but merging. Pure: the same article and ontology give the same reading.
 #[must_use]
 pub fn reading(engine: &Engine, article: &Article) -> Reading {
-    let stages = |input: &relate::Input<'_>| {
-        let (evidence, used) = relate::evidence(input);
-        let ledger = ledger(article, input.sentences, &used, &evidence);
-        Reading { head: article.head.clone(), evidence, ledger, notes: article.notes.clone() }
-    };
-    with_mentions(engine, article, stages).unwrap_or_else(|| unread(article))
+    let Some(mut known) = known(engine, article) else { return unread(article) };
+    let Known { language, tokens, sentences, mentions } = &known;
+    let may_state = relate::may_state(&article.text, tokens, sentences, mentions, &engine.compiled, *language);
+    let (evidence, used) =
+        if may_state { linked(engine, article, &mut known, relate::evidence) } else { Default::default() };
+    let ledger = ledger(article, &known.sentences, &used, &evidence);
+    Reading { head: article.head.clone(), evidence, ledger, notes: article.notes.clone() }
 }
 
 /// An article as far as the ontology knows it.
@@ -103,11 +104,11 @@ pub fn known(engine: &Engine, article: &Article) -> Option<Known> {
     Some(Known { language, tokens, sentences, mentions })
 }
 
-/// Runs the stages up to `link` and hands their result on; `None` for a language without a file.
-fn with_mentions<T>(engine: &Engine, article: &Article, then: impl FnOnce(&relate::Input<'_>) -> T) -> Option<T> {
-    let Known { language, tokens, sentences, mut mentions } = known(engine, article)?;
-    let (compiled, text) = (&engine.compiled, &article.text);
-    let (tokens, sentences) = (&tokens, &sentences);
+/// Runs the stages up to `link` and hands their result on. Takes the mentions that are known.
+fn linked<T>(engine: &Engine, article: &Article, known: &mut Known, then: impl FnOnce(&relate::Input<'_>) -> T) -> T {
+    let mut mentions = std::mem::take(&mut known.mentions);
+    let Known { language, tokens, sentences, .. } = &*known;
+    let (compiled, text, language) = (&engine.compiled, &article.text, *language);
     let names = |sentence: &Sentence, mentions: &[Mention]| {
         let model = engine.model(language).and_then(|model| model.names.as_ref());
         let scene = || names::Scene { text, tokens, mentions, compiled, language, parts: engine.parts() };
@@ -115,7 +116,7 @@ fn with_mentions<T>(engine: &Engine, article: &Article, then: impl FnOnce(&relat
     };
     annotate::unknown_names(text, tokens, sentences, compiled, language, &mut mentions, &names);
     let linked = link::entities(text, tokens, sentences, mentions, compiled, language);
-    Some(then(&relate::Input {
+    then(&relate::Input {
         head: &article.head,
         text,
         tokens,
@@ -127,7 +128,7 @@ fn with_mentions<T>(engine: &Engine, article: &Article, then: impl FnOnce(&relat
         entity: &|referent, expected| linked.entity(compiled, referent, expected),
         compiled,
         language,
-    }))
+    })
 }
 
 fn ledger(article: &Article, sentences: &[Sentence], used: &[usize], evidence: &[Evidence]) -> Ledger {
@@ -166,5 +167,5 @@ pub fn readings(engine: &Engine, articles: &[Article]) -> Vec<Reading> {
 /// at which it failed. Empty for a language without a file.
 #[must_use]
 pub fn explain(engine: &Engine, article: &Article) -> String {
-    with_mentions(engine, article, relate::explain).unwrap_or_default()
+    known(engine, article).map(|mut known| linked(engine, article, &mut known, relate::explain)).unwrap_or_default()
 }

@@ -5,8 +5,8 @@ use std::ops::Range;
 use super::{
     View,
     clause::Subject,
+    found::Match,
     group::Group,
-    noun::Match,
     verb::{Failure, Reading, Verb},
 };
 use crate::{

@@ -7,7 +7,7 @@ use std::cell::OnceCell;
 
 use super::{
     View,
-    noun::Match,
+    found::Match,
     tree::{Found, Parsed},
     verb::{Tier, Verb},
 };

@@ -5,8 +5,8 @@ use std::{collections::BTreeMap, sync::Arc};
 use super::{
     Memory, SourceRef, Speech, View, choose,
     confirm::Witness,
+    found::Match,
     noun,
-    noun::Match,
     qualify::{self, Stance},
     unique,
     verb::{self, Tier},

@@ -3,8 +3,8 @@
 use super::{
     active::subject_noun,
     clause::Subject,
+    found::Match,
     group::Group,
-    noun::Match,
     verb::{Failure, Reading, Verb},
 };
 use crate::ontology::{

@@ -2,8 +2,8 @@
 
 use super::{
     View, active,
+    found::{Match, Question},
     group::{Control, Group},
-    noun::Match,
     passive, verb_second,
 };
 use crate::{
@@ -38,17 +38,6 @@ pub enum Tier {
     Both,
     /// It has others: those of clause analysis are kept, which more often are right.
     Disputed,
-}
-
-/// How the verb of a match was read before its arguments were looked for: what the tree is asked about.
-#[derive(Clone, Copy, Debug)]
-pub struct Question<'p> {
-    /// The frame.
-    pub pattern: &'p VerbPattern,
-    /// The verb.
-    pub verb: Verb,
-    /// Whether it is passive.
-    pub passive: bool,
 }
 
 /// Why a verb frame does not fit at a verb.

@@ -11,9 +11,10 @@ use std::ops::Range;
 
 use super::{
     View,
+    found::Question,
     group::{Control, Group},
     passive,
-    verb::{Question, Verb},
+    verb::Verb,
 };
 use crate::{
     model::{Mention, MentionKind, Node, Referent, Shape, Tree},

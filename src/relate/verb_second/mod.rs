@@ -11,9 +11,9 @@ use segments::Opener;
 
 use super::{
     View,
+    found::Match,
     group::Group,
     nominal::Nominal,
-    noun::Match,
     verb::{Failure, Verb},
 };
 use crate::ontology::{
