@@ -50,7 +50,8 @@ pub struct Grammar {
     /// Where the forms of a word begin and end in `forms`.
     form_bounds: Vec<u32>,
     unsealed: FxHashMap<WordId, Vec<FormOf>>,
-    lemmas: FxHashMap<(WordClass, String), LemmaId>,
+    /// By word class, the lemmas by their words in small letters.
+    lemmas: [FxHashMap<String, LemmaId>; 3],
     verb_categories: Vec<Category>,
     /// Function words and cues of several words.
     pub phrases: Trie<Category>,
@@ -87,7 +88,7 @@ impl Grammar {
             forms: Vec::new(),
             form_bounds: Vec::new(),
             unsealed: FxHashMap::default(),
-            lemmas: FxHashMap::default(),
+            lemmas: Default::default(),
             verb_categories: Vec::new(),
             phrases: Trie::default(),
             periods: Trie::default(),
@@ -214,13 +215,16 @@ impl Grammar {
     }
 
     fn add_category(&mut self, phrase: &str, category: Category, words: &mut Words) {
-        let ids = words.add_phrase(phrase);
-        match ids.as_slice() {
+        self.add_category_of(&words.add_phrase(phrase), category);
+    }
+
+    fn add_category_of(&mut self, words: &[WordId], category: Category) {
+        match words {
             [] => {}
             [id] => {
                 let at = id.0 as usize;
                 if self.categories.len() <= at {
-                    self.categories.resize(words.bound().max(at + 1), Category::default());
+                    self.categories.resize(at + 1, Category::default());
                 }
                 self.categories[at] = self.categories[at] | category;
             }
@@ -237,11 +241,12 @@ impl Grammar {
 
     /// The lemma of a word of a frame; its forms are added when it is asked for first.
     pub fn lemma(&mut self, word: &str, class: WordClass, words: &mut Words) -> LemmaId {
-        let key = (class, word.to_lowercase());
-        if let Some(lemma) = self.lemmas.get(&key) {
-            return *lemma;
+        if let Some(lemma) = self.known_lemma(word, class) {
+            return lemma;
         }
-        let lemma = LemmaId(u32::try_from(self.lemmas.len()).unwrap_or(u32::MAX));
+        let count: usize = self.lemmas.iter().map(FxHashMap::len).sum();
+        let lemma = LemmaId(u32::try_from(count).unwrap_or(u32::MAX));
+        let small = word.to_lowercase();
         let forms = match class {
             WordClass::Verb => self.paradigms.verb(word),
             WordClass::Any => self.paradigms.any(word),
@@ -252,9 +257,9 @@ impl Grammar {
             WordClass::Any => Category::NOUN,
             WordClass::Exact => Category::default(),
         };
-        let own = Form { text: key.1.clone(), features: Features::default(), particle: None };
+        let own = Form { text: small.clone(), features: Features::default(), particle: None };
         let particles: Vec<String> = forms.iter().filter_map(|form| form.particle.clone()).collect();
-        self.lemmas.insert(key, lemma);
+        self.lemmas[class as usize].insert(small, lemma);
         for form in forms.iter().chain((class == WordClass::Exact || forms.is_empty()).then_some(&own)) {
             let ids = words.add_phrase(&form.text);
             // «co-founded» is known by its last part.
@@ -265,7 +270,7 @@ impl Grammar {
             let particle = form.particle.as_deref().map_or(WordId::UNKNOWN, |particle| words.add(particle));
             self.add_form(*word, FormOf { lemma, features: form.features, particle });
             if kind != Category::default() && (form.particle.is_none() || form.features.has(Features::SPLIT)) {
-                self.add_category(&form.text.clone(), kind, words);
+                self.add_category_of(&ids, kind);
             }
             // «bekannt gegeben»: a separable verb's participle written in two words.
             for particle in &particles {
@@ -282,7 +287,9 @@ impl Grammar {
     /// The lemmas a word of a frame may have been asked for under, without adding one.
     #[must_use]
     pub fn known_lemma(&self, word: &str, class: WordClass) -> Option<LemmaId> {
-        self.lemmas.get(&(class, word.to_lowercase())).copied()
+        let known = &self.lemmas[class as usize];
+        let small = word.bytes().all(|byte| byte.is_ascii() && !byte.is_ascii_uppercase());
+        if small { known.get(word) } else { known.get(&word.to_lowercase()) }.copied()
     }
 
     /// What the language files say of the verb that a lemma stands for («say» reports).

@@ -14,6 +14,8 @@ pub struct Words {
     short: FxHashMap<u64, WordId>,
     middle: FxHashMap<u128, WordId>,
     long: FxHashMap<Box<str>, WordId>,
+    /// Working space for normal forms.
+    buffer: String,
 }
 
 /// The bytes of a word, if they are at most `N`, filled up with zeros. Words hold no NUL, so that no two words are alike.
@@ -53,7 +55,7 @@ impl Words {
 
     /// The numbers of the words of a phrase, added where they are new.
     pub fn add_phrase(&mut self, phrase: &str) -> Vec<WordId> {
-        let (mut out, mut buffer) = (Vec::new(), String::new());
+        let (mut out, mut buffer) = (Vec::with_capacity(4), std::mem::take(&mut self.buffer));
         for part in phrase.split_whitespace() {
             // Most parts are plain words: one token each.
             if part.bytes().all(|byte| byte.is_ascii_alphabetic()) {
@@ -70,6 +72,7 @@ impl Words {
                 tokens(part, |token| out.push(self.add(normal_form(token.span.of(part), &mut buffer))));
             }
         }
+        self.buffer = buffer;
         out
     }
 
