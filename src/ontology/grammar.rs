@@ -59,7 +59,7 @@ pub struct Grammar {
     pub phrases: Trie<Category>,
     /// What a change is measured over, as a position in [`PERIODS`].
     pub periods: Trie<u8>,
-    paradigms: Paradigms,
+    pub(super) paradigms: Paradigms,
     prepositions: Vec<LemmaId>,
     abbreviations: Vec<WordId>,
     adverb_endings: Vec<String>,
@@ -71,7 +71,7 @@ pub struct Grammar {
     future_endings: Vec<String>,
     bare_affixes: Vec<String>,
     plural_verb_endings: Vec<String>,
-    city_adjective_endings: Vec<String>,
+    pub(super) city_adjective_endings: Vec<String>,
 }
 
 impl Grammar {
@@ -400,14 +400,6 @@ impl Grammar {
         self.traits.determined_singulars && !has_affix(&word.to_lowercase(), &self.bare_affixes)
     }
 
-    /// The adjectives of a city, where its name makes them: «Mainzer», «Bremer», «Göttinger». Some nobody says.
-    #[must_use]
-    pub fn city_adjectives(&self, name: &str) -> Vec<String> {
-        let stems = [Some(name), name.strip_suffix('e'), name.strip_suffix("en")];
-        let stems = stems.into_iter().flatten().filter(|stem| stem.chars().count() > 2);
-        stems.flat_map(|stem| self.city_adjective_endings.iter().map(move |ending| format!("{stem}{ending}"))).collect()
-    }
-
     /// The lemmas that a word is a form of.
     #[must_use]
     pub fn forms(&self, word: WordId) -> &[FormOf] {
@@ -436,33 +428,6 @@ impl Grammar {
     pub fn is_form(&self, word: WordId, lemma: LemmaId) -> bool {
         self.forms(word).iter().any(|form| form.lemma == lemma)
     }
-
-    /// The forms of a noun, title or descriptor: every combination of the forms of its longer words, at most 48.
-    #[must_use]
-    pub fn inflected(&self, phrase: &str) -> Vec<String> {
-        let mut out = vec![String::new()];
-        let parts: Vec<&str> = phrase.split(' ').collect();
-        for (at, part) in parts.iter().enumerate() {
-            // Only the last part of a hyphenated word is inflected.
-            let (before, stem) = part.rfind('-').map_or(("", *part), |at| part.split_at(at + 1));
-            let mut forms: Vec<String> = vec![(*part).to_owned()];
-            // Where adjectives agree every word is inflected, elsewhere the last.
-            let agrees = self.traits.verb_second || self.traits.clitic_pronouns || at + 1 == parts.len();
-            if stem.chars().count() > 2 && agrees {
-                let capital = stem.chars().next().is_some_and(char::is_uppercase);
-                for form in self.paradigms.noun(stem) {
-                    let text = if capital { capitalised(&form.text) } else { form.text };
-                    forms.push([before, &text].concat());
-                }
-            }
-            forms.sort_unstable();
-            forms.dedup();
-            let glue = if at == 0 { "" } else { " " };
-            let joined = out.iter().flat_map(|so_far| forms.iter().map(move |form| [so_far, glue, form].concat()));
-            out = joined.take(48).collect();
-        }
-        out
-    }
 }
 
 /// «is not»: an auxiliary with a denial that stands in the list by itself too.
@@ -471,11 +436,6 @@ fn helped(lexicon: &Lexicon, cue: &str) -> bool {
     let auxiliaries = ["Copula", "PerfectAuxiliary", "PassiveAuxiliary", "FutureAuxiliary", "Modal", "ConditionalForm"];
     let is_auxiliary = auxiliaries.iter().any(|category| lexicon.words(category).contains(&first));
     (is_auxiliary || first.len() < 5) && lexicon.list("Denied", "cue").iter().any(|alone| alone == last)
-}
-
-fn capitalised(word: &str) -> String {
-    let mut chars = word.chars();
-    chars.next().map_or(String::new(), |first| first.to_uppercase().chain(chars).collect())
 }
 
 /// Whether a word has one of the affixes: `-ed` is an ending, `me-` a prefix.

@@ -8,6 +8,7 @@ use super::{
     found::Match,
     noun,
     qualify::{self, Stance},
+    topic::Topic,
     unique,
     verb::{self, Tier},
 };
@@ -91,27 +92,6 @@ pub fn evidence(input: &Input<'_>) -> (Vec<Evidence>, Vec<usize>) {
         }
     }
     (out, used)
-}
-
-/// What the sentences so far were about.
-#[derive(Clone, Copy, Debug, Default)]
-pub(super) struct Topic {
-    /// A mention of the organization.
-    pub(super) mention: Option<usize>,
-    /// Sentences since.
-    age: u8,
-}
-
-impl Topic {
-    /// Goes on to a sentence: what it is about, or for some sentences more what those before were about.
-    pub(super) fn follow(&mut self, view: &View<'_>) {
-        const MEMORY: u8 = 3;
-        match view.subject_matter() {
-            Some(index) => *self = Self { mention: Some(index), age: 0 },
-            None if self.age == MEMORY => self.mention = None,
-            None => self.age += 1,
-        }
-    }
 }
 
 /// Whether a sentence has somebody named, or a measure of whom the text is about, and a word that sets off a frame.

@@ -2,7 +2,7 @@
 
 use std::fmt::Write as _;
 
-use super::{Input, Memory, Speech, View, choose, confirm::Witness, evidence::Topic, noun, qualify, verb};
+use super::{Input, Memory, Speech, View, choose, confirm::Witness, noun, qualify, topic::Topic, verb};
 use crate::model::{Mention, MentionKind, Node, Referent, SentenceKind};
 
 /// For each sentence: its tokens with their categories, its mentions, and every frame that was tried with the step at

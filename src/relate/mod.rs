@@ -24,6 +24,7 @@ mod passive;
 mod phrase;
 mod prospect;
 mod qualify;
+mod topic;
 mod tree;
 mod unique;
 mod verb;
