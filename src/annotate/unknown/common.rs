@@ -18,10 +18,19 @@ impl Finder<'_> {
             return None;
         }
         let name = at..at + 1;
-        let sure = self.is_introduced(at, sentence) || self.is_bare_subject(&name, sentence);
+        // «Leiterin Rohstoffanalyse»: behind a post stands a department; «Nettoverlust»: a measure is no name.
+        let behind_noun = self.is_introduced(at, sentence) && !self.is_titled(at);
+        let measure = self.compiled.triggers(self.language, self.tokens[at].word);
+        let sure = !measure && (behind_noun || self.is_bare_subject(&name, sentence));
         let told = self.class_or_guess(&name, &name, sentence).0;
         let class = told.or_else(|| kind?.class).filter(|_| sure);
         Some(Candidate { tokens: name, class, firm: true, sure, new: false })
+    }
+
+    /// Whether a post stands right before.
+    fn is_titled(&self, at: usize) -> bool {
+        let before = at.checked_sub(1).and_then(|before| self.covered[before]);
+        before.is_some_and(|index| matches!(self.mentions[index].kind, MentionKind::Title(_)))
     }
 
     /// «das Start-up Norrglim Labs»: whether the noun right before tells what is named.

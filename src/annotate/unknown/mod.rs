@@ -21,23 +21,25 @@ use crate::{
 };
 
 /// Adds the unknown names of an article to its mentions, which stay sorted by place. `ask` gives the names that a
-/// language model finds in a sentence, if there is one; it is asked where the rules leave something open.
+/// language model finds in a sentence, if there is one; it is asked where the rules leave something open. `language` is
+/// a position in [`Compiled::grammars`].
 pub fn mentions(
     text: &str,
     tokens: &[Token],
     sentences: &[Sentence],
     compiled: &Compiled,
-    grammar: &Grammar,
+    language: usize,
     mentions: &mut Vec<Mention>,
     ask: &dyn Fn(&Sentence, &[Mention]) -> Vec<FoundName>,
 ) {
+    let grammar = &compiled.grammars[language];
     let mut covered: Vec<Option<usize>> = vec![None; tokens.len()];
     for (at, mention) in mentions.iter().enumerate() {
         covered[mention.tokens.clone()].fill(Some(at));
     }
     let is_line = |sentence: &&Sentence| sentence.kind == SentenceKind::Line;
     let lines = sentences.iter().filter(is_line).map(|sentence| sentence.tokens.clone()).collect();
-    let finder = Finder { text, tokens, compiled, grammar, mentions, covered, lines };
+    let finder = Finder { text, tokens, compiled, language, grammar, mentions, covered, lines };
     let mut candidates: Vec<Candidate> = Vec::new();
     let mut found: Vec<FoundName> = Vec::new();
     let (person, organization) =
@@ -132,6 +134,7 @@ struct Finder<'f> {
     text: &'f str,
     tokens: &'f [Token],
     compiled: &'f Compiled,
+    language: usize,
     grammar: &'f Grammar,
     mentions: &'f [Mention],
     covered: Vec<Option<usize>>,
@@ -205,7 +208,8 @@ impl Finder<'_> {
             let sure = legal || self.is_sure(&name, class, sentence, headline);
             at = full.end.max(end);
             let tokens = if legal { full } else { name };
-            let new = tokens.clone().all(|at| self.is_new_word(at));
+            // Where nouns have capitals, that the vocabulary lacks a word says little.
+            let new = !self.grammar.traits.noun_capitals && tokens.clone().all(|at| self.is_new_word(at));
             candidates.push(Candidate { tokens, class: class.filter(|_| sure), firm: firm && sure, sure, new });
         }
     }
