@@ -14,6 +14,7 @@ mod error;
 pub mod forms;
 pub mod frame;
 pub mod grammar;
+mod inflect;
 mod lemma;
 mod names;
 pub mod pattern;

@@ -3,7 +3,7 @@
 //! Scope is the clause. For a verb it is the verb group and what governs it; for a noun the words of its own phrase and
 //! the verb it is the direct object of, and nothing of a main clause it only happens to stand in.
 
-use super::{Speech, View, group::Control, noun::Match};
+use super::{Speech, View, found::Match, group::Control};
 use crate::{
     model::{Aspect, Date, Mention, MentionKind, Modality, Polarity, Referent},
     ontology::{Category, PERIODS, SPANS, forms::Features, pattern::Role},
