@@ -81,7 +81,7 @@ pub fn joined<'t>(
         if out.last().is_some_and(|last| last.tokens.end > name.tokens.start) {
             continue;
         }
-        let firm = over.iter().any(|candidate| candidate.firm);
+        let firm = over.iter().any(|candidate| candidate.firm && candidate.sure);
         match over.as_mut_slice() {
             _ if firm => {}
             [one] if one.tokens == name.tokens => {

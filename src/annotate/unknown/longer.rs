@@ -28,6 +28,9 @@ impl Finder<'_> {
         }
         let (mut end, mut plain, mut known, mut nouns) = (start, 0, 0, 0);
         while end < limit && (end == start || !self.tokens[end].shape.has(Shape::LINE_START)) {
+            if end > start && self.category(end).is(Category::LEGAL_PREFIX) {
+                break;
+            }
             if self.is_plain_name(end) {
                 plain += 1;
                 end += 1;
@@ -152,7 +155,7 @@ impl Finder<'_> {
             {
                 Some(Part { end, noun: false })
             }
-            // «Harbin Capital»: a place, and a word for organizations right behind it.
+            // «Harbin Capital», «Pacific Norrglim»: a place, and a word for organizations or a new one right behind it.
             MentionKind::Name
                 if (is(classes.place) || is(classes.technology) || is(classes.product))
                     && !is(classes.organization)
@@ -160,8 +163,9 @@ impl Finder<'_> {
                     && at == start
                     && !self.is_line(at) =>
             {
+                let inside = at > sentence.tokens.start && is(classes.place);
                 let named = end < sentence.tokens.end
-                    && self.category(end).is(Category::ORGANIZATION_NOUN)
+                    && (self.category(end).is(Category::ORGANIZATION_NOUN) || inside && self.is_new_word(end))
                     && self.is_plain_name(end);
                 named.then_some(Part { end, noun: false })
             }
