@@ -22,7 +22,9 @@ pub(super) use words::{currency, genitives};
 pub fn amounts(text: &str, tokens: &[Token], sentence: Range<usize>, words: &NumberWords, out: &mut Vec<Mention>) {
     let start = sentence.start.min(tokens.len());
     let known = taken(out, start);
-    let reader = Reader { text, tokens, start, end: sentence.end.min(tokens.len()), words, known: &known };
+    let here = out.iter().rev().take_while(|mention| mention.tokens.end > start);
+    let named = here.filter(|mention| !matches!(mention.kind, MentionKind::Date(_))).map(|m| m.tokens.end).collect();
+    let reader = Reader { text, tokens, start, end: sentence.end.min(tokens.len()), words, named };
     let mut before: Option<Candidate> = None;
     let mut at = start;
     while at < reader.end {
@@ -82,8 +84,8 @@ struct Reader<'a> {
     start: usize,
     end: usize,
     words: &'a NumberWords,
-    /// The tokens of mentions that are known already.
-    known: &'a [Range<usize>],
+    /// Where mentions end that are known already and are no dates.
+    named: Vec<usize>,
 }
 
 impl Reader<'_> {
@@ -263,7 +265,7 @@ impl Reader<'_> {
         let heads_line = self.tokens[at].shape.has(Shape::LINE_START) && matches!(self.word(next), "." | ")");
         let before = if at > self.start { self.word(at - 1) } else { "" };
         let capital = before.contains(char::is_uppercase);
-        let mentioned = self.known.iter().any(|other| other.end == at);
+        let mentioned = self.named.contains(&at);
         // A capital at the beginning says nothing unless another follows in the word.
         let plain = at == self.start + 1 && !before.chars().skip(1).any(char::is_uppercase);
         // «… nach Verlust 7000 Stellen»: where every noun has a capital, a noun behind the number is what is counted.

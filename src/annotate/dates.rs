@@ -58,6 +58,8 @@ enum Meaning {
     Year,
     MonthUnit,
     Week,
+    /// *early*, *Ende*: before a year or a month.
+    Part,
     Numeral,
     /// Makes the number before it an amount.
     Measure,
@@ -109,6 +111,7 @@ impl DateWords {
             ("This", Meaning::Toward(Direction::This)),
             ("Next", Meaning::Toward(Direction::Next)),
             ("DefiniteArticle", Meaning::Article),
+            ("YearPart", Meaning::Part),
         ];
         for (category, meaning) in plain.into_iter().chain(measures.map(|category| (category, Meaning::Measure))) {
             for word in lexicon.words(category) {

@@ -140,10 +140,12 @@ impl Resolver<'_> {
             return Found::Entity(referent);
         }
         let set = 1u128 << class.0;
-        if self.is_owned(mention)
-            && let Some(referent) = self.employer(set)
-        {
+        if let Some(referent) = self.is_owned(mention).then(|| self.employer(set)).flatten() {
             return Found::Entity(referent);
+        }
+        // «The rival»: not the one that the text is about.
+        if self.category(mention.tokens.end - 1).is(Category::RELATIONAL) {
+            return Found::Nobody;
         }
         let &Classes { organization, person, event, facility, place, product, authority, .. } = self.classes();
         let is = |set: u128| self.context.compiled.fits(class, set) && set != 0;

@@ -178,6 +178,8 @@ categories! {
     ALTERNATIVE = 78, "Alternative", "word";
     /// Inflation, oil: stands bare, yet no name
     MASS_NOUN = 79, "MassNoun", "word";
+    /// rival, subsidiary: somebody else than who is spoken of
+    RELATIONAL = 80, "RelationalNoun", "noun";
 }
 
 impl Category {

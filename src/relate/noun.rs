@@ -270,8 +270,11 @@ fn passes(view: &View<'_>, at: usize) -> bool {
 }
 
 fn may_bridge(view: &View<'_>, at: usize) -> bool {
+    // «den Rivalen»: what may be an article too relates only behind a comma.
+    let article = view.is(at, Category::DEFINITE) && at.checked_sub(1).is_none_or(|before| view.written(before) != ",");
     view.inside(at)
-        && !view.is(at, Category::CLAUSE_OPENER | Category::RELATIVISER)
+        && !view.is(at, Category::CLAUSE_OPENER)
+        && (article || !view.is(at, Category::RELATIVISER))
         && !matches!(view.written(at), ";" | ":" | "." | "!" | "?")
 }
 

@@ -35,8 +35,16 @@ impl Reader<'_> {
             (Meaning::Toward(direction), next) => self.toward(at, direction, next),
             (Meaning::Year, next) => self.unit(at, false, next),
             (Meaning::MonthUnit, next) => self.unit(at, true, next),
+            (Meaning::Part, next) => self.part(at, next),
             _ => None,
         }
+    }
+
+    /// *early 2027*, *Ende Juni*: the year or month itself, for which part of it is not kept.
+    fn part(&self, at: usize, next: usize) -> Option<Found> {
+        let next = if self.word(next) == "-" && self.is_glued(next) { next + 1 } else { next };
+        let year = self.year(next).map(|year| (at..next + 1, Some(Date::year(year))));
+        year.or_else(|| self.date(next).map(|(tokens, date)| (at..tokens.end, date)))
     }
 
     fn word(&self, at: usize) -> &str {

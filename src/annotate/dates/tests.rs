@@ -200,3 +200,20 @@ fn odd_texts_do_no_harm() {
         }
     }
 }
+
+#[test]
+fn part_of_a_year_or_month() {
+    check(
+        "en",
+        &[("It opens in early 2027.", &["early 2027=2027"]), ("A plant by mid-2026 is late.", &["mid-2026=2026"])],
+    );
+    check(
+        "de",
+        &[
+            ("Bis Ende 2027 fallen Stellen weg.", &["Ende 2027=2027"]),
+            ("Ende Juni folgt mehr.", &["Ende Juni=2025-06"]),
+        ],
+    );
+    check("fr", &[("D'ici fin 2026, l'usine ouvrira.", &["fin 2026=2026"])]);
+    check("id", &[("Pabrik dibuka pada akhir 2026.", &["akhir 2026=2026"])]);
+}

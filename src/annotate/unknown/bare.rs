@@ -51,7 +51,10 @@ impl Finder<'_> {
         let singular = self.grammar.traits.determined_singulars && !self.grammar.affixes.may_stand_bare(word);
         if name.start == sentence.tokens.start || self.opens(name.start) {
             let owns = matches!(self.tokens[name.end].span.of(self.text), "'s" | "’s");
-            return singular && (owns || self.is_singular_verb(name.end)) || self.is_told_of(name.end, sentence);
+            // «Norrglim chairman Anna Berger»: where the head comes last a post may follow its company.
+            let post = self.grammar.traits.head_final && self.is_titled(name.end + 1);
+            return singular && (owns || post || self.is_singular_verb(name.end))
+                || self.is_told_of(name.end, sentence);
         }
         singular && self.category(name.start - 1).is(Category::CLAUSE_OPENER)
     }

@@ -56,7 +56,9 @@ pub fn mentions(
     // «Nordhafen Bank»: a class noun may be part of a name, but is none alone.
     let is_free = |at: usize| finder.covered[at].is_none();
     let may = |range: &Range<usize>| {
-        range.clone().any(is_free) && range.clone().all(|at| is_free(at) || finder.is_capital_class_noun(at))
+        !finder.is_mass(range)
+            && range.clone().any(is_free)
+            && range.clone().all(|at| is_free(at) || finder.is_capital_class_noun(at))
     };
     let (mut sure, mut unsure): (Vec<Mention>, Vec<Range<usize>>) = (Vec::new(), Vec::new());
     for name in found::joined(candidates, found, written, may) {
@@ -161,6 +163,11 @@ impl Finder<'_> {
             && !(category.is(Category::VERB) && self.is_line(at))
     }
 
+    /// A word for goods or masses alone: «Hydrogen», «Erdgas».
+    fn is_mass(&self, name: &Range<usize>) -> bool {
+        name.len() == 1 && self.category(name.start).is(Category::MASS_NOUN)
+    }
+
     /// A line of its own, where capitals may be those of a headline.
     fn is_line(&self, at: usize) -> bool {
         let next = self.lines.partition_point(|line| line.end <= at);
@@ -200,6 +207,10 @@ impl Finder<'_> {
             }
             let end = self.run(at, sentence.tokens.end);
             let (name, full) = self.with_legal_form(at..end, sentence);
+            if self.is_mass(&full) {
+                at += 1;
+                continue;
+            }
             let (class, firm) = self.class_or_guess(&name, &full, sentence);
             let legal = full != name;
             let mut inside: Vec<usize> = full.clone().filter_map(|at| self.covered[at]).collect();
