@@ -80,6 +80,8 @@ pub enum Verb {
     Demo(Demo),
     /// Read articles and write the graph of what they say.
     Build(Build),
+    /// Take articles out of a graph again, and exactly what only they said.
+    Remove(Remove),
     /// Print what articles say, one JSON object per place that says it.
     Extract(Extract),
     /// Ask the graph a SPARQL question.
@@ -152,7 +154,7 @@ fn field(text: &str) -> Result<(String, String), String> {
 #[command(
     after_help = "Writes graph.ttl (the graph), graph.dot (a picture for Graphviz), claims.ndjson (every place that states a\n\
     claim) and report.json (what was read, skipped and found).\n\n\
-    Examples:\n  newsgraph build articles/\n  newsgraph build a.txt b.html wire.ndjson -o graphs/today\n  \
+    Examples:\n  newsgraph build articles/\n  newsgraph build a.txt b.html wire.ndjson -o graphs/today\n  newsgraph build --append today/\n  \
     zcat wire.ndjson.gz | newsgraph build -f ndjson --field text=body -"
 )]
 pub struct Build {
@@ -162,12 +164,28 @@ pub struct Build {
     /// Folder to write into.
     #[arg(short, long, value_name = "DIR", default_value = "output", value_hint = ValueHint::DirPath)]
     pub output: PathBuf,
+    /// Add to the graph that is there. An article that is in it already is not read again; a changed one, known by its
+    /// web address or path, replaces what it said before.
+    #[arg(long)]
+    pub append: bool,
     /// Read and count, but write nothing.
     #[arg(long)]
     pub dry_run: bool,
     #[command(flatten)]
     #[allow(missing_docs)]
     pub reading: Reading,
+}
+
+/// Arguments of `remove`.
+#[derive(Debug, Args)]
+#[command(
+    after_help = "The graph is then what a build of the other articles gives, byte for byte.\n\n\
+    Examples:\n  newsgraph remove articles/a.txt\n  newsgraph -g graphs/today remove https://example.org/story"
+)]
+pub struct Remove {
+    /// Articles: each by its id (with or without a:), path or web address, as `show` and `export` give them.
+    #[arg(required = true, value_name = "ARTICLE")]
+    pub articles: Vec<String>,
 }
 
 /// Arguments of `extract`.

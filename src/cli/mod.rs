@@ -23,7 +23,9 @@ mod names;
 mod nearest;
 mod ontology;
 mod query;
+mod remove;
 mod show;
+mod start;
 mod stats;
 mod table;
 mod term;
@@ -69,6 +71,7 @@ fn run(cli: &Cli, term: &Term) -> Result<Outcome> {
     match &cli.verb {
         Verb::Demo(args) => demo::run(args, global, term),
         Verb::Build(args) => build::run(args, global, term),
+        Verb::Remove(args) => remove::run(args, global, term),
         Verb::Extract(args) => extract::run(args, global, term),
         Verb::Query(args) => query::run(args, global, term),
         Verb::Show(args) => show::run(args, global, term),

@@ -1,7 +1,8 @@
 //! One entity for all mentions of it.
 
-use std::collections::BTreeMap;
+use std::{collections::BTreeMap, sync::Arc};
 
+use super::Keyed;
 use crate::{
     model::{Entity, Evidence},
     ontology::Ontology,
@@ -16,33 +17,46 @@ struct Said<'e> {
     known: bool,
 }
 
+impl<'e> Said<'e> {
+    fn add(&mut self, entity: &'e Entity) {
+        *self.labels.entry(&entity.label).or_default() += 1;
+        *self.classes.entry(&entity.class).or_default() += 1;
+        self.known |= entity.known;
+        for name in &entity.aliases {
+            // Most mentions bring the same names in the same order.
+            if !self.names.contains(&name.as_str()) {
+                self.names.push(name);
+            }
+        }
+    }
+}
+
 /// Every entity that the evidence names, sorted by id: subject, object, place and sources. One that the ontology knows
 /// is as the ontology has it; any other has the label and class given most often. Names are joined.
 pub fn entities(ontology: &Ontology, evidence: &[Evidence]) -> Vec<Entity> {
     let mut all: BTreeMap<&str, Said<'_>> = BTreeMap::new();
-    for entity in evidence.iter().flat_map(named) {
-        let said = all.entry(&entity.id).or_default();
-        *said.labels.entry(&entity.label).or_default() += 1;
-        *said.classes.entry(&entity.class).or_default() += 1;
-        said.known |= entity.known;
-        for name in &entity.aliases {
-            // Most mentions bring the same names in the same order.
-            if !said.names.contains(&name.as_str()) {
-                said.names.push(name);
-            }
-        }
+    for entity in evidence.iter().flat_map(Evidence::entities) {
+        all.entry(&entity.id).or_default().add(entity);
     }
     all.into_iter().map(|(id, said)| entity(ontology, id, said)).collect()
 }
 
-fn named(evidence: &Evidence) -> impl Iterator<Item = &Entity> {
-    let object = evidence.object.as_ref().map(|object| &object.entity);
-    let sources = evidence.attribution.iter().filter_map(|source| source.entity.as_ref());
-    [Some(&evidence.subject.entity), object, evidence.qualifiers.place.as_ref()]
-        .into_iter()
-        .flatten()
-        .chain(sources)
-        .map(AsRef::as_ref)
+/// Gives each entity that the ontology does not know one form in each article: what an article calls it does not depend
+/// on the other articles, and one form an article can be written down. The evidence is sorted by article.
+pub fn settle(ontology: &Ontology, keyed: &mut [Keyed]) {
+    for article in keyed.chunk_by_mut(|a, b| a.article == b.article) {
+        let mut said: BTreeMap<&str, Said<'_>> = BTreeMap::new();
+        for entity in article.iter().flat_map(|keyed| keyed.evidence.entities()).filter(|entity| !entity.known) {
+            said.entry(&entity.id).or_default().add(entity);
+        }
+        let settled = said.into_iter().map(|(id, said)| (id.to_owned(), Arc::new(entity(ontology, id, said))));
+        let settled: BTreeMap<String, Arc<Entity>> = settled.collect();
+        for named in article.iter_mut().flat_map(|keyed| keyed.evidence.entities_mut()) {
+            if let Some(one) = settled.get(&named.id) {
+                *named = Arc::clone(one);
+            }
+        }
+    }
 }
 
 fn entity(ontology: &Ontology, id: &str, said: Said<'_>) -> Entity {

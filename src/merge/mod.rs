@@ -5,6 +5,7 @@
 //! by independent sources, and each claim is given a status; claims that contradict each other are kept. Nothing is read
 //! from texts here.
 
+mod articles;
 mod differ;
 mod duplicate;
 mod entity;
@@ -16,6 +17,7 @@ mod supersede;
 mod support;
 mod union;
 
+pub use articles::{Articles, Changes, is_same};
 pub use key::claim_id;
 
 use crate::{
@@ -25,13 +27,17 @@ use crate::{
 use support::Weight;
 
 /// One graph of all articles and their evidence. The result does not depend on the order of either, nor on how often
-/// one is given. Evidence of an article that is not given is left out, and so is evidence that makes no claim.
+/// one is given. Evidence of an article that is not given is left out, and so is evidence without object and value. What is
+/// only imagined makes no claim, but is kept: with another article it may belong to one.
+///
+/// The articles and the evidence of a graph, merged again, give the same graph.
 #[must_use]
 pub fn graph(ontology: &Ontology, mut articles: Vec<ArticleHead>, evidence: Vec<Evidence>) -> Graph {
     articles.sort_unstable();
     articles.dedup_by(|later, first| later.id == first.id);
     let mut keyed = keyed(ontology, &articles, evidence);
     keyed = repeat::once(keyed);
+    entity::settle(ontology, &mut keyed);
     let groups = groups(&keyed);
     let sources = lineage::Sources::new(ontology, &articles);
     let mut drafts: Vec<Draft> =
@@ -116,29 +122,10 @@ impl Draft {
     }
 }
 
-/// Puts the parts in order and drops the evidence that no claim needs.
+/// Puts the parts in order.
 fn assemble(ontology: &Ontology, articles: Vec<ArticleHead>, keyed: Vec<Keyed>, drafts: Vec<Draft>) -> Graph {
-    let mut needed = vec![false; keyed.len()];
-    for at in drafts.iter().flat_map(|draft| &draft.claim.evidence) {
-        needed[*at] = true;
-    }
-    let mut moved = vec![0; keyed.len()];
-    let mut evidence = Vec::with_capacity(keyed.len());
-    for (at, keyed) in keyed.into_iter().enumerate() {
-        if needed[at] {
-            moved[at] = evidence.len();
-            evidence.push(keyed.evidence);
-        }
-    }
+    let evidence: Vec<Evidence> = keyed.into_iter().map(|keyed| keyed.evidence).collect();
     let mut claims: Vec<Claim> = drafts.into_iter().map(|draft| draft.claim).collect();
-    for claim in &mut claims {
-        for at in &mut claim.evidence {
-            *at = moved[*at];
-        }
-    }
     claims.sort_unstable();
     Graph { articles, entities: entity::entities(ontology, &evidence), evidence, claims }
 }
-
-#[cfg(test)]
-mod tests;
