@@ -20,7 +20,7 @@ use newsgraph::{
 
 type Told = (ArticleHead, Vec<Evidence>);
 
-const OPERATIONS: usize = 2_500;
+const OPERATIONS: usize = 2_000;
 
 #[test]
 fn any_order_of_adding_replacing_and_removing_gives_the_graph_of_what_is_left() {
@@ -61,7 +61,7 @@ fn any_order_of_adding_replacing_and_removing_gives_the_graph_of_what_is_left() 
             assert_eq!(written(&graph, ontology), written(&fresh, ontology), "after operation {operation}");
         }
     }
-    assert!(removed > 500 && replaced > 500, "{removed} removed, {replaced} replaced");
+    assert!(removed > 400 && replaced > 400, "{removed} removed, {replaced} replaced");
 }
 
 #[test]
@@ -121,7 +121,7 @@ fn told(random: &mut Random, number: usize) -> Told {
         },
         id,
     };
-    let evidence = (0..random.below(8)).map(|at| evidence(random, &head, at)).collect();
+    let evidence = (0..random.below(6)).map(|at| evidence(random, &head, at)).collect();
     (head, evidence)
 }
 

@@ -19,6 +19,7 @@ use super::{
     evidence::Json,
     folder::Folder,
     knowledge,
+    spool::Spool,
     start::Start,
     term::Term,
 };
@@ -36,12 +37,20 @@ pub fn run(args: &Build, global: &Global, term: &Term) -> Result<Outcome> {
         None => (Start::default(), ontology),
     };
     let engine = knowledge::engine(ontology, global, term);
-    let built = Built::of(engine, start, &args.inputs, &args.reading, term)?;
+    let spool = match &folder {
+        Some(folder) => Some(Spool::of(folder.path(), &knowledge::sources(global)?, !global.no_models)?),
+        None => None,
+    };
+    let built = Built::of(engine, start, spool, &args.inputs, &args.reading, term)?;
     match &folder {
         Some(folder) => built.write(folder, &engine.compiled.ontology, term)?,
         None => term.say(&format!("{}; nothing was written", built.summary())),
     }
-    Ok(if built.tally.lost() > 0 { Outcome::Skipped } else { Outcome::Done })
+    let outcome = if built.tally.lost() > 0 { Outcome::Skipped } else { Outcome::Done };
+    if let Some(spool) = built.spool {
+        spool.end();
+    }
+    Ok(outcome)
 }
 
 /// What an article gave.
@@ -49,6 +58,8 @@ enum Read {
     /// Nothing that the graph does not have.
     Known(ArticleHead),
     New(Box<pipeline::Reading>),
+    /// The same, read by a build that did not come to its end.
+    Spooled(Box<pipeline::Reading>),
 }
 
 /// A graph and how it came about.
@@ -57,6 +68,7 @@ pub struct Built {
     pub graph: Graph,
     base: String,
     changes: Changes,
+    spool: Option<Spool>,
     inputs: Vec<String>,
     tally: Tally,
     ledger: Ledger,
@@ -69,11 +81,16 @@ impl Built {
     pub fn of(
         engine: &Engine,
         start: Start,
+        mut spool: Option<Spool>,
         inputs: &[PathBuf],
         reading: &Reading,
         term: &Term,
     ) -> Result<Self> {
         let Start { mut articles, base, heads, .. } = start;
+        let before = spool.as_mut().map(Spool::take).unwrap_or_default();
+        if !before.is_empty() {
+            term.say(&format!("going on with a build that was cut short: {} read", count(before.len(), "article")));
+        }
         let mut ledger = Ledger::default();
         let mut notes = Vec::new();
         let tally = articles::each(
@@ -83,12 +100,18 @@ impl Built {
             term,
             |article| match heads.get(&article.head.id) {
                 Some(before) if merge::is_same(before, &article.head) => Read::Known(article.head),
-                _ => Read::New(Box::new(pipeline::reading(engine, &article))),
+                _ => match before.reading(&article.head) {
+                    Some(read) => Read::Spooled(Box::new(read)),
+                    None => Read::New(Box::new(pipeline::reading(engine, &article))),
+                },
             },
             |read| {
+                if let (Some(spool), Read::New(read)) = (&mut spool, &read) {
+                    spool.add(read)?;
+                }
                 match read {
                     Read::Known(head) => articles.keep(head),
-                    Read::New(read) => {
+                    Read::New(read) | Read::Spooled(read) => {
                         let name = read.head.name.clone();
                         notes.extend(read.notes.into_iter().map(|note| (name.clone(), note)));
                         if articles.add(read.head, read.evidence) {
@@ -103,14 +126,14 @@ impl Built {
         let mut inputs: Vec<String> = inputs.iter().map(|path| path.display().to_string()).collect();
         inputs.sort();
         let (graph, changes) = articles.graph(&engine.compiled.ontology);
-        Ok(Self { graph, base, changes, inputs, tally, ledger, notes })
+        Ok(Self { graph, base, changes, spool, inputs, tally, ledger, notes })
     }
 
     /// The graph of what is left of a start.
     pub fn of_what_is_left(start: Start, ontology: &Ontology) -> Self {
         let (graph, changes) = start.articles.graph(ontology);
-        let (tally, ledger) = (Tally::default(), Ledger::default());
-        Self { graph, base: start.base, changes, inputs: Vec::new(), tally, ledger, notes: Vec::new() }
+        let (tally, ledger, base) = (Tally::default(), Ledger::default(), start.base);
+        Self { graph, base, changes, spool: None, inputs: Vec::new(), tally, ledger, notes: Vec::new() }
     }
 
     /// Writes `graph.ttl`, `graph.dot`, `claims.ndjson` and `report.json`, all or none, and says so.

@@ -40,7 +40,7 @@ pub fn run(args: &Demo, global: &Global, term: &Term) -> Result<Outcome> {
     write(&dir.join("ontology/entities/names.ttl"), NAMES.as_bytes())?;
     let engine = Engine::new(knowledge::ontology(global)?.with_samples(), false);
     let reading = Reading { format: None, lang: None, fields: Vec::new(), jobs: None, strict: false };
-    let built = Built::of(&engine, Start::default(), &[articles], &reading, term)?;
+    let built = Built::of(&engine, Start::default(), None, &[articles], &reading, term)?;
     built.write(&folder, &engine.compiled.ontology, term)?;
     let mut out = Term::stdout();
     for line in try_next(&built.graph, dir) {

@@ -51,17 +51,14 @@ impl Start {
     ///
     /// Names would be lost where the graph was built with an ontology that knew more.
     pub fn ontology(&self, ontology: Ontology) -> Result<Ontology> {
-        let missing = |ontology: &Ontology| self.known.iter().find(|id| ontology.entity(id).is_none()).cloned();
-        if missing(&ontology).is_none() {
-            return Ok(ontology);
-        }
-        let ontology = ontology.with_samples();
-        match missing(&ontology) {
-            None => Ok(ontology),
-            Some(id) => Err(hinted(
+        let listed = |id: &String| ontology.entity(id).filter(|entity| !entity.example);
+        if let Some(id) = self.known.iter().find(|id| listed(id).is_none()) {
+            return Err(hinted(
                 format!("the graph was built with another ontology: `{id}` is not in this one"),
                 "give the same `--ontology`, or build the graph anew",
-            )),
+            ));
         }
+        let of_samples = self.known.iter().any(|id| listed(id).is_some_and(|entity| entity.sample));
+        Ok(if of_samples { ontology.with_samples() } else { ontology }.without_examples())
     }
 }

@@ -129,3 +129,6 @@ fn assemble(ontology: &Ontology, articles: Vec<ArticleHead>, keyed: Vec<Keyed>, 
     claims.sort_unstable();
     Graph { articles, entities: entity::entities(ontology, &evidence), evidence, claims }
 }
+
+#[cfg(test)]
+mod tests;
