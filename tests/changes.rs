@@ -211,3 +211,60 @@ fn a_full_disk_is_said_and_the_old_graph_untouched() {
     assert!(names.into_iter().all(|name| !name.to_string_lossy().ends_with("unfinished")));
     place.build("out", &["--append"], &place.articles);
 }
+
+#[test]
+fn decisions_are_kept_shown_and_taken_back() {
+    let place = Place::new();
+    place.build("out", &[], &place.articles);
+    place.build("plain", &[], &place.articles);
+    let before = place.files("out");
+    let decide = |words: &[&str]| place.expect(0, &[&["-g", "out", "decide"], words].concat());
+    let why = || String::from_utf8_lossy(&place.run(&["-g", "out", "why", "Brückmann", "partnersWith", "Tejovolt"]).stdout).into_owned();
+    decide(&["reject", "Brückmann", "partnersWith", "Tejovolt"]);
+    assert!(why().contains("denied") && why().contains("decided: 1  reject  Brückmann partnersWith Tejovolt"), "{}", why());
+    let rejected = place.files("out");
+    assert!(!rejected[0].contains("ng:partnersWith e:tejovolt ;"), "no direct triple is left");
+    place.build("out", &[], &place.articles);
+    assert_eq!(place.files("out"), rejected, "replayed at every build");
+    let said = place.expect(1, &["diff", "plain", "out"]);
+    assert!(said.contains("0 claims added, 0 gone, "), "{said}");
+    place.expect(0, &["diff", "out", "out", "-f", "json"]);
+    decide(&["undo"]);
+    assert_eq!(place.files("out"), before);
+    decide(&["merge", "Tejovolt", "Brückmann"]);
+    assert!(!place.files("out")[0].contains("ng:rejected e:brueckmann") && place.files("out") != before);
+    decide(&["alias", "Tejovolt", "Norrglim AB"]);
+    decide(&["split", "Lokaria", "articles/delivery-talks.en.txt"]);
+    let list = String::from_utf8_lossy(&place.run(&["-g", "out", "decide", "list"]).stdout).into_owned();
+    assert_eq!(list.lines().count(), 3, "{list}");
+    let (name, note) = (place.path("out/decisions.ttl"), "d:7 a ng:Decision ; ng:verdict ng:Merge ; ng:about e:nobody ; ng:sameAs e:noone .");
+    let text = fs::read_to_string(&name).expect("decisions");
+    let prefix = "@prefix d: <https://w3id.org/newsgraph/decision/> .\n";
+    fs::write(&name, format!("{prefix}{text}{note}\n")).expect("written");
+    let said = place.build("out", &["--append"], &place.articles);
+    assert!(said.contains("7  merge") && said.contains("names what is not in the graph"), "{said}");
+    for number in ["7", "1", "3", "2"] {
+        decide(&["undo", number]);
+    }
+    assert_eq!(place.files("out"), before);
+    place.expect(2, &["-g", "out", "decide", "undo"]);
+    place.expect(2, &["-g", "out", "decide", "reject", "Brückmann", "partnersWith", "Lokaria"]);
+    fs::write(&name, "this is no turtle").expect("written");
+    let said = place.expect(2, &["-g", "out", "decide", "list"]);
+    assert!(said.contains("decisions.ttl:1:"), "{said}");
+}
+
+#[test]
+fn exports_that_are_folders() {
+    let place = Place::new();
+    place.build("out", &[], &place.articles);
+    for (format, file) in [("neo4j", "import.sh"), ("obsidian", "Graph.md")] {
+        place.expect(2, &["-g", "out", "export", "-f", format]);
+        for _ in 0..2 {
+            place.expect(0, &["-g", "out", "export", "-f", format, "-o", format]);
+        }
+        assert!(place.path(format).join(file).exists());
+        place.expect(2, &["-g", "out", "export", "-f", format, "-o", "articles"]);
+    }
+    assert!(place.path("obsidian/Tejovolt.md").exists());
+}

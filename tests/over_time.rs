@@ -52,7 +52,7 @@ fn any_order_of_adding_replacing_and_removing_gives_the_graph_of_what_is_left() 
             new.dedup();
             left.extend(new);
         }
-        graph = articles.graph(ontology).0;
+        graph = articles.graph(ontology, &[]).graph;
         let mut others = left.clone();
         random.shuffle(&mut others);
         let fresh = fresh(others, ontology);
@@ -74,14 +74,14 @@ fn the_samples_added_one_by_one_and_taken_out_again() {
     for (head, evidence) in &all {
         let mut articles = Articles::of(back(&graphs[graphs.len() - 1], ontology));
         assert!(articles.add(head.clone(), evidence.clone()));
-        graphs.push(articles.graph(ontology).0);
+        graphs.push(articles.graph(ontology, &[]).graph);
     }
     let mut grown = graphs.pop().expect("a graph");
     assert_eq!(written(&grown, ontology), written(&fresh(all.clone(), ontology), ontology));
     for (head, _) in all.iter().rev() {
         let mut articles = Articles::of(back(&grown, ontology));
         assert!(articles.remove(&head.id));
-        grown = articles.graph(ontology).0;
+        grown = articles.graph(ontology, &[]).graph;
         let before = graphs.pop().expect("a graph");
         assert_eq!(written(&grown, ontology), written(&before, ontology), "without {}", head.name);
     }

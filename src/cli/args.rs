@@ -9,8 +9,10 @@ use newsgraph::{
     query::Form,
 };
 
+mod changes;
 mod models;
 
+pub use changes::{DecideVerb, Diff, DiffForm, Remove};
 pub use models::{ModelEval, ModelTrain, ModelVerb};
 
 use super::formats::{InputFormat, answer_form, graph_format};
@@ -92,6 +94,11 @@ pub enum Verb {
     Why(Why),
     /// Write the graph, or a part of it, in another format.
     Export(Export),
+    /// Judge claims, join and part entities: decisions that are kept and can be taken back.
+    #[command(subcommand)]
+    Decide(DecideVerb),
+    /// Show what a new graph has that an old one has not, and the other way round.
+    Diff(Diff),
     /// Look for what should not be in a graph.
     Check(Check),
     /// Check the ontology, or see why a sentence gives what it gives.
@@ -174,18 +181,6 @@ pub struct Build {
     #[command(flatten)]
     #[allow(missing_docs)]
     pub reading: Reading,
-}
-
-/// Arguments of `remove`.
-#[derive(Debug, Args)]
-#[command(
-    after_help = "The graph is then what a build of the other articles gives, byte for byte.\n\n\
-    Examples:\n  newsgraph remove articles/a.txt\n  newsgraph -g graphs/today remove https://example.org/story"
-)]
-pub struct Remove {
-    /// Articles: each by its id (with or without a:), path or web address, as `show` and `export` give them.
-    #[arg(required = true, value_name = "ARTICLE")]
-    pub articles: Vec<String>,
 }
 
 /// Arguments of `extract`.

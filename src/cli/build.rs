@@ -5,7 +5,7 @@ use std::{collections::BTreeMap, path::PathBuf};
 use anyhow::Result;
 use newsgraph::{
     export::{self, Format, PICTURE_LIMIT},
-    merge::{self, Changes},
+    merge::{self, Changes, Merged},
     model::{ArticleHead, Graph, Ledger, Note},
     ontology::Ontology,
     pipeline::{self, Engine},
@@ -16,6 +16,7 @@ use super::{
     Outcome,
     args::{Build, Global, Reading},
     articles::{self, Tally},
+    decisions::Decisions,
     evidence::Json,
     folder::Folder,
     knowledge,
@@ -28,7 +29,7 @@ use super::{
 pub fn run(args: &Build, global: &Global, term: &Term) -> Result<Outcome> {
     let folder = if args.dry_run { None } else { Some(Folder::ours(&args.output)?) };
     let ontology = knowledge::ontology(global)?;
-    let (start, ontology) = match Start::of(&args.output).filter(|_| args.append) {
+    let (mut start, ontology) = match Start::of(&args.output).filter(|_| args.append) {
         Some(start) => {
             let start = start?;
             let ontology = start.ontology(ontology)?;
@@ -36,6 +37,7 @@ pub fn run(args: &Build, global: &Global, term: &Term) -> Result<Outcome> {
         }
         None => (Start::default(), ontology),
     };
+    start.decisions = Decisions::of(&args.output)?;
     let engine = knowledge::engine(ontology, global, term);
     let spool = match &folder {
         Some(folder) => Some(Spool::of(folder.path(), &knowledge::sources(global)?, !global.no_models)?),
@@ -68,6 +70,8 @@ pub struct Built {
     pub graph: Graph,
     base: String,
     changes: Changes,
+    /// Decisions that name what is not there, in words.
+    idle: Vec<String>,
     spool: Option<Spool>,
     inputs: Vec<String>,
     tally: Tally,
@@ -86,7 +90,7 @@ impl Built {
         reading: &Reading,
         term: &Term,
     ) -> Result<Self> {
-        let Start { mut articles, base, heads, .. } = start;
+        let Start { mut articles, base, heads, decisions, .. } = start;
         let before = spool.as_mut().map(Spool::take).unwrap_or_default();
         if !before.is_empty() {
             term.say(&format!("going on with a build that was cut short: {} read", count(before.len(), "article")));
@@ -125,15 +129,17 @@ impl Built {
         notes.sort();
         let mut inputs: Vec<String> = inputs.iter().map(|path| path.display().to_string()).collect();
         inputs.sort();
-        let (graph, changes) = articles.graph(&engine.compiled.ontology);
-        Ok(Self { graph, base, changes, spool, inputs, tally, ledger, notes })
+        let Merged { graph, changes, idle } = articles.graph(&engine.compiled.ontology, &decisions.plain());
+        let idle = decisions.named(&idle);
+        Ok(Self { graph, base, changes, idle, spool, inputs, tally, ledger, notes })
     }
 
     /// The graph of what is left of a start.
     pub fn of_what_is_left(start: Start, ontology: &Ontology) -> Self {
-        let (graph, changes) = start.articles.graph(ontology);
+        let Merged { graph, changes, idle } = start.articles.graph(ontology, &start.decisions.plain());
+        let idle = start.decisions.named(&idle);
         let (tally, ledger, base) = (Tally::default(), Ledger::default(), start.base);
-        Self { graph, base, changes, spool: None, inputs: Vec::new(), tally, ledger, notes: Vec::new() }
+        Self { graph, base, changes, idle, spool: None, inputs: Vec::new(), tally, ledger, notes: Vec::new() }
     }
 
     /// Writes `graph.ttl`, `graph.dot`, `claims.ndjson` and `report.json`, all or none, and says so.
@@ -144,6 +150,9 @@ impl Built {
         folder.prepare("claims.ndjson", &self.claims())?;
         folder.prepare("report.json", &format!("{:#}\n", self.report()))?;
         folder.publish()?;
+        for decision in &self.idle {
+            term.warn(&format!("{decision}: names what is not in the graph"), Some("take it back with `decide undo NUMBER`"));
+        }
         term.say(&format!("{} → {}", self.summary(), folder.path().display()));
         Ok(())
     }
@@ -201,6 +210,7 @@ impl Built {
                 "unchanged": self.changes.unchanged,
                 "removed": self.changes.removed,
             },
+            "decisions_without_effect": self.idle,
             "articles": self.graph.articles.len(),
             "skipped": skipped,
             "notes": notes,

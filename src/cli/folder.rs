@@ -2,6 +2,7 @@
 
 use std::{
     cell::RefCell,
+    collections::BTreeMap,
     fs::{self, File},
     io::{self, ErrorKind, Write as _},
     path::{Path, PathBuf},
@@ -16,7 +17,7 @@ use super::{
 };
 
 /// What may stand in a folder of ours besides exports of the graph.
-const OURS: [&str; 5] = ["claims.ndjson", "report.json", "README.md", "sample", ".gitignore"];
+const OURS: [&str; 6] = ["claims.ndjson", "decisions.ttl", "report.json", "README.md", "sample", ".gitignore"];
 /// Ending of a file that is not finished.
 const UNFINISHED: &str = ".unfinished";
 
@@ -113,6 +114,25 @@ pub fn deliver(text: &str, output: Option<&Path>) -> Result<()> {
     let mut out = Term::stdout();
     out.write_all(text.as_bytes())?;
     Ok(out.flush()?)
+}
+
+/// Writes files into a folder that is new, empty, or holds no files but those of an earlier export of the same kind.
+pub fn deliver_all(files: &BTreeMap<String, String>, folder: &Path) -> Result<()> {
+    let failed = |error: io::Error| unwritable(folder, &error);
+    fs::create_dir_all(folder).map_err(failed)?;
+    let entries = fs::read_dir(folder).map_err(failed)?.collect::<io::Result<Vec<_>>>().map_err(failed)?;
+    let mine = [".md", ".csv", ".sh", ".obsidian"];
+    let foreign = |name: &String| !mine.iter().any(|end| name.ends_with(end));
+    let mut names = entries.iter().map(|entry| entry.file_name().to_string_lossy().into_owned());
+    let ours = files.keys().any(|name| folder.join(name).exists());
+    if let Some(name) = names.find(|name| !ours || foreign(name)) {
+        let message = format!("{} holds other files, such as {name}", folder.display());
+        return Err(hinted(message, "write into a new or empty folder with `-o DIR`"));
+    }
+    for (name, text) in files {
+        fs::write(folder.join(name), text).map_err(failed)?;
+    }
+    Ok(())
 }
 
 /// The error for a folder or file that cannot be written.

@@ -8,7 +8,10 @@ mod articles;
 mod build;
 mod check;
 mod completions;
+mod decide;
+mod decisions;
 mod demo;
+mod diff;
 mod error;
 mod eval;
 mod evidence;
@@ -79,6 +82,8 @@ fn run(cli: &Cli, term: &Term) -> Result<Outcome> {
         Verb::Show(args) => show::run(args, global, term),
         Verb::Why(args) => why::run(args, global, term),
         Verb::Export(args) => export::run(args, global),
+        Verb::Decide(verb) => decide::run(verb, global, term),
+        Verb::Diff(args) => diff::run(args, term),
         Verb::Check(args) => check::run(args, global, term),
         Verb::Ontology(OntologyVerb::Check { relation, lang }) => {
             ontology::check(relation.as_deref(), *lang, global, term)

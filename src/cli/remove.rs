@@ -38,7 +38,7 @@ pub fn run(args: &Remove, global: &Global, term: &Term) -> Result<Outcome> {
 }
 
 /// The folder that a graph was built into.
-fn folder(path: &Path) -> Result<&Path> {
+pub fn folder(path: &Path) -> Result<&Path> {
     let inside = path.parent().filter(|_| path.file_name().is_some_and(|name| name == "graph.ttl") && path.is_file());
     match inside {
         Some(folder) => Ok(folder),
@@ -52,7 +52,7 @@ fn folder(path: &Path) -> Result<&Path> {
 }
 
 /// The ids of the articles that are called so.
-fn named(heads: &BTreeMap<String, ArticleHead>, name: &str) -> Result<Vec<String>> {
+pub fn named(heads: &BTreeMap<String, ArticleHead>, name: &str) -> Result<Vec<String>> {
     let id = name.strip_prefix("a:").or_else(|| name.rsplit_once("/article/").map(|(_, id)| id)).unwrap_or(name);
     let is_so = |head: &&ArticleHead| head.id == id || head.name == name || head.url.as_deref() == Some(name);
     let found: Vec<String> = heads.values().filter(is_so).map(|head| head.id.clone()).collect();

@@ -10,7 +10,7 @@ use newsgraph::{
     store::{BASE, Store},
 };
 
-use super::{error::hinted, graph};
+use super::{decisions::Decisions, error::hinted, graph};
 
 /// The articles of a graph, and what must stay as it is.
 pub struct Start {
@@ -20,13 +20,16 @@ pub struct Start {
     pub base: String,
     /// Heads of the articles, by id.
     pub heads: BTreeMap<String, ArticleHead>,
+    /// What people decided.
+    pub decisions: Decisions,
     /// Ids of the entities that its ontology had.
     known: Vec<String>,
 }
 
 impl Default for Start {
     fn default() -> Self {
-        Self { articles: Articles::default(), base: BASE.to_owned(), heads: BTreeMap::new(), known: Vec::new() }
+        let (articles, heads, decisions) = (Articles::default(), BTreeMap::new(), Decisions::default());
+        Self { articles, base: BASE.to_owned(), heads, decisions, known: Vec::new() }
     }
 }
 
@@ -35,7 +38,7 @@ impl Start {
     pub fn of(folder: &Path) -> Option<Result<Self>> {
         folder.join("graph.ttl").exists().then(|| {
             let (store, graph) = graph::opened(folder)?;
-            Ok(Self::from(graph, store))
+            Ok(Self { decisions: Decisions::of(folder)?, ..Self::from(graph, store) })
         })
     }
 
@@ -44,7 +47,7 @@ impl Start {
         drop(store);
         let known = graph.entities.iter().filter(|entity| entity.known).map(|entity| entity.id.clone()).collect();
         let articles = Articles::of(graph);
-        Self { base, heads: articles.heads(), known, articles }
+        Self { base, heads: articles.heads(), decisions: Decisions::default(), known, articles }
     }
 
     /// The ontology to merge with: the one given, with the names of the samples where the graph was built with them.

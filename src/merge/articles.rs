@@ -2,9 +2,9 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
-use super::graph;
+use super::decided;
 use crate::{
-    model::{ArticleHead, Evidence, Graph},
+    model::{ArticleHead, Decision, Evidence, Graph},
     ontology::Ontology,
 };
 
@@ -34,6 +34,17 @@ pub struct Changes {
     pub unchanged: usize,
     /// Articles taken out.
     pub removed: usize,
+}
+
+/// A graph and what became of the articles and decisions that it was made of.
+#[derive(Clone, Debug)]
+pub struct Merged {
+    /// The graph.
+    pub graph: Graph,
+    /// What changed.
+    pub changes: Changes,
+    /// Positions of the decisions that name claims or entities that are not there.
+    pub idle: Vec<usize>,
 }
 
 impl Articles {
@@ -90,10 +101,10 @@ impl Articles {
         was
     }
 
-    /// The graph of all that is left, and what changed. An older article gives way to a newer one of the same address,
+    /// The graph of all that is left, with what people decided. An older article gives way to a newer one of the same address,
     /// or, where one of them has no address, of the same name and not of another outlet.
     #[must_use]
-    pub fn graph(mut self, ontology: &Ontology) -> (Graph, Changes) {
+    pub fn graph(mut self, ontology: &Ontology, decisions: &[Decision]) -> Merged {
         let before = self.old.len();
         {
             let addresses: BTreeSet<&str> = self.new.values().filter_map(|(head, _)| head.url.as_deref()).collect();
@@ -111,7 +122,8 @@ impl Articles {
         self.changes.replaced = before - self.old.len();
         self.old.append(&mut self.new);
         let (heads, evidence): (Vec<_>, Vec<_>) = self.old.into_values().unzip();
-        (graph(ontology, heads, evidence.into_iter().flatten().collect()), self.changes)
+        let (graph, idle) = decided(ontology, decisions, heads, evidence.into_iter().flatten().collect());
+        Merged { graph, changes: self.changes, idle }
     }
 }
 
@@ -147,7 +159,7 @@ mod tests {
         for head in first {
             articles.add(head.clone(), vec![evidence(&head.id, "alfa", "rejected", "boreal")]);
         }
-        let mut articles = Articles::of(articles.graph(&ontology()).0);
+        let mut articles = Articles::of(articles.graph(&ontology(), &[]).graph);
         for head in next {
             if first.iter().any(|before| is_same(before, head)) {
                 articles.keep(head.clone());
@@ -155,7 +167,7 @@ mod tests {
                 articles.add(head.clone(), Vec::new());
             }
         }
-        let (graph, changes) = articles.graph(&ontology());
+        let Merged { graph, changes, .. } = articles.graph(&ontology(), &[]);
         (graph.articles.into_iter().map(|head| head.id).collect(), changes)
     }
 

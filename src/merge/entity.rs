@@ -23,22 +23,45 @@ impl<'e> Said<'e> {
         *self.classes.entry(&entity.class).or_default() += 1;
         self.known |= entity.known;
         for name in &entity.aliases {
-            // Most mentions bring the same names in the same order.
-            if !self.names.contains(&name.as_str()) {
-                self.names.push(name);
-            }
+            self.name(name);
+        }
+    }
+
+    fn name(&mut self, name: &'e str) {
+        // Most mentions bring the same names in the same order.
+        if !self.names.contains(&name) {
+            self.names.push(name);
         }
     }
 }
 
-/// Every entity that the evidence names, sorted by id: subject, object, place and sources. One that the ontology knows
-/// is as the ontology has it; any other has the label and class given most often. Names are joined.
-pub fn entities(ontology: &Ontology, evidence: &[Evidence]) -> Vec<Entity> {
-    let mut all: BTreeMap<&str, Said<'_>> = BTreeMap::new();
-    for entity in evidence.iter().flat_map(Evidence::entities) {
-        all.entry(&entity.id).or_default().add(entity);
+/// Every entity that the evidence names, sorted by id: subject, object, place and sources; `id` says who each is. One
+/// that the ontology knows is as the ontology has it; any other has the label and class given most often where it is
+/// named by its own id. Names are joined.
+pub fn entities<'e>(
+    ontology: &Ontology,
+    evidence: impl Iterator<Item = &'e Evidence>,
+    id: impl Fn(&Evidence, &Entity) -> String,
+) -> Vec<Entity> {
+    let mut own: BTreeMap<&str, Said<'_>> = BTreeMap::new();
+    let mut others: BTreeMap<String, Said<'_>> = BTreeMap::new();
+    for one in evidence {
+        for entity in one.entities() {
+            let id = id(one, entity);
+            if id == entity.id {
+                own.entry(&entity.id).or_default().add(entity);
+            } else {
+                others.entry(id).or_default().add(entity);
+            }
+        }
     }
-    all.into_iter().map(|(id, said)| entity(ontology, id, said)).collect()
+    for (id, other) in &others {
+        match own.get_mut(id.as_str()) {
+            Some(own) => other.labels.keys().chain(&other.names).for_each(|name| own.name(name)),
+            None => drop(own.insert(id, Said { known: false, names: other.names.clone(), labels: other.labels.clone(), classes: other.classes.clone() })),
+        }
+    }
+    own.into_iter().map(|(id, said)| entity(ontology, id, said)).collect()
 }
 
 /// Gives each entity that the ontology does not know one form in each article: what an article calls it does not depend
@@ -99,7 +122,7 @@ mod tests {
             })
             .collect();
         all.reverse();
-        let found = entities(&ontology(), &all);
+        let found = entities(&ontology(), all.iter(), |_, entity| entity.id.clone());
         assert_eq!(found.iter().map(|entity| entity.id.as_str()).collect::<Vec<_>>(), ["alfa", "narae"]);
         assert_eq!(
             (found[1].label.as_str(), &found[1].aliases[..]),

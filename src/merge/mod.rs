@@ -6,6 +6,7 @@
 //! from texts here.
 
 mod articles;
+mod decide;
 mod differ;
 mod duplicate;
 mod entity;
@@ -17,11 +18,13 @@ mod supersede;
 mod support;
 mod union;
 
-pub use articles::{Articles, Changes, is_same};
+pub use articles::{Articles, Changes, Merged, is_same};
 pub use key::claim_id;
 
+use std::collections::BTreeMap;
+
 use crate::{
-    model::{ArticleHead, Claim, ClaimKey, Evidence, Graph},
+    model::{ArticleHead, Claim, ClaimKey, Decision, Entity, Evidence, Graph},
     ontology::Ontology,
 };
 use support::Weight;
@@ -32,22 +35,44 @@ use support::Weight;
 ///
 /// The articles and the evidence of a graph, merged again, give the same graph.
 #[must_use]
-pub fn graph(ontology: &Ontology, mut articles: Vec<ArticleHead>, evidence: Vec<Evidence>) -> Graph {
+pub fn graph(ontology: &Ontology, articles: Vec<ArticleHead>, evidence: Vec<Evidence>) -> Graph {
+    decided(ontology, &[], articles, evidence).0
+}
+
+/// The same with what people decided, and the positions of the decisions that name what is not there.
+fn decided(
+    ontology: &Ontology,
+    decisions: &[Decision],
+    mut articles: Vec<ArticleHead>,
+    evidence: Vec<Evidence>,
+) -> (Graph, Vec<usize>) {
     articles.sort_unstable();
     articles.dedup_by(|later, first| later.id == first.id);
     let mut keyed = keyed(ontology, &articles, evidence);
     keyed = repeat::once(keyed);
     entity::settle(ontology, &mut keyed);
-    let groups = groups(&keyed);
+    let mut decided = decide::Decided::new(ontology, decisions, &keyed);
+    let id = |keyed: &Keyed| {
+        let article = keyed.evidence.article.clone();
+        key::key_by(ontology, &keyed.evidence, |entity| decided.id(&article, entity).to_owned())
+    };
+    let keys: Vec<Option<ClaimKey>> =
+        keyed.iter().map(|one| if decisions.is_empty() { Some(one.key.clone()) } else { id(one) }).collect();
+    let groups = groups(&keys);
     let sources = lineage::Sources::new(ontology, &articles);
-    let mut drafts: Vec<Draft> =
-        groups.iter().map(|members| Draft::new(&keyed, members, &articles, &sources)).filter(Draft::is_claim).collect();
+    let drafts = groups.into_iter().map(|(key, members)| Draft::new(key, &keyed, &members, &articles, &sources));
+    let mut drafts: Vec<Draft> = drafts.filter(Draft::is_claim).collect();
+    decided.judge(&mut drafts);
     supersede::close(ontology, &mut drafts);
+    decided.judge(&mut drafts);
     differ::compare(ontology, &mut drafts);
-    assemble(ontology, articles, keyed, drafts)
+    let entities = entity::entities(ontology, keyed.iter().map(|one| &one.evidence), |evidence, entity| {
+        decided.id(&evidence.article, entity).to_owned()
+    });
+    (assemble(entities, articles, keyed, drafts), decided.idle())
 }
 
-/// An evidence with its claim and its article's position.
+/// An evidence with the key of its own words and its article's position.
 #[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord)]
 struct Keyed {
     key: ClaimKey,
@@ -64,10 +89,14 @@ fn keyed(ontology: &Ontology, articles: &[ArticleHead], evidence: Vec<Evidence>)
 }
 
 /// The positions of the evidence of each claim, in the order of the claims' keys.
-fn groups(keyed: &[Keyed]) -> Vec<Vec<usize>> {
-    let mut order: Vec<usize> = (0..keyed.len()).collect();
-    order.sort_by(|a, b| keyed[*a].key.cmp(&keyed[*b].key).then(a.cmp(b)));
-    order.chunk_by(|a, b| keyed[*a].key == keyed[*b].key).map(<[usize]>::to_vec).collect()
+fn groups(keys: &[Option<ClaimKey>]) -> BTreeMap<&ClaimKey, Vec<usize>> {
+    let mut groups: BTreeMap<&ClaimKey, Vec<usize>> = BTreeMap::new();
+    for (at, key) in keys.iter().enumerate() {
+        if let Some(key) = key {
+            groups.entry(key).or_default().push(at);
+        }
+    }
+    groups
 }
 
 /// A claim in the making.
@@ -81,7 +110,13 @@ struct Draft {
 }
 
 impl Draft {
-    fn new(keyed: &[Keyed], members: &[usize], articles: &[ArticleHead], sources: &lineage::Sources) -> Self {
+    fn new(
+        key: &ClaimKey,
+        keyed: &[Keyed],
+        members: &[usize],
+        articles: &[ArticleHead],
+        sources: &lineage::Sources,
+    ) -> Self {
         let evidence: Vec<&Keyed> = members.iter().map(|at| &keyed[*at]).collect();
         let lineages = sources.lineages(&evidence);
         let weight = support::weigh(&evidence, &lineages, articles);
@@ -97,10 +132,9 @@ impl Draft {
         periods.dedup();
         let days = || speaking.iter().filter_map(|at| articles[*at].published);
         let count = |n: usize| u32::try_from(n).unwrap_or(u32::MAX);
-        let key = evidence.first().map_or_else(key::none, |keyed| keyed.key.clone());
         let claim = Claim {
-            id: claim_id(&key),
-            key,
+            id: claim_id(key),
+            key: key.clone(),
             status: status::status(&weight),
             support: weight.support,
             denial: weight.denial,
@@ -123,11 +157,11 @@ impl Draft {
 }
 
 /// Puts the parts in order.
-fn assemble(ontology: &Ontology, articles: Vec<ArticleHead>, keyed: Vec<Keyed>, drafts: Vec<Draft>) -> Graph {
+fn assemble(entities: Vec<Entity>, articles: Vec<ArticleHead>, keyed: Vec<Keyed>, drafts: Vec<Draft>) -> Graph {
     let evidence: Vec<Evidence> = keyed.into_iter().map(|keyed| keyed.evidence).collect();
     let mut claims: Vec<Claim> = drafts.into_iter().map(|draft| draft.claim).collect();
     claims.sort_unstable();
-    Graph { articles, entities: entity::entities(ontology, &evidence), evidence, claims }
+    Graph { articles, entities, evidence, claims }
 }
 
 #[cfg(test)]

@@ -99,6 +99,12 @@ impl Iris {
         NamedNode::new_unchecked(format!("{}#char={start},{end}", self.article(article).as_str()))
     }
 
+    /// The IRI of a decision.
+    #[must_use]
+    pub fn decision(&self, number: u32) -> NamedNode {
+        self.node("decision", &number.to_string())
+    }
+
     /// The IRI of how an article calls an entity.
     #[must_use]
     pub fn naming(&self, article: &str, entity: &str) -> NamedNode {
