@@ -107,7 +107,8 @@ fn adding_and_removing_gives_what_a_fresh_build_of_the_rest_gives() {
 /// The names of the articles in a file of lines.
 fn ids(place: &Place, file: &str) -> Vec<&'static str> {
     let text = fs::read_to_string(place.path(file)).expect("a file");
-    let id = |line: &str| serde_json::from_str::<serde_json::Value>(line).expect("JSON")["id"].as_str().map(str::to_owned);
+    let id =
+        |line: &str| serde_json::from_str::<serde_json::Value>(line).expect("JSON")["id"].as_str().map(str::to_owned);
     text.lines().filter_map(id).map(|id| &*id.leak()).collect()
 }
 
@@ -186,7 +187,9 @@ fn a_folder_is_changed_by_one_process_at_a_time() {
     lock.unlock().expect("free");
     place.build("out", &[], &place.articles[..1]);
     // Two at once: one waits for nobody, and the graph is that of one of them.
-    let start = |article: &str| binary::started(place.folder.path(), &["--ontology", "names", "--no-models", "build", "-o", "out", article]);
+    let start = |article: &str| {
+        binary::started(place.folder.path(), &["--ontology", "names", "--no-models", "build", "-o", "out", article])
+    };
     let (mut one, mut two) = (start(&place.articles[1]), start(&place.articles[2]));
     let codes = [one.wait(), two.wait()].map(|status| status.expect("ended").code());
     assert!(codes.contains(&Some(0)) && codes.iter().all(|code| matches!(code, Some(0 | 2))), "{codes:?}");
@@ -219,9 +222,16 @@ fn decisions_are_kept_shown_and_taken_back() {
     place.build("plain", &[], &place.articles);
     let before = place.files("out");
     let decide = |words: &[&str]| place.expect(0, &[&["-g", "out", "decide"], words].concat());
-    let why = || String::from_utf8_lossy(&place.run(&["-g", "out", "why", "Brückmann", "partnersWith", "Tejovolt"]).stdout).into_owned();
+    let why = || {
+        String::from_utf8_lossy(&place.run(&["-g", "out", "why", "Brückmann", "partnersWith", "Tejovolt"]).stdout)
+            .into_owned()
+    };
     decide(&["reject", "Brückmann", "partnersWith", "Tejovolt"]);
-    assert!(why().contains("denied") && why().contains("decided: 1  reject  Brückmann partnersWith Tejovolt"), "{}", why());
+    assert!(
+        why().contains("denied") && why().contains("decided: 1  reject  Brückmann partnersWith Tejovolt"),
+        "{}",
+        why()
+    );
     let rejected = place.files("out");
     assert!(!rejected[0].contains("ng:partnersWith e:tejovolt ;"), "no direct triple is left");
     place.build("out", &[], &place.articles);
@@ -237,7 +247,10 @@ fn decisions_are_kept_shown_and_taken_back() {
     decide(&["split", "Lokaria", "articles/delivery-talks.en.txt"]);
     let list = String::from_utf8_lossy(&place.run(&["-g", "out", "decide", "list"]).stdout).into_owned();
     assert_eq!(list.lines().count(), 3, "{list}");
-    let (name, note) = (place.path("out/decisions.ttl"), "d:7 a ng:Decision ; ng:verdict ng:Merge ; ng:about e:nobody ; ng:sameAs e:noone .");
+    let (name, note) = (
+        place.path("out/decisions.ttl"),
+        "d:7 a ng:Decision ; ng:verdict ng:Merge ; ng:about e:nobody ; ng:sameAs e:noone .",
+    );
     let text = fs::read_to_string(&name).expect("decisions");
     let prefix = "@prefix d: <https://w3id.org/newsgraph/decision/> .\n";
     fs::write(&name, format!("{prefix}{text}{note}\n")).expect("written");

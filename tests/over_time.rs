@@ -10,8 +10,8 @@ use newsgraph::{
     export::{self, Format, PICTURE_LIMIT},
     merge::{self, Articles},
     model::{
-        Argument, ArticleHead, Aspect, Date, Decimal, Entity, Evidence, Graph, Modality, Polarity,
-        Qualifiers, Quantity, Quote, Source, identifier,
+        Argument, ArticleHead, Aspect, Date, Decimal, Entity, Evidence, Graph, Modality, Polarity, Qualifiers,
+        Quantity, Quote, Source, identifier,
     },
     ontology::Ontology,
     pipeline,
@@ -162,7 +162,9 @@ fn evidence(random: &mut Random, head: &ArticleHead, at: usize) -> Evidence {
         by_party: random.below(6) == 0,
         qualifiers: Qualifiers {
             place: (random.below(3) == 0).then(|| entity(random)),
-            date: (random.below(3) == 0).then(|| Date::day(2026, 2, 1 + u8::try_from(at % 3).expect("small"))).flatten(),
+            date: (random.below(3) == 0)
+                .then(|| Date::day(2026, 2, 1 + u8::try_from(at % 3).expect("small")))
+                .flatten(),
             role: (random.below(6) == 0).then(|| "ceo".to_owned()),
             period: (random.below(6) == 0).then(|| "year-to-date".to_owned()),
         },

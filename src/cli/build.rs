@@ -151,7 +151,10 @@ impl Built {
         folder.prepare("report.json", &format!("{:#}\n", self.report()))?;
         folder.publish()?;
         for decision in &self.idle {
-            term.warn(&format!("{decision}: names what is not in the graph"), Some("take it back with `decide undo NUMBER`"));
+            term.warn(
+                &format!("{decision}: names what is not in the graph"),
+                Some("take it back with `decide undo NUMBER`"),
+            );
         }
         term.say(&format!("{} → {}", self.summary(), folder.path().display()));
         Ok(())

@@ -62,7 +62,8 @@ type Heads = std::collections::BTreeMap<String, newsgraph::model::ArticleHead>;
 
 /// What is decided, and the words for it.
 fn decision(verb: &DecideVerb, graph: &Graph, ontology: &Ontology, heads: &Heads) -> Result<(Decision, String)> {
-    let entity = |name: &str| graph::entity(graph, ontology, name).map(|entity| (entity.id.clone(), entity.label.clone()));
+    let entity =
+        |name: &str| graph::entity(graph, ontology, name).map(|entity| (entity.id.clone(), entity.label.clone()));
     Ok(match verb {
         DecideVerb::Accept { claim } => {
             let claim = the_claim(claim, graph, ontology)?;
@@ -87,7 +88,10 @@ fn decision(verb: &DecideVerb, graph: &Graph, ontology: &Ontology, heads: &Heads
             }
             ids.sort_unstable();
             ids.dedup();
-            (Decision::Split { entity: id, articles: ids }, format!("{label} is somebody else in {}", articles.join(", ")))
+            (
+                Decision::Split { entity: id, articles: ids },
+                format!("{label} is somebody else in {}", articles.join(", ")),
+            )
         }
         DecideVerb::Alias { entity: known, name } => {
             let (id, label) = entity(known)?;

@@ -98,7 +98,8 @@ impl Spool {
             let _ = fs::remove_file(&spool.path);
             spool.waiting.extend(made_by.bytes().chain([b'\n']));
         } else {
-            let file = File::options().write(true).open(&spool.path).map_err(|error| unwritable(&spool.path, &error))?;
+            let file =
+                File::options().write(true).open(&spool.path).map_err(|error| unwritable(&spool.path, &error))?;
             file.set_len(whole).map_err(|error| unwritable(&spool.path, &error))?;
         }
         Ok(spool)

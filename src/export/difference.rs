@@ -92,13 +92,10 @@ impl<'g> Difference<'g> {
     /// One object: `articles`, `entities` and `claims`, each with `added`, `gone` and `changed`.
     #[must_use]
     pub fn json(&self) -> String {
-        let article = |_: &Graph, article: &ArticleHead| json!({"id": format!("a:{}", article.id), "name": article.name});
-        let entity = |_: &Graph, entity: &Entity| {
-            json!({"id": format!("e:{}", entity.id), "label": entity.label, "type": entity.class})
-        };
-        let claim = |graph: &Graph, claim: &Claim| {
-            json!({"id": format!("c:{}", claim.id), "claim": said(graph, claim), "status": claim.status})
-        };
+        let article =
+            |_: &Graph, article: &ArticleHead| json!({"id": format!("a:{}", article.id), "name": article.name});
+        let entity = |_: &Graph, entity: &Entity| json!({"id": format!("e:{}", entity.id), "label": entity.label, "type": entity.class});
+        let claim = |graph: &Graph, claim: &Claim| json!({"id": format!("c:{}", claim.id), "claim": said(graph, claim), "status": claim.status});
         let value = json!({
             "articles": self.sides(&self.articles, article),
             "entities": self.sides(&self.entities, entity),
@@ -242,7 +239,10 @@ mod tests {
         let difference = Difference::of(&old, &new);
         let text = difference.text();
         assert_eq!(text.lines().count(), 4, "{text}");
-        assert!(text.contains("- article  ") && text.contains("~ entity   Alfatech  TechCompany → Alfatech SE  TechCompany"));
+        assert!(
+            text.contains("- article  ")
+                && text.contains("~ entity   Alfatech  TechCompany → Alfatech SE  TechCompany")
+        );
         assert!(text.contains(&format!("{} → superseded", was.name().to_lowercase())), "{text}");
         let json: Value = serde_json::from_str(&difference.json()).expect("JSON");
         assert_eq!(json["claims"]["gone"][0]["id"], format!("c:{}", gone.id));

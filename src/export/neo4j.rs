@@ -62,16 +62,15 @@ pub fn files(graph: &Graph, ontology: &Ontology) -> BTreeMap<String, String> {
 /// The same as statements: each may be run again and changes nothing then.
 #[must_use]
 pub fn cypher(graph: &Graph, ontology: &Ontology) -> String {
-    let mut out =
-        "CREATE CONSTRAINT entity_id IF NOT EXISTS FOR (e:Entity) REQUIRE e.id IS UNIQUE;\n\
+    let mut out = "CREATE CONSTRAINT entity_id IF NOT EXISTS FOR (e:Entity) REQUIRE e.id IS UNIQUE;\n\
          CREATE CONSTRAINT number_id IF NOT EXISTS FOR (n:Number) REQUIRE n.id IS UNIQUE;\n"
-            .to_owned();
+        .to_owned();
     for entity in &graph.entities {
         let aliases: Vec<String> = entity.aliases.iter().map(|alias| text(alias)).collect();
-        let labels: String = labels(ontology, entity).iter().skip(1).map(|label| format!(", e:`{label}`")).collect();
+        let labels = labels(ontology, entity).join("`:`");
         let _ = writeln!(
             out,
-            "MERGE (e:Entity {{id: {}}}) SET e.name = {}, e.aliases = [{}], e.known = {}{labels};",
+            "MERGE (e:Entity {{id: {}}}) SET e.name = {}, e.aliases = [{}], e.known = {}, e:`{labels}`;",
             text(&entity.id),
             text(&entity.label),
             aliases.join(", "),
@@ -188,8 +187,12 @@ mod tests {
             let plain = text.lines().filter(|line| !line.contains('"'));
             assert!(plain.into_iter().all(|line| line.split(',').count() == columns), "{name}:\n{text}");
         }
-        assert!(files["entities.csv"].contains("alfatech,Alfatech,Alfa;Alfatech Group,true,Entity;TechCompany;Company"));
-        assert!(files["claims.csv"].contains(",PARTNERS_WITH\n") && files["import.sh"].contains("database import full"));
+        assert!(
+            files["entities.csv"].contains("alfatech,Alfatech,Alfa;Alfatech Group,true,Entity;TechCompany;Company")
+        );
+        assert!(
+            files["claims.csv"].contains(",PARTNERS_WITH\n") && files["import.sh"].contains("database import full")
+        );
     }
 
     #[test]

@@ -194,7 +194,8 @@ mod tests {
     #[test]
     fn the_same_article_is_left_alone_and_one_run_keeps_all_it_is_given() {
         let first = [head("b", "m.txt", "https://n.example/1", "One")];
-        let again = [head("b", "k.txt", "https://n.example/1", "One"), head("c", "c.txt", "https://n.example/1", "One")];
+        let again =
+            [head("b", "k.txt", "https://n.example/1", "One"), head("c", "c.txt", "https://n.example/1", "One")];
         let (ids, changes) = left(&first, &again);
         assert_eq!(ids, ["b", "c"]);
         assert_eq!(changes, Changes { added: 1, unchanged: 1, ..Changes::default() });

@@ -149,7 +149,10 @@ mod tests {
         for decisions in [vec![merge.clone()], vec![merge, back]] {
             let both = merged(&decisions);
             assert_eq!(ends(&both.graph), [("alfa", "boreal", 2)]);
-            assert_eq!(both.graph.entity("alfa").map(|entity| entity.aliases.as_slice()), Some(&["alfa ag".to_owned()][..]));
+            assert_eq!(
+                both.graph.entity("alfa").map(|entity| entity.aliases.as_slice()),
+                Some(&["alfa ag".to_owned()][..])
+            );
             assert_eq!(both.graph.evidence, plain.graph.evidence, "what articles say stays as it is");
         }
         let alias = Decision::Alias { entity: "alfa".to_owned(), name: "ALFA AG".to_owned() };

@@ -58,7 +58,15 @@ pub fn entities<'e>(
     for (id, other) in &others {
         match own.get_mut(id.as_str()) {
             Some(own) => other.labels.keys().chain(&other.names).for_each(|name| own.name(name)),
-            None => drop(own.insert(id, Said { known: false, names: other.names.clone(), labels: other.labels.clone(), classes: other.classes.clone() })),
+            None => drop(own.insert(
+                id,
+                Said {
+                    known: false,
+                    names: other.names.clone(),
+                    labels: other.labels.clone(),
+                    classes: other.classes.clone(),
+                },
+            )),
         }
     }
     own.into_iter().map(|(id, said)| entity(ontology, id, said)).collect()

@@ -6,10 +6,8 @@ use clap::{Args, Subcommand, ValueEnum, ValueHint};
 
 /// Arguments of `remove`.
 #[derive(Debug, Args)]
-#[command(
-    after_help = "The graph is then what a build of the other articles gives, byte for byte.\n\n\
-    Examples:\n  newsgraph remove articles/a.txt\n  newsgraph -g graphs/today remove https://example.org/story"
-)]
+#[command(after_help = "The graph is then what a build of the other articles gives, byte for byte.\n\n\
+    Examples:\n  newsgraph remove articles/a.txt\n  newsgraph -g graphs/today remove https://example.org/story")]
 pub struct Remove {
     /// Articles: each by its id (with or without a:), path or web address.
     #[arg(required = true, value_name = "ARTICLE")]
