@@ -58,7 +58,11 @@ impl Folder {
         }
         let lock = Lock::of(path)?;
         for name in names.iter().filter(|name| name.ends_with(UNFINISHED)) {
-            fs::remove_file(path.join(name)).map_err(|error| unwritable(path, &error))?;
+            match fs::remove_file(path.join(name)) {
+                // Its owner may have ended between our looking and our lock.
+                Err(error) if error.kind() != ErrorKind::NotFound => return Err(unwritable(path, &error)),
+                _ => {}
+            }
         }
         let folder = Self { path: path.to_owned(), prepared: RefCell::default(), _lock: lock };
         // Found out before hours of work, not after.
