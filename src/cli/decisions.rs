@@ -58,7 +58,7 @@ pub fn words(one: &Numbered) -> String {
         Decision::Reject(_) => "reject",
         Decision::Merge { .. } => "merge",
         Decision::Split { .. } => "split",
-        Decision::Alias { .. } => "alias",
+        Decision::Alias { .. } => "also called",
     };
     format!("{}  {verdict}  {}", one.number, one.comment)
 }

@@ -52,9 +52,10 @@ fn stored(path: &Path) -> Result<Store> {
         store::Error::Format { .. } => {
             hinted(error.to_string(), "name a folder that a build wrote, or a file of these")
         }
-        store::Error::Syntax { .. } => {
-            hinted(error.to_string(), "the file was cut short or changed by hand: build the graph anew, or mend the line")
-        }
+        store::Error::Syntax { .. } => hinted(
+            error.to_string(),
+            "the file was cut short or changed by hand: build the graph anew, or mend the line",
+        ),
         other => other.into(),
     })
 }

@@ -151,7 +151,7 @@ mod tests {
             assert_eq!(ends(&both.graph), [("alfa", "boreal", 2)]);
             assert_eq!(
                 both.graph.entity("alfa").map(|entity| entity.aliases.as_slice()),
-                Some(&["alfa ag".to_owned()][..])
+                Some(&["alfa".to_owned(), "alfa ag".to_owned()][..])
             );
             assert_eq!(both.graph.evidence, plain.graph.evidence, "what articles say stays as it is");
         }
@@ -165,7 +165,7 @@ mod tests {
         let graph = merged(&[split]).graph;
         let other = split_id("alfa", &["a".to_owned()]);
         assert_eq!(claim(&graph, &other, "rejected", "boreal").articles, 1);
-        assert_eq!(graph.entity(&other).map(|entity| (entity.label.as_str(), entity.known)), Some(("alfa", false)));
+        assert_eq!(graph.entity(&other).map(|entity| (entity.label.as_str(), entity.known)), Some(("Alfa", false)));
         assert!(graph.entity("alfa").is_some());
     }
 

@@ -51,7 +51,8 @@ pub fn graph(quads: impl IntoIterator<Item = Quad>) -> Result<Graph, Error> {
     }
     let mut namings = BTreeMap::new();
     for (iri, node) in nodes.iter().filter(|(_, node)| node.is(NG, "Naming")) {
-        let (article, entity) = naming(iri, node)?;
+        let (article, mut entity) = naming(iri, node)?;
+        entity.known = graph.entity(&entity.id).is_some_and(|whole| whole.known);
         namings.insert((article, entity.id.clone()), Arc::new(entity));
     }
     let entities = graph.entities.iter().map(|entity| (entity.id.clone(), Arc::new(entity.clone()))).collect();

@@ -46,7 +46,7 @@ pub fn parts<'g>(graph: &'g Graph, ontology: &'g Ontology, base: &str) -> impl I
         let first = graph.evidence.partition_point(|evidence| evidence.article < article.id);
         let told = graph.evidence[first..].partition_point(|evidence| evidence.article == article.id);
         let told = first..first + told;
-        writer.namings(article, &graph.evidence[told.clone()]);
+        writer.namings(graph, article, &graph.evidence[told.clone()]);
         for (evidence, claims) in graph.evidence[told.clone()].iter().zip(&claims_of[told]) {
             writer.evidence(evidence, claims);
         }
@@ -128,9 +128,11 @@ impl Writer<'_> {
         }
     }
 
-    /// What an article calls the entities that the ontology does not know, so that taking it out takes its names out too.
-    fn namings(&mut self, article: &ArticleHead, evidence: &[Evidence]) {
-        let named = evidence.iter().flat_map(Evidence::entities).filter(|entity| !entity.known);
+    /// What an article calls the entities that the ontology does not know, so that taking it out takes its names out too;
+    /// of the others those that have more names in the graph, by decision.
+    fn namings(&mut self, graph: &Graph, article: &ArticleHead, evidence: &[Evidence]) {
+        let other = |entity: &Entity| graph.entity(&entity.id).is_some_and(|whole| whole != entity);
+        let named = evidence.iter().flat_map(Evidence::entities).filter(|entity| !entity.known || other(entity));
         let named: BTreeMap<&str, &Entity> = named.map(|entity| (entity.id.as_str(), entity)).collect();
         for entity in named.into_values() {
             let node = self.iris.naming(&article.id, &entity.id);
