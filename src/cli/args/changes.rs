@@ -47,7 +47,7 @@ pub enum DiffForm {
 #[derive(Debug, Subcommand)]
 #[command(
     after_help = "Decisions stand in decisions.ttl beside the graph and are applied at every build; what articles say stays.\n\n\
-    Examples:\n  newsgraph decide reject Alfatech acquired Boreasoft\n  newsgraph decide merge \"Norrglim AB\" Norrglim\n  \
+    Examples:\n  newsgraph decide reject SUBJECT acquired OBJECT\n  newsgraph decide merge \"Norrglim AB\" Norrglim\n  \
     newsgraph decide undo"
 )]
 pub enum DecideVerb {
