@@ -9,8 +9,10 @@ use newsgraph::{
     query::Form,
 };
 
+mod changes;
 mod models;
 
+pub use changes::{DecideVerb, Diff, DiffForm, Remove};
 pub use models::{ModelEval, ModelTrain, ModelVerb};
 
 use super::formats::{InputFormat, answer_form, graph_format};
@@ -80,6 +82,8 @@ pub enum Verb {
     Demo(Demo),
     /// Read articles and write the graph of what they say.
     Build(Build),
+    /// Take articles out of a graph again, and exactly what only they said.
+    Remove(Remove),
     /// Print what articles say, one JSON object per place that says it.
     Extract(Extract),
     /// Ask the graph a SPARQL question.
@@ -90,6 +94,11 @@ pub enum Verb {
     Why(Why),
     /// Write the graph, or a part of it, in another format.
     Export(Export),
+    /// Judge claims, join and part entities: decisions that are kept and can be taken back.
+    #[command(subcommand)]
+    Decide(DecideVerb),
+    /// Show what a new graph has that an old one has not, and the other way round.
+    Diff(Diff),
     /// Look for what should not be in a graph.
     Check(Check),
     /// Check the ontology, or see why a sentence gives what it gives.
@@ -152,7 +161,7 @@ fn field(text: &str) -> Result<(String, String), String> {
 #[command(
     after_help = "Writes graph.ttl (the graph), graph.dot (a picture for Graphviz), claims.ndjson (every place that states a\n\
     claim) and report.json (what was read, skipped and found).\n\n\
-    Examples:\n  newsgraph build articles/\n  newsgraph build a.txt b.html wire.ndjson -o graphs/today\n  \
+    Examples:\n  newsgraph build articles/\n  newsgraph build a.txt b.html wire.ndjson -o graphs/today\n  newsgraph build --append today/\n  \
     zcat wire.ndjson.gz | newsgraph build -f ndjson --field text=body -"
 )]
 pub struct Build {
@@ -162,6 +171,10 @@ pub struct Build {
     /// Folder to write into.
     #[arg(short, long, value_name = "DIR", default_value = "output", value_hint = ValueHint::DirPath)]
     pub output: PathBuf,
+    /// Add to the graph that is there. An article that is in it already is not read again; a changed one, known by its
+    /// web address or path, replaces what it said before.
+    #[arg(long)]
+    pub append: bool,
     /// Read and count, but write nothing.
     #[arg(long)]
     pub dry_run: bool,

@@ -1,18 +1,14 @@
 //! `build`: articles → graph, in a folder of its own.
 
-use std::{
-    collections::{BTreeMap, btree_map::Entry},
-    path::PathBuf,
-};
+use std::{collections::BTreeMap, path::PathBuf};
 
 use anyhow::Result;
 use newsgraph::{
     export::{self, Format, PICTURE_LIMIT},
-    merge,
-    model::{ArticleHead, Evidence, Graph, Ledger, Note},
+    merge::{self, Changes, Merged},
+    model::{ArticleHead, Graph, Ledger, Note},
     ontology::Ontology,
     pipeline::{self, Engine},
-    store::BASE,
 };
 use serde_json::{Value, json};
 
@@ -20,28 +16,63 @@ use super::{
     Outcome,
     args::{Build, Global, Reading},
     articles::{self, Tally},
+    decisions::Decisions,
     evidence::Json,
     folder::Folder,
     knowledge,
+    spool::Spool,
+    start::Start,
     term::Term,
 };
 
 /// Reads, merges and writes.
 pub fn run(args: &Build, global: &Global, term: &Term) -> Result<Outcome> {
     let folder = if args.dry_run { None } else { Some(Folder::ours(&args.output)?) };
-    let engine = knowledge::engine(knowledge::ontology(global)?, global, term);
-    let built = Built::of(engine, &args.inputs, &args.reading, term)?;
+    let ontology = knowledge::ontology(global)?;
+    let (mut start, ontology) = match Start::of(&args.output).filter(|_| args.append) {
+        Some(start) => {
+            let start = start?;
+            let ontology = start.ontology(ontology)?;
+            (start, ontology)
+        }
+        None => (Start::default(), ontology),
+    };
+    start.decisions = Decisions::of(&args.output)?;
+    let engine = knowledge::engine(ontology, global, term);
+    let spool = match &folder {
+        Some(folder) => Some(Spool::of(folder.path(), &knowledge::sources(global)?, !global.no_models)?),
+        None => None,
+    };
+    let built = Built::of(engine, start, spool, &args.inputs, &args.reading, term)?;
     match &folder {
         Some(folder) => built.write(folder, &engine.compiled.ontology, term)?,
         None => term.say(&format!("{}; nothing was written", built.summary())),
     }
-    Ok(if built.tally.lost() > 0 { Outcome::Skipped } else { Outcome::Done })
+    let outcome = if built.tally.lost() > 0 { Outcome::Skipped } else { Outcome::Done };
+    if let Some(spool) = built.spool {
+        spool.end();
+    }
+    Ok(outcome)
+}
+
+/// What an article gave.
+enum Read {
+    /// Nothing that the graph does not have.
+    Known(ArticleHead),
+    New(Box<pipeline::Reading>),
+    /// The same, read by a build that did not come to its end.
+    Spooled(Box<pipeline::Reading>),
 }
 
 /// A graph and how it came about.
 pub struct Built {
     /// The graph.
     pub graph: Graph,
+    base: String,
+    changes: Changes,
+    /// Decisions that name what is not there, in words.
+    idle: Vec<String>,
+    spool: Option<Spool>,
     inputs: Vec<String>,
     tally: Tally,
     ledger: Ledger,
@@ -50,10 +81,20 @@ pub struct Built {
 }
 
 impl Built {
-    /// Reads articles, keeping of each no more than its head and its evidence, and merges them.
-    pub fn of(engine: &Engine, inputs: &[PathBuf], reading: &Reading, term: &Term) -> Result<Self> {
-        // By the id of the article, which comes from its content: the same article given twice is one.
-        let mut articles: BTreeMap<String, (ArticleHead, Vec<Evidence>)> = BTreeMap::new();
+    /// Reads articles, keeping of each no more than its head and its evidence, and merges them with those that are there.
+    pub fn of(
+        engine: &Engine,
+        start: Start,
+        mut spool: Option<Spool>,
+        inputs: &[PathBuf],
+        reading: &Reading,
+        term: &Term,
+    ) -> Result<Self> {
+        let Start { mut articles, base, heads, decisions, .. } = start;
+        let before = spool.as_mut().map(Spool::take).unwrap_or_default();
+        if !before.is_empty() {
+            term.say(&format!("going on with a build that was cut short: {} read", count(before.len(), "article")));
+        }
         let mut ledger = Ledger::default();
         let mut notes = Vec::new();
         let tally = articles::each(
@@ -61,38 +102,60 @@ impl Built {
             inputs,
             reading,
             term,
-            |article| pipeline::reading(engine, &article),
+            |article| match heads.get(&article.head.id) {
+                Some(before) if merge::is_same(before, &article.head) => Read::Known(article.head),
+                _ => match before.reading(&article.head) {
+                    Some(read) => Read::Spooled(Box::new(read)),
+                    None => Read::New(Box::new(pipeline::reading(engine, &article))),
+                },
+            },
             |read| {
-                let name = read.head.name.clone();
-                notes.extend(read.notes.into_iter().map(|note| (name.clone(), note)));
-                let (id, new) = (read.head.id.clone(), (read.head, read.evidence));
-                match articles.entry(id) {
-                    Entry::Occupied(mut known) if new < *known.get() => drop(known.insert(new)),
-                    Entry::Occupied(_) => {}
-                    Entry::Vacant(place) => {
-                        add(&mut ledger, &read.ledger);
-                        place.insert(new);
+                if let (Some(spool), Read::New(read)) = (&mut spool, &read) {
+                    spool.add(read)?;
+                }
+                match read {
+                    Read::Known(head) => articles.keep(head),
+                    Read::New(read) | Read::Spooled(read) => {
+                        let name = read.head.name.clone();
+                        notes.extend(read.notes.into_iter().map(|note| (name.clone(), note)));
+                        if articles.add(read.head, read.evidence) {
+                            add(&mut ledger, &read.ledger);
+                        }
                     }
                 }
                 Ok(())
             },
         )?;
-        let (heads, evidence): (Vec<_>, Vec<_>) = articles.into_values().unzip();
-        let graph = merge::graph(&engine.compiled.ontology, heads, evidence.into_iter().flatten().collect());
         notes.sort();
         let mut inputs: Vec<String> = inputs.iter().map(|path| path.display().to_string()).collect();
         inputs.sort();
-        Ok(Self { graph, inputs, tally, ledger, notes })
+        let Merged { graph, changes, idle } = articles.graph(&engine.compiled.ontology, &decisions.plain());
+        let idle = decisions.named(&idle);
+        Ok(Self { graph, base, changes, idle, spool, inputs, tally, ledger, notes })
+    }
+
+    /// The graph of what is left of a start.
+    pub fn of_what_is_left(start: Start, ontology: &Ontology) -> Self {
+        let Merged { graph, changes, idle } = start.articles.graph(ontology, &start.decisions.plain());
+        let idle = start.decisions.named(&idle);
+        let (tally, ledger, base) = (Tally::default(), Ledger::default(), start.base);
+        Self { graph, base, changes, idle, spool: None, inputs: Vec::new(), tally, ledger, notes: Vec::new() }
     }
 
     /// Writes `graph.ttl`, `graph.dot`, `claims.ndjson` and `report.json`, all or none, and says so.
     pub fn write(&self, folder: &Folder, ontology: &Ontology, term: &Term) -> Result<()> {
-        let export = |format| export::export(&self.graph, ontology, format, BASE, PICTURE_LIMIT);
+        let export = |format| export::export(&self.graph, ontology, format, &self.base, PICTURE_LIMIT);
         folder.prepare("graph.ttl", &export(Format::Turtle)?)?;
         folder.prepare("graph.dot", &export(Format::Dot)?)?;
         folder.prepare("claims.ndjson", &self.claims())?;
         folder.prepare("report.json", &format!("{:#}\n", self.report()))?;
         folder.publish()?;
+        for decision in &self.idle {
+            term.warn(
+                &format!("{decision}: names what is not in the graph"),
+                Some("take it back with `decide undo NUMBER`"),
+            );
+        }
         term.say(&format!("{} → {}", self.summary(), folder.path().display()));
         Ok(())
     }
@@ -104,8 +167,16 @@ impl Built {
             0 => String::new(),
             lost => format!("; {} skipped", count(lost, "input")),
         };
+        let Changes { added, replaced, unchanged, removed } = self.changes;
+        let mut changed = String::new();
+        if added < articles.len() {
+            let parts = [(added, "added"), (replaced, "replaced"), (unchanged, "unchanged"), (removed, "removed")];
+            let parts = parts.into_iter().filter(|(number, _)| *number > 0);
+            let parts: Vec<String> = parts.map(|(number, what)| format!("{number} {what}")).collect();
+            changed = format!("{}: ", parts.join(", "));
+        }
         format!(
-            "{}, {}, {}, {}{skipped}",
+            "{changed}{}, {}, {}, {}{skipped}",
             count(articles.len(), "article"),
             count(entities.len(), "entity"),
             count(claims.len(), "claim"),
@@ -136,6 +207,13 @@ impl Built {
         json!({
             "tool": {"name": "newsgraph", "version": env!("CARGO_PKG_VERSION")},
             "inputs": self.inputs,
+            "changes": {
+                "added": self.changes.added,
+                "replaced": self.changes.replaced,
+                "unchanged": self.changes.unchanged,
+                "removed": self.changes.removed,
+            },
+            "decisions_without_effect": self.idle,
             "articles": self.graph.articles.len(),
             "skipped": skipped,
             "notes": notes,

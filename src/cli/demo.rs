@@ -17,9 +17,11 @@ use super::{
     Outcome,
     args::{Demo, Global, Reading},
     build::Built,
+    decisions::Decisions,
     error::hinted,
     folder::{Folder, unwritable},
     graph, knowledge,
+    start::Start,
     term::Term,
 };
 
@@ -39,7 +41,9 @@ pub fn run(args: &Demo, global: &Global, term: &Term) -> Result<Outcome> {
     write(&dir.join("ontology/entities/names.ttl"), NAMES.as_bytes())?;
     let engine = Engine::new(knowledge::ontology(global)?.with_samples(), false);
     let reading = Reading { format: None, lang: None, fields: Vec::new(), jobs: None, strict: false };
-    let built = Built::of(&engine, &[articles], &reading, term)?;
+    let mut start = Start::default();
+    start.decisions = Decisions::of(folder.path())?;
+    let built = Built::of(&engine, start, None, &[articles], &reading, term)?;
     built.write(&folder, &engine.compiled.ontology, term)?;
     let mut out = Term::stdout();
     for line in try_next(&built.graph, dir) {

@@ -7,7 +7,7 @@ use super::{
     Outcome,
     args::{Export, Global},
     error::hinted,
-    folder::deliver,
+    folder::{deliver, deliver_all},
     graph, knowledge,
 };
 
@@ -25,6 +25,13 @@ pub fn run(args: &Export, global: &Global) -> Result<Outcome> {
     let (store, whole) = graph::store_and_graph(global)?;
     let ontology = knowledge::ontology(global)?;
     let graph = graph::filtered(whole, &args.filters, &ontology)?;
+    if format.is_folder() {
+        let path = args.output.as_deref().ok_or_else(|| {
+            hinted(format!("{} is a folder of files", format.name()), "name the folder with `-o DIR`")
+        })?;
+        deliver_all(&export::files(&graph, &ontology, format), path)?;
+        return Ok(Outcome::Done);
+    }
     let text = export::export(&graph, &ontology, format, store.iris().base(), PICTURE_LIMIT)?;
     deliver(&text, args.output.as_deref())?;
     Ok(Outcome::Done)

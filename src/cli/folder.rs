@@ -1,27 +1,40 @@
 //! The folder that a build writes into.
 
 use std::{
-    fs,
+    cell::RefCell,
+    collections::BTreeMap,
+    fs::{self, File},
     io::{self, ErrorKind, Write as _},
     path::{Path, PathBuf},
 };
 
 use anyhow::{Context as _, Result};
 
-use super::{error::hinted, term::Term};
+use super::{
+    error::hinted,
+    lock::{self, Lock},
+    term::Term,
+};
 
 /// What may stand in a folder of ours besides exports of the graph.
-const OURS: [&str; 5] = ["claims.ndjson", "report.json", "README.md", "sample", ".gitignore"];
+const OURS: [&str; 6] = ["claims.ndjson", "decisions.ttl", "report.json", "README.md", "sample", ".gitignore"];
 /// Ending of a file that is not finished.
 const UNFINISHED: &str = ".unfinished";
 
-/// A folder that holds nothing of anybody else's.
+/// A folder that holds nothing of anybody else's, and that nobody else changes meanwhile.
+///
+/// Whatever is put into it is written beside what it replaces, brought to the disk, and renamed: a process that is killed
+/// at any moment leaves each file as it was or as it is to be. What it had not finished goes with the next.
 pub struct Folder {
     path: PathBuf,
+    /// Names of the files that are written and not in their places yet.
+    prepared: RefCell<Vec<String>>,
+    _lock: Lock,
 }
 
 impl Folder {
-    /// The folder at a path, made where it is missing. Refused where it holds what this program does not write.
+    /// The folder at a path, made where it is missing. Refused where it holds what this program does not write, or where
+    /// another process is changing it.
     pub fn ours(path: &Path) -> Result<Self> {
         fs::create_dir_all(path).map_err(|error| match error.kind() {
             ErrorKind::AlreadyExists | ErrorKind::NotADirectory => {
@@ -43,10 +56,18 @@ impl Folder {
             let message = format!("{} holds files of another program: {first}{others}", path.display());
             return Err(hinted(message, "write into a new or empty folder with `-o DIR`"));
         }
-        let folder = Self { path: path.to_owned() };
+        let lock = Lock::of(path)?;
+        for name in names.iter().filter(|name| name.ends_with(UNFINISHED)) {
+            match fs::remove_file(path.join(name)) {
+                // Its owner may have ended between our looking and our lock.
+                Err(error) if error.kind() != ErrorKind::NotFound => return Err(unwritable(path, &error)),
+                _ => {}
+            }
+        }
+        let folder = Self { path: path.to_owned(), prepared: RefCell::default(), _lock: lock };
         // Found out before hours of work, not after.
         folder.prepare("report.json", "")?;
-        fs::remove_file(folder.unfinished("report.json")).map_err(|error| unwritable(path, &error))?;
+        folder.give_up();
         Ok(folder)
     }
 
@@ -57,24 +78,35 @@ impl Folder {
 
     /// Writes a file beside the one it will replace.
     pub fn prepare(&self, name: &str, text: &str) -> Result<()> {
-        fs::write(self.unfinished(name), text).map_err(|error| unwritable(&self.path, &error))
+        self.prepared.borrow_mut().push(name.to_owned());
+        let write = |mut file: File| file.write_all(text.as_bytes()).and_then(|()| file.sync_all());
+        File::create(self.unfinished(name)).and_then(write).map_err(|error| unwritable(&self.path, &error))
     }
 
-    /// Puts all prepared files in their places.
+    /// Puts all prepared files in their places, in the order in which they were prepared.
     pub fn publish(&self) -> Result<()> {
-        let entries = fs::read_dir(&self.path).map_err(|error| unwritable(&self.path, &error))?;
-        for entry in entries {
-            let path = entry.map_err(|error| unwritable(&self.path, &error))?.path();
-            let name = path.file_name().and_then(|name| name.to_str()).and_then(|name| name.strip_suffix(UNFINISHED));
-            if let Some(name) = name {
-                fs::rename(&path, self.path.join(name)).map_err(|error| unwritable(&self.path, &error))?;
-            }
+        let failed = |error: io::Error| unwritable(&self.path, &error);
+        for name in self.prepared.borrow_mut().drain(..) {
+            fs::rename(self.unfinished(&name), self.path.join(name)).map_err(failed)?;
         }
-        Ok(())
+        lock::sync(&self.path).map_err(failed)
+    }
+
+    /// Takes away what is prepared.
+    fn give_up(&self) {
+        for name in self.prepared.borrow_mut().drain(..) {
+            let _ = fs::remove_file(self.unfinished(&name));
+        }
     }
 
     fn unfinished(&self, name: &str) -> PathBuf {
         self.path.join(format!("{name}{UNFINISHED}"))
+    }
+}
+
+impl Drop for Folder {
+    fn drop(&mut self) {
+        self.give_up();
     }
 }
 
@@ -86,6 +118,25 @@ pub fn deliver(text: &str, output: Option<&Path>) -> Result<()> {
     let mut out = Term::stdout();
     out.write_all(text.as_bytes())?;
     Ok(out.flush()?)
+}
+
+/// Writes files into a folder that is new, empty, or holds no files but those of an earlier export of the same kind.
+pub fn deliver_all(files: &BTreeMap<String, String>, folder: &Path) -> Result<()> {
+    let failed = |error: io::Error| unwritable(folder, &error);
+    fs::create_dir_all(folder).map_err(failed)?;
+    let entries = fs::read_dir(folder).map_err(failed)?.collect::<io::Result<Vec<_>>>().map_err(failed)?;
+    let mine = [".md", ".csv", ".sh", ".obsidian"];
+    let foreign = |name: &String| !mine.iter().any(|end| name.ends_with(end));
+    let mut names = entries.iter().map(|entry| entry.file_name().to_string_lossy().into_owned());
+    let ours = files.keys().any(|name| folder.join(name).exists());
+    if let Some(name) = names.find(|name| !ours || foreign(name)) {
+        let message = format!("{} holds other files, such as {name}", folder.display());
+        return Err(hinted(message, "write into a new or empty folder with `-o DIR`"));
+    }
+    for (name, text) in files {
+        fs::write(folder.join(name), text).map_err(failed)?;
+    }
+    Ok(())
 }
 
 /// The error for a folder or file that cannot be written.
@@ -110,8 +161,14 @@ mod tests {
         folder.prepare("graph.ttl", "x").expect("written");
         assert!(!path.join("graph.ttl").exists());
         folder.publish().expect("renamed");
+        folder.prepare("graph.ttl", "y").expect("written");
+        assert!(Folder::ours(&path).is_err(), "one at a time");
+        drop(folder);
+        assert!(!path.join("graph.ttl.unfinished").exists());
+        fs::write(path.join("graph.dot.unfinished"), "of a killed process").expect("written");
         assert_eq!(fs::read_to_string(path.join("graph.ttl")).expect("there"), "x");
         assert!(Folder::ours(&path).is_ok());
+        assert!(!path.join("graph.dot.unfinished").exists());
         fs::write(path.join("thesis.odt"), "").expect("written");
         let error = Folder::ours(&path).err().map(|error| error.to_string());
         assert!(error.is_some_and(|message| message.contains("thesis.odt")));

@@ -1,5 +1,7 @@
 //! Opens the graph, and finds in it what the user names.
 
+use std::path::Path;
+
 use anyhow::Result;
 use newsgraph::{
     export::Selection,
@@ -16,15 +18,7 @@ use super::{
 
 /// The store behind `-g`.
 pub fn store(global: &Global) -> Result<Store> {
-    Store::open(&global.graph).map_err(|error| match error {
-        store::Error::Missing { .. } => {
-            hinted(error.to_string(), "run \"newsgraph build ARTICLES\" first, or \"newsgraph demo\"")
-        }
-        store::Error::Format { .. } => {
-            hinted(error.to_string(), "name a folder that a build wrote, or a file of these")
-        }
-        other => other.into(),
-    })
+    stored(&global.graph)
 }
 
 /// The graph behind `-g`.
@@ -34,11 +28,36 @@ pub fn graph(global: &Global) -> Result<Graph> {
 
 /// The graph behind `-g`, and the store it was read from.
 pub fn store_and_graph(global: &Global) -> Result<(Store, Graph)> {
-    let store = store(global)?;
+    opened(&global.graph)
+}
+
+/// The graph at a path, and the store it was read from.
+pub fn opened(path: &Path) -> Result<(Store, Graph)> {
+    let store = stored(path)?;
     let graph = store.graph().map_err(|error| {
-        hinted(format!("{}: {error}", global.graph.display()), "it is no graph of newsgraph; `query` reads any RDF")
+        hinted(format!("{}: {error}", path.display()), "it is no graph of newsgraph; `query` reads any RDF")
     })?;
     Ok((store, graph))
+}
+
+/// The error for a graph that is not there.
+pub fn missing(path: &Path) -> anyhow::Error {
+    let error = store::Error::Missing { path: path.to_owned() };
+    hinted(error.to_string(), "run \"newsgraph build ARTICLES\" first, or \"newsgraph demo\"")
+}
+
+fn stored(path: &Path) -> Result<Store> {
+    Store::open(path).map_err(|error| match error {
+        store::Error::Missing { path } => missing(&path),
+        store::Error::Format { .. } => {
+            hinted(error.to_string(), "name a folder that a build wrote, or a file of these")
+        }
+        store::Error::Syntax { .. } => hinted(
+            error.to_string(),
+            "the file was cut short or changed by hand: build the graph anew, or mend the line",
+        ),
+        other => other.into(),
+    })
 }
 
 /// The part of a graph that filters leave.

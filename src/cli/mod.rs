@@ -8,7 +8,10 @@ mod articles;
 mod build;
 mod check;
 mod completions;
+mod decide;
+mod decisions;
 mod demo;
+mod diff;
 mod error;
 mod eval;
 mod evidence;
@@ -18,12 +21,16 @@ mod folder;
 mod formats;
 mod graph;
 mod knowledge;
+mod lock;
 mod model;
 mod names;
 mod nearest;
 mod ontology;
 mod query;
+mod remove;
 mod show;
+mod spool;
+mod start;
 mod stats;
 mod table;
 mod term;
@@ -69,11 +76,14 @@ fn run(cli: &Cli, term: &Term) -> Result<Outcome> {
     match &cli.verb {
         Verb::Demo(args) => demo::run(args, global, term),
         Verb::Build(args) => build::run(args, global, term),
+        Verb::Remove(args) => remove::run(args, global, term),
         Verb::Extract(args) => extract::run(args, global, term),
         Verb::Query(args) => query::run(args, global, term),
         Verb::Show(args) => show::run(args, global, term),
         Verb::Why(args) => why::run(args, global, term),
         Verb::Export(args) => export::run(args, global),
+        Verb::Decide(verb) => decide::run(verb, global, term),
+        Verb::Diff(args) => diff::run(args, term),
         Verb::Check(args) => check::run(args, global, term),
         Verb::Ontology(OntologyVerb::Check { relation, lang }) => {
             ontology::check(relation.as_deref(), *lang, global, term)

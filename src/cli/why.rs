@@ -12,6 +12,7 @@ use super::{
     Outcome,
     args::{Global, Why},
     build::count,
+    decisions::Decisions,
     error::hinted,
     evidence::Json,
     graph, knowledge,
@@ -35,6 +36,7 @@ pub fn run(args: &Why, global: &Global, term: &Term) -> Result<Outcome> {
         }
         return Ok(Outcome::No);
     }
+    let decisions = Decisions::beside(&global.graph)?;
     let mut out = Term::stdout();
     for (number, claim) in claims.iter().enumerate() {
         if args.json {
@@ -48,6 +50,9 @@ pub fn run(args: &Why, global: &Global, term: &Term) -> Result<Outcome> {
             writeln!(out)?;
         }
         write_claim(&mut out, &graph, claim, term.out)?;
+        for decision in decisions.about(claim) {
+            writeln!(out, "decided: {}", harmless_line(&decision))?;
+        }
         for evidence in graph.evidence_of(claim) {
             writeln!(out)?;
             write_evidence(&mut out, &graph, evidence, &ontology, term.out)?;
@@ -58,7 +63,7 @@ pub fn run(args: &Why, global: &Global, term: &Term) -> Result<Outcome> {
 }
 
 /// What is asked: an entity, and what of a relation and another end is given.
-struct Question {
+pub struct Question {
     subject: String,
     relation: Option<String>,
     object: Option<End>,
@@ -70,7 +75,8 @@ enum End {
 }
 
 impl Question {
-    fn of(words: &[String], graph: &Graph, ontology: &Ontology) -> Result<Self> {
+    /// What words ask for.
+    pub fn of(words: &[String], graph: &Graph, ontology: &Ontology) -> Result<Self> {
         let entity = |name: &String| Ok::<_, anyhow::Error>(graph::entity(graph, ontology, name)?.id.clone());
         let relation = |name: &String| {
             let local = name.strip_prefix("ng:").unwrap_or(name);
@@ -105,7 +111,8 @@ impl Question {
         }
     }
 
-    fn asks_for(&self, claim: &Claim, ontology: &Ontology) -> bool {
+    /// Whether it asks for a claim.
+    pub fn asks_for(&self, claim: &Claim, ontology: &Ontology) -> bool {
         if self.relation.as_ref().is_some_and(|relation| *relation != claim.key.relation) {
             return false;
         }
@@ -133,7 +140,8 @@ impl Question {
     }
 }
 
-fn one_line(graph: &Graph, claim: &Claim) -> String {
+/// A claim in a line.
+pub fn one_line(graph: &Graph, claim: &Claim) -> String {
     let subject = graph::label(graph, &claim.key.subject);
     format!("{subject} {} {} ({})", claim.key.relation, graph::object(graph, claim), claim.status.name().to_lowercase())
 }
@@ -275,6 +283,11 @@ fn marked(evidence: &Evidence, paint: Paint) -> String {
         out.push_str(&shown);
     }
     out
+}
+
+/// A text on one line, made safe to print.
+pub fn harmless_line(text: &str) -> String {
+    text.chars().map(harmless).collect()
 }
 
 /// A character of a text, made safe to print: what would break the line or turn its direction becomes a blank.

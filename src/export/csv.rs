@@ -78,7 +78,7 @@ fn thousandths(value: u16) -> String {
 }
 
 /// A cell, in quotation marks where it needs them.
-fn quoted(cell: &str) -> String {
+pub(super) fn quoted(cell: &str) -> String {
     let needs = cell.contains(['"', ',', '\n', '\r']) || cell.starts_with(' ') || cell.ends_with(' ');
     if needs { format!("\"{}\"", cell.replace('"', "\"\"")) } else { cell.to_owned() }
 }

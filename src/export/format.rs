@@ -29,11 +29,19 @@ pub enum Format {
     Svg,
     /// `GraphML`, for Gephi, yEd, Cytoscape and networkx.
     GraphMl,
+    /// GEXF, for Gephi and networkx.
+    Gexf,
+    /// Statements for Neo4j.
+    Cypher,
+    /// A folder of CSV files for Neo4j, with the command that reads them.
+    Neo4j,
+    /// A folder of Markdown notes, for Obsidian.
+    Obsidian,
 }
 
 impl Format {
     /// All of them.
-    pub const ALL: [Self; 11] = [
+    pub const ALL: [Self; 15] = [
         Self::Turtle,
         Self::TriG,
         Self::NQuads,
@@ -45,6 +53,10 @@ impl Format {
         Self::Dot,
         Self::Svg,
         Self::GraphMl,
+        Self::Gexf,
+        Self::Cypher,
+        Self::Neo4j,
+        Self::Obsidian,
     ];
 
     /// Its name on the command line, which is also the usual extension (but `rdf` for RDF/XML).
@@ -62,7 +74,17 @@ impl Format {
             Self::Dot => "dot",
             Self::Svg => "svg",
             Self::GraphMl => "graphml",
+            Self::Gexf => "gexf",
+            Self::Cypher => "cypher",
+            Self::Neo4j => "neo4j",
+            Self::Obsidian => "obsidian",
         }
+    }
+
+    /// Whether it is a folder of several files.
+    #[must_use]
+    pub fn is_folder(self) -> bool {
+        matches!(self, Self::Neo4j | Self::Obsidian)
     }
 
     /// Its media type.
@@ -80,6 +102,10 @@ impl Format {
             Self::Dot => "text/vnd.graphviz",
             Self::Svg => "image/svg+xml",
             Self::GraphMl => "application/graphml+xml",
+            Self::Gexf => "application/gexf+xml",
+            Self::Cypher => "application/x-cypher-query",
+            Self::Neo4j => "text/csv; charset=utf-8",
+            Self::Obsidian => "text/markdown; charset=utf-8",
         }
     }
 

@@ -5,15 +5,8 @@
 
 use std::fmt::Write as _;
 
-use super::{
-    network::Network,
-    picture::{class_label, relation_label},
-    svg::escaped,
-};
-use crate::{
-    model::{Graph, Object},
-    ontology::Ontology,
-};
+use super::{rows::rows, svg::escaped};
+use crate::{model::Graph, ontology::Ontology};
 
 const KEYS: &str = r#"  <key id="label" for="node" attr.name="label" attr.type="string"/>
   <key id="class" for="node" attr.name="class" attr.type="string"/>
@@ -31,46 +24,37 @@ const KEYS: &str = r#"  <key id="label" for="node" attr.name="label" attr.type="
 /// The entities and the claims between them.
 #[must_use]
 pub fn graphml(graph: &Graph, ontology: &Ontology) -> String {
-    let network = Network::of(graph);
+    let (nodes, edges) = rows(graph, ontology);
     let mut out = format!(
         "<?xml version=\"1.0\" encoding=\"UTF-8\"?>\n<graphml xmlns=\"http://graphml.graphdrawing.org/xmlns\">\n{KEYS}  \
          <graph id=\"newsgraph\" edgedefault=\"directed\">\n"
     );
-    let mut ranking = network.ranking();
-    ranking.sort_by(|a, b| a.0.id.cmp(&b.0.id));
-    for (entity, rank) in ranking {
-        let of_it = graph.claims.iter().filter(|claim| claim.key.subject == entity.id);
-        let numbers = of_it.filter_map(|claim| match &claim.key.object {
-            Object::Quantity(q) => Some(format!("{} {} {}", claim.key.relation, q.value, q.unit)),
-            Object::Entity(_) => None,
-        });
-        let mut numbers: Vec<String> = numbers.collect();
-        numbers.sort_unstable();
+    for node in nodes {
         let _ = writeln!(
             out,
             "    <node id=\"{}\"><data key=\"label\">{}</data><data key=\"class\">{}</data><data key=\"known\">{}</data>\
-             <data key=\"rank\">{rank:.6}</data><data key=\"numbers\">{}</data></node>",
-            escaped(&entity.id),
-            escaped(&entity.label),
-            escaped(&class_label(ontology, &entity.class)),
-            entity.known,
-            escaped(&numbers.join("; "))
+             <data key=\"rank\">{:.6}</data><data key=\"numbers\">{}</data></node>",
+            escaped(node.id),
+            escaped(node.label),
+            escaped(&node.class),
+            node.known,
+            node.rank,
+            escaped(&node.numbers)
         );
     }
-    for (number, (from, link, to)) in network.links().enumerate() {
-        let best = link.claims.iter().map(|claim| claim.status).min();
-        let articles: u32 = link.claims.iter().map(|claim| claim.articles).sum();
+    for (number, edge) in edges.iter().enumerate() {
         let _ = writeln!(
             out,
             "    <edge id=\"c{number}\" source=\"{}\" target=\"{}\"><data key=\"relation\">{}</data>\
              <data key=\"name\">{}</data><data key=\"status\">{}</data><data key=\"weight\">{articles}</data>\
              <data key=\"evidence\">{}</data><data key=\"articles\">{articles}</data></edge>",
-            escaped(&from.id),
-            escaped(&to.id),
-            escaped(link.relation),
-            escaped(&relation_label(ontology, link.relation)),
-            best.map_or("", |status| status.name()).to_lowercase(),
-            link.evidence()
+            escaped(edge.from),
+            escaped(edge.to),
+            escaped(edge.relation),
+            escaped(&edge.label),
+            edge.status,
+            edge.evidence,
+            articles = edge.articles
         );
     }
     out.push_str("  </graph>\n</graphml>\n");

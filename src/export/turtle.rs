@@ -305,6 +305,8 @@ fn key(subject: &NamedOrBlankNode, values: &Values<'_>) -> Key {
     if let Some((within, place)) = start(&iri) {
         let rank = if values.contains_key(format!("{RDF}type").as_str()) { 1 } else { 3 };
         Key { group: Group::Articles, within, place, rank, iri }
+    } else if let Some((within, _)) = iri.split_once("#name=") {
+        Key { group: Group::Articles, within: within.to_owned(), place: 0, rank: 0, iri }
     } else if values.contains_key(format!("{NG}article").as_str()) {
         let place = start(&first("sentence")).map_or(0, |(_, place)| place);
         Key { group: Group::Articles, within: first("article"), place, rank: 2, iri }

@@ -1,7 +1,8 @@
 //! One entity for all mentions of it.
 
-use std::collections::BTreeMap;
+use std::{collections::BTreeMap, sync::Arc};
 
+use super::Keyed;
 use crate::{
     model::{Entity, Evidence},
     ontology::Ontology,
@@ -16,33 +17,77 @@ struct Said<'e> {
     known: bool,
 }
 
-/// Every entity that the evidence names, sorted by id: subject, object, place and sources. One that the ontology knows
-/// is as the ontology has it; any other has the label and class given most often. Names are joined.
-pub fn entities(ontology: &Ontology, evidence: &[Evidence]) -> Vec<Entity> {
-    let mut all: BTreeMap<&str, Said<'_>> = BTreeMap::new();
-    for entity in evidence.iter().flat_map(named) {
-        let said = all.entry(&entity.id).or_default();
-        *said.labels.entry(&entity.label).or_default() += 1;
-        *said.classes.entry(&entity.class).or_default() += 1;
-        said.known |= entity.known;
+impl<'e> Said<'e> {
+    fn add(&mut self, entity: &'e Entity) {
+        *self.labels.entry(&entity.label).or_default() += 1;
+        *self.classes.entry(&entity.class).or_default() += 1;
+        self.known |= entity.known;
         for name in &entity.aliases {
-            // Most mentions bring the same names in the same order.
-            if !said.names.contains(&name.as_str()) {
-                said.names.push(name);
+            self.name(name);
+        }
+    }
+
+    fn name(&mut self, name: &'e str) {
+        // Most mentions bring the same names in the same order.
+        if !self.names.contains(&name) {
+            self.names.push(name);
+        }
+    }
+}
+
+/// Every entity that the evidence names, sorted by id: subject, object, place and sources; `id` says who each is. One
+/// that the ontology knows is as the ontology has it; any other has the label and class given most often where it is
+/// named by its own id. Names are joined.
+pub fn entities<'e>(
+    ontology: &Ontology,
+    evidence: impl Iterator<Item = &'e Evidence>,
+    id: impl Fn(&Evidence, &Entity) -> String,
+) -> Vec<Entity> {
+    let mut own: BTreeMap<&str, Said<'_>> = BTreeMap::new();
+    let mut others: BTreeMap<String, Said<'_>> = BTreeMap::new();
+    for one in evidence {
+        for entity in one.entities() {
+            let id = id(one, entity);
+            if id == entity.id {
+                own.entry(&entity.id).or_default().add(entity);
+            } else {
+                others.entry(id).or_default().add(entity);
             }
         }
     }
-    all.into_iter().map(|(id, said)| entity(ontology, id, said)).collect()
+    for (id, other) in &others {
+        match own.get_mut(id.as_str()) {
+            Some(own) => other.labels.keys().chain(&other.names).for_each(|name| own.name(name)),
+            None => drop(own.insert(
+                id,
+                Said {
+                    known: false,
+                    names: other.names.clone(),
+                    labels: other.labels.clone(),
+                    classes: other.classes.clone(),
+                },
+            )),
+        }
+    }
+    own.into_iter().map(|(id, said)| entity(ontology, id, said)).collect()
 }
 
-fn named(evidence: &Evidence) -> impl Iterator<Item = &Entity> {
-    let object = evidence.object.as_ref().map(|object| &object.entity);
-    let sources = evidence.attribution.iter().filter_map(|source| source.entity.as_ref());
-    [Some(&evidence.subject.entity), object, evidence.qualifiers.place.as_ref()]
-        .into_iter()
-        .flatten()
-        .chain(sources)
-        .map(AsRef::as_ref)
+/// Gives each entity that the ontology does not know one form in each article: what an article calls it does not depend
+/// on the other articles, and one form an article can be written down. The evidence is sorted by article.
+pub fn settle(ontology: &Ontology, keyed: &mut [Keyed]) {
+    for article in keyed.chunk_by_mut(|a, b| a.article == b.article) {
+        let mut said: BTreeMap<&str, Said<'_>> = BTreeMap::new();
+        for entity in article.iter().flat_map(|keyed| keyed.evidence.entities()).filter(|entity| !entity.known) {
+            said.entry(&entity.id).or_default().add(entity);
+        }
+        let settled = said.into_iter().map(|(id, said)| (id.to_owned(), Arc::new(entity(ontology, id, said))));
+        let settled: BTreeMap<String, Arc<Entity>> = settled.collect();
+        for named in article.iter_mut().flat_map(|keyed| keyed.evidence.entities_mut()) {
+            if let Some(one) = settled.get(&named.id) {
+                *named = Arc::clone(one);
+            }
+        }
+    }
 }
 
 fn entity(ontology: &Ontology, id: &str, said: Said<'_>) -> Entity {
@@ -85,7 +130,7 @@ mod tests {
             })
             .collect();
         all.reverse();
-        let found = entities(&ontology(), &all);
+        let found = entities(&ontology(), all.iter(), |_, entity| entity.id.clone());
         assert_eq!(found.iter().map(|entity| entity.id.as_str()).collect::<Vec<_>>(), ["alfa", "narae"]);
         assert_eq!(
             (found[1].label.as_str(), &found[1].aliases[..]),

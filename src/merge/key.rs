@@ -1,20 +1,25 @@
 //! What an evidence claims, whatever its language.
 
 use crate::{
-    model::{ClaimKey, Evidence, Object, Quantity, identifier},
+    model::{ClaimKey, Entity, Evidence, Object, Quantity, identifier},
     ontology::{Ontology, RelationKind},
 };
 
 /// The key of the claim that an evidence states: relation, subject, object or value, and for observations place and
 /// day. `None` where there is neither object nor value, or where both ends are the same.
 pub fn key(ontology: &Ontology, evidence: &Evidence) -> Option<ClaimKey> {
+    key_by(ontology, evidence, |entity| entity.id.clone())
+}
+
+/// The same where `id` says who an entity is.
+pub fn key_by(ontology: &Ontology, evidence: &Evidence, id: impl Fn(&Entity) -> String) -> Option<ClaimKey> {
     let relation = ontology.relation(&evidence.relation);
     let has_value = relation.map_or(evidence.object.is_none(), |relation| relation.has_value);
-    let mut subject = evidence.subject.entity.id.clone();
+    let mut subject = id(&evidence.subject.entity);
     let object = if has_value {
         Object::Quantity(evidence.quantity.clone()?)
     } else {
-        let mut object = evidence.object.as_ref()?.entity.id.clone();
+        let mut object = id(&evidence.object.as_ref()?.entity);
         if object == subject {
             return None;
         }
@@ -29,7 +34,7 @@ pub fn key(ontology: &Ontology, evidence: &Evidence) -> Option<ClaimKey> {
         relation: evidence.relation.clone(),
         subject,
         object,
-        place: qualifiers.and_then(|qualifiers| Some(qualifiers.place.as_ref()?.id.clone())),
+        place: qualifiers.and_then(|qualifiers| Some(id(qualifiers.place.as_ref()?))),
         date: qualifiers.and_then(|qualifiers| qualifiers.date),
     })
 }
@@ -44,17 +49,6 @@ pub fn claim_id(key: &ClaimKey) -> String {
     let date = key.date.map(|date| date.to_string()).unwrap_or_default();
     let place = key.place.as_deref().unwrap_or("");
     identifier("claim", &[&key.relation, &key.subject, kind, &object, place, &date])
-}
-
-/// A key that no evidence has.
-pub fn none() -> ClaimKey {
-    ClaimKey {
-        relation: String::new(),
-        subject: String::new(),
-        object: Object::Entity(String::new()),
-        place: None,
-        date: None,
-    }
 }
 
 #[cfg(test)]

@@ -5,6 +5,8 @@
 //! by independent sources, and each claim is given a status; claims that contradict each other are kept. Nothing is read
 //! from texts here.
 
+mod articles;
+mod decide;
 mod differ;
 mod duplicate;
 mod entity;
@@ -16,32 +18,61 @@ mod supersede;
 mod support;
 mod union;
 
+pub use articles::{Articles, Changes, Merged, is_same};
 pub use key::claim_id;
 
+use std::collections::BTreeMap;
+
 use crate::{
-    model::{ArticleHead, Claim, ClaimKey, Evidence, Graph},
+    model::{ArticleHead, Claim, ClaimKey, Decision, Entity, Evidence, Graph},
     ontology::Ontology,
 };
 use support::Weight;
 
 /// One graph of all articles and their evidence. The result does not depend on the order of either, nor on how often
-/// one is given. Evidence of an article that is not given is left out, and so is evidence that makes no claim.
+/// one is given. Evidence of an article that is not given is left out, and so is evidence without object and value. What is
+/// only imagined makes no claim, but is kept: with another article it may belong to one.
+///
+/// The articles and the evidence of a graph, merged again, give the same graph.
 #[must_use]
-pub fn graph(ontology: &Ontology, mut articles: Vec<ArticleHead>, evidence: Vec<Evidence>) -> Graph {
+pub fn graph(ontology: &Ontology, articles: Vec<ArticleHead>, evidence: Vec<Evidence>) -> Graph {
+    decided(ontology, &[], articles, evidence).0
+}
+
+/// The same with what people decided, and the positions of the decisions that name what is not there.
+fn decided(
+    ontology: &Ontology,
+    decisions: &[Decision],
+    mut articles: Vec<ArticleHead>,
+    evidence: Vec<Evidence>,
+) -> (Graph, Vec<usize>) {
     articles.sort_unstable();
     articles.dedup_by(|later, first| later.id == first.id);
     let mut keyed = keyed(ontology, &articles, evidence);
     keyed = repeat::once(keyed);
-    let groups = groups(&keyed);
+    entity::settle(ontology, &mut keyed);
+    let mut decided = decide::Decided::new(ontology, decisions, &keyed);
+    let id = |keyed: &Keyed| {
+        let article = keyed.evidence.article.clone();
+        key::key_by(ontology, &keyed.evidence, |entity| decided.id(&article, entity).to_owned())
+    };
+    let keys: Vec<Option<ClaimKey>> =
+        keyed.iter().map(|one| if decisions.is_empty() { Some(one.key.clone()) } else { id(one) }).collect();
+    let groups = groups(&keys);
     let sources = lineage::Sources::new(ontology, &articles);
-    let mut drafts: Vec<Draft> =
-        groups.iter().map(|members| Draft::new(&keyed, members, &articles, &sources)).filter(Draft::is_claim).collect();
+    let drafts = groups.into_iter().map(|(key, members)| Draft::new(key, &keyed, &members, &articles, &sources));
+    let mut drafts: Vec<Draft> = drafts.filter(Draft::is_claim).collect();
+    decided.judge(&mut drafts);
     supersede::close(ontology, &mut drafts);
+    decided.judge(&mut drafts);
     differ::compare(ontology, &mut drafts);
-    assemble(ontology, articles, keyed, drafts)
+    let entities = entity::entities(ontology, keyed.iter().map(|one| &one.evidence), |evidence, entity| {
+        decided.id(&evidence.article, entity).to_owned()
+    });
+    (assemble(entities, articles, keyed, drafts), decided.idle())
 }
 
-/// An evidence with its claim and its article's position.
+/// An evidence with the key of its own words and its article's position.
 #[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord)]
 struct Keyed {
     key: ClaimKey,
@@ -58,10 +89,14 @@ fn keyed(ontology: &Ontology, articles: &[ArticleHead], evidence: Vec<Evidence>)
 }
 
 /// The positions of the evidence of each claim, in the order of the claims' keys.
-fn groups(keyed: &[Keyed]) -> Vec<Vec<usize>> {
-    let mut order: Vec<usize> = (0..keyed.len()).collect();
-    order.sort_by(|a, b| keyed[*a].key.cmp(&keyed[*b].key).then(a.cmp(b)));
-    order.chunk_by(|a, b| keyed[*a].key == keyed[*b].key).map(<[usize]>::to_vec).collect()
+fn groups(keys: &[Option<ClaimKey>]) -> BTreeMap<&ClaimKey, Vec<usize>> {
+    let mut groups: BTreeMap<&ClaimKey, Vec<usize>> = BTreeMap::new();
+    for (at, key) in keys.iter().enumerate() {
+        if let Some(key) = key {
+            groups.entry(key).or_default().push(at);
+        }
+    }
+    groups
 }
 
 /// A claim in the making.
@@ -75,7 +110,13 @@ struct Draft {
 }
 
 impl Draft {
-    fn new(keyed: &[Keyed], members: &[usize], articles: &[ArticleHead], sources: &lineage::Sources) -> Self {
+    fn new(
+        key: &ClaimKey,
+        keyed: &[Keyed],
+        members: &[usize],
+        articles: &[ArticleHead],
+        sources: &lineage::Sources,
+    ) -> Self {
         let evidence: Vec<&Keyed> = members.iter().map(|at| &keyed[*at]).collect();
         let lineages = sources.lineages(&evidence);
         let weight = support::weigh(&evidence, &lineages, articles);
@@ -91,10 +132,9 @@ impl Draft {
         periods.dedup();
         let days = || speaking.iter().filter_map(|at| articles[*at].published);
         let count = |n: usize| u32::try_from(n).unwrap_or(u32::MAX);
-        let key = evidence.first().map_or_else(key::none, |keyed| keyed.key.clone());
         let claim = Claim {
-            id: claim_id(&key),
-            key,
+            id: claim_id(key),
+            key: key.clone(),
             status: status::status(&weight),
             support: weight.support,
             denial: weight.denial,
@@ -116,28 +156,12 @@ impl Draft {
     }
 }
 
-/// Puts the parts in order and drops the evidence that no claim needs.
-fn assemble(ontology: &Ontology, articles: Vec<ArticleHead>, keyed: Vec<Keyed>, drafts: Vec<Draft>) -> Graph {
-    let mut needed = vec![false; keyed.len()];
-    for at in drafts.iter().flat_map(|draft| &draft.claim.evidence) {
-        needed[*at] = true;
-    }
-    let mut moved = vec![0; keyed.len()];
-    let mut evidence = Vec::with_capacity(keyed.len());
-    for (at, keyed) in keyed.into_iter().enumerate() {
-        if needed[at] {
-            moved[at] = evidence.len();
-            evidence.push(keyed.evidence);
-        }
-    }
+/// Puts the parts in order.
+fn assemble(entities: Vec<Entity>, articles: Vec<ArticleHead>, keyed: Vec<Keyed>, drafts: Vec<Draft>) -> Graph {
+    let evidence: Vec<Evidence> = keyed.into_iter().map(|keyed| keyed.evidence).collect();
     let mut claims: Vec<Claim> = drafts.into_iter().map(|draft| draft.claim).collect();
-    for claim in &mut claims {
-        for at in &mut claim.evidence {
-            *at = moved[*at];
-        }
-    }
     claims.sort_unstable();
-    Graph { articles, entities: entity::entities(ontology, &evidence), evidence, claims }
+    Graph { articles, entities, evidence, claims }
 }
 
 #[cfg(test)]

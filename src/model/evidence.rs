@@ -136,6 +136,22 @@ pub struct Evidence {
 }
 
 impl Evidence {
+    /// The entities that it names: subject, object, place and sources.
+    pub fn entities(&self) -> impl Iterator<Item = &Entity> {
+        let object = self.object.as_ref().map(|object| &object.entity);
+        let sources = self.attribution.iter().filter_map(|source| source.entity.as_ref());
+        let ends = [Some(&self.subject.entity), object, self.qualifiers.place.as_ref()];
+        ends.into_iter().flatten().chain(sources).map(AsRef::as_ref)
+    }
+
+    /// The same, to put others in their places.
+    pub fn entities_mut(&mut self) -> impl Iterator<Item = &mut Arc<Entity>> {
+        let object = self.object.as_mut().map(|object| &mut object.entity);
+        let sources = self.attribution.iter_mut().filter_map(|source| source.entity.as_mut());
+        let ends = [Some(&mut self.subject.entity), object, self.qualifiers.place.as_mut()];
+        ends.into_iter().flatten().chain(sources)
+    }
+
     /// The order of [`Graph::evidence`](super::Graph::evidence): by article, then place in it, then frame, then all else.
     #[must_use]
     pub fn reading_order(&self, other: &Self) -> Ordering {

@@ -74,7 +74,7 @@ impl Compiled {
     #[must_use]
     pub fn new(mut ontology: Ontology, with_examples: bool) -> Self {
         if !with_examples {
-            ontology.entities.retain(|entity| !entity.example && !entity.sample);
+            ontology = ontology.without_examples();
         }
         let mut words = Words::default();
         let mut grammars: Vec<Grammar> =

@@ -241,6 +241,13 @@ impl Ontology {
         self
     }
 
+    /// The same, without the entities that serve examples or the sample articles: what news is read with.
+    #[must_use]
+    pub fn without_examples(mut self) -> Self {
+        self.entities.retain(|entity| !entity.example && !entity.sample);
+        self
+    }
+
     /// The class with this local name.
     #[must_use]
     pub fn class(&self, name: &str) -> Option<ClassId> {

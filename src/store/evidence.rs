@@ -30,6 +30,9 @@ pub fn evidence_id(evidence: &Evidence) -> String {
             polarity(evidence.polarity),
             modality(evidence.modality),
             &said.join("\n"),
+            // One clause may tell the same number of two places or days.
+            evidence.qualifiers.place.as_ref().map_or("", |place| &place.id),
+            &evidence.qualifiers.date.map_or(String::new(), |date| date.to_string()),
         ],
     )
 }

@@ -16,7 +16,7 @@ use oxigraph::{
 
 use super::{
     Error,
-    iris::{BASE, Iris, NG, RDF, SCHEMA, span},
+    iris::{BASE, Iris, NG, RDF, SCHEMA},
     snapshot::{Guard, Snapshot, View},
 };
 use crate::{model::Graph, ontology::Ontology};
@@ -107,7 +107,7 @@ impl Store {
 
 /// Puts evidence, spans and articles that stand in the default graph back into the graphs of their articles.
 ///
-/// Turtle has no named graphs; but every evidence names its article, and the IRI of a span begins with that of its.
+/// Turtle has no named graphs; but every evidence names its article, and the IRIs of spans and namings begin with that of theirs.
 #[must_use]
 pub fn restored(mut quads: Vec<Quad>) -> Vec<Quad> {
     let (kind, article) = (format!("{RDF}type"), format!("{NG}article"));
@@ -127,8 +127,8 @@ pub fn restored(mut quads: Vec<Quad>) -> Vec<Quad> {
     }
     for quad in quads.iter_mut().filter(|quad| quad.graph_name == GraphName::DefaultGraph) {
         let NamedOrBlankNode::NamedNode(subject) = &quad.subject else { continue };
-        let home = subject.as_str().split_once('#').filter(|_| span(subject.as_str()).is_some());
-        if let Some(graph) = graphs.get(home.map_or(subject.as_str(), |(article, _)| article)) {
+        let home = subject.as_str().split_once('#').map_or(subject.as_str(), |(article, _)| article);
+        if let Some(graph) = graphs.get(home) {
             quad.graph_name = graph.clone().into();
         }
     }

@@ -99,6 +99,18 @@ impl Iris {
         NamedNode::new_unchecked(format!("{}#char={start},{end}", self.article(article).as_str()))
     }
 
+    /// The IRI of a decision.
+    #[must_use]
+    pub fn decision(&self, number: u32) -> NamedNode {
+        self.node("decision", &number.to_string())
+    }
+
+    /// The IRI of how an article calls an entity.
+    #[must_use]
+    pub fn naming(&self, article: &str, entity: &str) -> NamedNode {
+        NamedNode::new_unchecked(format!("{}#name={}", self.article(article).as_str(), escaped(entity)))
+    }
+
     /// The IRI of a term of the vocabulary; `None` where `name` is not made of letters, digits, `-` and `_`.
     #[must_use]
     pub fn term(name: &str) -> Option<NamedNode> {

@@ -5,6 +5,7 @@
 //! article, the places in it that state a claim, and the words at those places. [`graph`] reads them back; a [`Store`]
 //! indexes them for questions. It does not answer questions (that is `query`) and does not write files (`export`).
 
+mod decisions;
 mod error;
 mod evidence;
 mod files;
@@ -17,6 +18,7 @@ pub(crate) mod sample;
 mod tests;
 mod write;
 
+pub use decisions::{Numbered, decision_quads, read_decisions};
 pub use error::Error;
 pub use evidence::evidence_id;
 pub use files::{Store, restored};

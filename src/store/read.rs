@@ -20,7 +20,7 @@ use crate::model::{
 /// The graph that quads describe, whatever their base and whether or not their named graphs were kept.
 ///
 /// Triples that are not of the graph's own kind are passed over, so that a graph can be read from a file that holds
-/// other things too. Of each entity the graph has one form: evidence that is read back names that one.
+/// other things too. Evidence that is read back names entities as its article does.
 ///
 /// # Errors
 /// Where a claim, evidence, article or entity lacks a part that it must have.
@@ -49,7 +49,14 @@ pub fn graph(quads: impl IntoIterator<Item = Quad>) -> Result<Graph, Error> {
     for (iri, node) in nodes.iter().filter(|(_, node)| node.is(NG, "Claim")) {
         keys.insert(iri, (claim_key(iri, node)?, id(iri, "claim")?));
     }
-    let reader = Reader { graph: &graph, nodes: &nodes, keys: &keys };
+    let mut namings = BTreeMap::new();
+    for (iri, node) in nodes.iter().filter(|(_, node)| node.is(NG, "Naming")) {
+        let (article, mut entity) = naming(iri, node)?;
+        entity.known = graph.entity(&entity.id).is_some_and(|whole| whole.known);
+        namings.insert((article, entity.id.clone()), Arc::new(entity));
+    }
+    let entities = graph.entities.iter().map(|entity| (entity.id.clone(), Arc::new(entity.clone()))).collect();
+    let reader = Reader { graph: &graph, entities, namings, nodes: &nodes, keys: &keys };
     let mut evidence: Vec<(Evidence, BTreeSet<&str>)> = Vec::new();
     for (iri, node) in nodes.iter().filter(|(_, node)| node.is(NG, "Evidence")) {
         evidence.push((reader.evidence(iri, node)?, node.iris(NG, "claim").collect()));
@@ -166,6 +173,21 @@ fn entity(iri: &str, node: &Node) -> Result<Entity, Error> {
     })
 }
 
+/// How an article calls an entity: the article's id, and the entity in that form.
+fn naming(iri: &str, node: &Node) -> Result<(String, Entity), Error> {
+    let named = node.iris(NG, "names").next().ok_or_else(|| wrong(iri, "lacks ng:names"))?;
+    let mut aliases: Vec<String> = node.texts(SCHEMA, "alternateName").map(|(text, _)| text.to_owned()).collect();
+    aliases.sort_unstable();
+    let entity = Entity {
+        id: id(named, "entity")?,
+        label: node.owned(SCHEMA, "name").ok_or_else(|| wrong(iri, "lacks schema:name"))?,
+        aliases,
+        class: required(iri, "asClass", node.name("asClass"))?,
+        known: false,
+    };
+    Ok((id(iri, "article")?, entity))
+}
+
 fn article(iri: &str, node: &Node) -> Result<ArticleHead, Error> {
     let language = node.text(SCHEMA, "inLanguage").and_then(Language::new);
     let hashes = node.text(NG, "sketch").unwrap_or_default().split_whitespace();
@@ -238,6 +260,10 @@ fn claim(iri: &str, node: &Node, claim_id: &str, key: &ClaimKey, evidence: Vec<u
 struct Reader<'g> {
     /// Articles and entities.
     graph: &'g Graph,
+    /// By id.
+    entities: BTreeMap<String, Arc<Entity>>,
+    /// By the ids of article and entity.
+    namings: BTreeMap<(String, String), Arc<Entity>>,
     nodes: &'g BTreeMap<String, Node>,
     keys: &'g BTreeMap<&'g str, (ClaimKey, String)>,
 }
@@ -255,21 +281,20 @@ impl Reader<'_> {
         });
         let (sentence, language) = self.required_quote(iri, node, "sentence")?;
         let object = match (self.quote(iri, node, "objectSpan")?, object) {
-            (Some((mention, _)), Some(id)) => Some(Argument { entity: self.entity(iri, &id)?, mention }),
+            (Some((mention, _)), Some(id)) => Some(Argument { entity: self.entity(iri, &article, &id)?, mention }),
             _ => None,
         };
         Ok(Evidence {
             language: language
                 .or_else(|| Some(self.graph.article(&article)?.language))
                 .ok_or_else(|| wrong(iri, "has a sentence without language"))?,
-            article,
             sentence,
             trigger: self.required_quote(iri, node, "triggerSpan")?.0,
             relation: relation(node)
                 .or_else(|| key.map(|key| key.relation.clone()))
                 .ok_or_else(|| wrong(iri, "lacks ng:claim"))?,
             subject: Argument {
-                entity: self.entity(iri, &subject.ok_or_else(|| wrong(iri, "lacks ng:claim"))?)?,
+                entity: self.entity(iri, &article, &subject.ok_or_else(|| wrong(iri, "lacks ng:claim"))?)?,
                 mention: self.required_quote(iri, node, "subjectSpan")?.0,
             },
             object,
@@ -281,28 +306,28 @@ impl Reader<'_> {
             polarity: required(iri, "polarity", parsed(iri, node, "polarity", polarity_named)?)?,
             modality: required(iri, "modality", parsed(iri, node, "modality", modality_named)?)?,
             aspect: parsed(iri, node, "aspect", aspect_named)?.unwrap_or_default(),
-            attribution: self.attribution(iri, node)?,
+            attribution: self.attribution(iri, &article, node)?,
             by_party: node.text(NG, "byParty") == Some("true"),
             qualifiers: Qualifiers {
-                place: node.iris(NG, "place").next().map(|place| self.entity_at(iri, place)).transpose()?,
+                place: node.iris(NG, "place").next().map(|place| self.entity_at(iri, &article, place)).transpose()?,
                 date: day(iri, node, "date")?,
                 role: node.name("role"),
                 period: node.owned(NG, "period"),
             },
             frame: required(iri, "frame", node.owned(NG, "frame"))?,
             confidence: required(iri, "confidence", parsed(iri, node, "confidence", thousandths)?)?,
+            article,
         })
     }
 
-    fn entity(&self, evidence: &str, id: &str) -> Result<Arc<Entity>, Error> {
-        self.graph
-            .entity(id)
-            .map(|entity| Arc::new(entity.clone()))
-            .ok_or_else(|| wrong(evidence, format!("names `{id}`, but no entity is called so")))
+    /// The entity as the article calls it, else as the graph does.
+    fn entity(&self, evidence: &str, article: &str, id: &str) -> Result<Arc<Entity>, Error> {
+        let named = self.namings.get(&(article.to_owned(), id.to_owned())).or_else(|| self.entities.get(id));
+        named.cloned().ok_or_else(|| wrong(evidence, format!("names `{id}`, but no entity is called so")))
     }
 
-    fn entity_at(&self, evidence: &str, iri: &str) -> Result<Arc<Entity>, Error> {
-        self.entity(evidence, &id(iri, "entity")?)
+    fn entity_at(&self, evidence: &str, article: &str, iri: &str) -> Result<Arc<Entity>, Error> {
+        self.entity(evidence, article, &id(iri, "entity")?)
     }
 
     fn quote(&self, iri: &str, node: &Node, name: &str) -> Result<Option<(Quote, Option<Language>)>, Error> {
@@ -317,19 +342,19 @@ impl Reader<'_> {
         required(iri, name, self.quote(iri, node, name)?)
     }
 
-    fn attribution(&self, iri: &str, node: &Node) -> Result<Vec<Source>, Error> {
+    fn attribution(&self, iri: &str, article: &str, node: &Node) -> Result<Vec<Source>, Error> {
         if let Some(json) = node.text(NG, "attribution") {
             let links: Vec<(String, Option<String>)> =
                 serde_json::from_str(json).map_err(|error| wrong(iri, format!("ng:attribution: {error}")))?;
             let source = |(label, id): (String, Option<String>)| {
-                Ok(Source { label, entity: id.map(|id| self.entity(iri, &id)).transpose()? })
+                Ok(Source { label, entity: id.map(|id| self.entity(iri, article, &id)).transpose()? })
             };
             return links.into_iter().map(source).collect();
         }
         let terms = node.all(NG, "attributedTo").iter().chain(node.all(NG, "via"));
         let source = |term: &Term| match term {
             Term::NamedNode(source) => {
-                let entity = self.entity_at(iri, source.as_str())?;
+                let entity = self.entity_at(iri, article, source.as_str())?;
                 Ok(Some(Source { label: entity.label.clone(), entity: Some(entity) }))
             }
             Term::Literal(words) => Ok(Some(Source { label: words.value().to_owned(), entity: None })),

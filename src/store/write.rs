@@ -6,7 +6,7 @@ use oxigraph::model::{GraphName, Literal, NamedNode, Quad, Term};
 
 use super::iris::{Iris, NG, OWL, RDF, RDFS, SCHEMA, SKOS, XSD};
 use crate::{
-    model::{ArticleHead, Claim, Date, Entity, Graph, Language, Object},
+    model::{ArticleHead, Claim, Date, Entity, Evidence, Graph, Language, Object},
     ontology::Ontology,
 };
 
@@ -44,8 +44,10 @@ pub fn parts<'g>(graph: &'g Graph, ontology: &'g Ontology, base: &str) -> impl I
         writer.article(article);
         // Evidence is sorted by article.
         let first = graph.evidence.partition_point(|evidence| evidence.article < article.id);
-        let told = graph.evidence[first..].iter().take_while(|evidence| evidence.article == article.id);
-        for (evidence, claims) in told.zip(&claims_of[first..]) {
+        let told = graph.evidence[first..].partition_point(|evidence| evidence.article == article.id);
+        let told = first..first + told;
+        writer.namings(graph, article, &graph.evidence[told.clone()]);
+        for (evidence, claims) in graph.evidence[told.clone()].iter().zip(&claims_of[told]) {
             writer.evidence(evidence, claims);
         }
         std::mem::take(&mut writer.out)
@@ -69,17 +71,8 @@ pub fn triples_per_evidence(quads: &[Quad]) -> f64 {
 
 /// Every entity that the graph lists or evidence names, by id.
 fn entities(graph: &Graph) -> impl Iterator<Item = &Entity> {
-    let named = graph.evidence.iter().flat_map(|evidence| {
-        let object = evidence.object.as_ref().map(|object| &object.entity);
-        let sources = evidence.attribution.iter().filter_map(|source| source.entity.as_ref());
-        [Some(&evidence.subject.entity), object, evidence.qualifiers.place.as_ref()]
-            .into_iter()
-            .flatten()
-            .chain(sources)
-            .map(AsRef::as_ref)
-    });
     let mut all: BTreeMap<&str, &Entity> = BTreeMap::new();
-    for entity in graph.entities.iter().chain(named) {
+    for entity in graph.entities.iter().chain(graph.evidence.iter().flat_map(Evidence::entities)) {
         all.entry(&entity.id).or_insert(entity);
     }
     all.into_values()
@@ -132,6 +125,24 @@ impl Writer<'_> {
         }
         for iri in known.same_as.iter().filter_map(|iri| NamedNode::new(iri).ok()) {
             self.add(&node, OWL, "sameAs", iri);
+        }
+    }
+
+    /// What an article calls the entities that the ontology does not know, so that taking it out takes its names out too;
+    /// of the others those that have more names in the graph, by decision.
+    fn namings(&mut self, graph: &Graph, article: &ArticleHead, evidence: &[Evidence]) {
+        let other = |entity: &Entity| graph.entity(&entity.id).is_some_and(|whole| whole != entity);
+        let named = evidence.iter().flat_map(Evidence::entities).filter(|entity| !entity.known || other(entity));
+        let named: BTreeMap<&str, &Entity> = named.map(|entity| (entity.id.as_str(), entity)).collect();
+        for entity in named.into_values() {
+            let node = self.iris.naming(&article.id, &entity.id);
+            self.add(&node, RDF, "type", term("Naming"));
+            self.add(&node, NG, "names", self.iris.entity(&entity.id));
+            self.add(&node, NG, "asClass", term(&entity.class));
+            self.add(&node, SCHEMA, "name", text(&entity.label));
+            for alias in &entity.aliases {
+                self.add(&node, SCHEMA, "alternateName", text(alias));
+            }
         }
     }
 

@@ -5,12 +5,18 @@
 use std::{
     env,
     path::{Path, PathBuf},
-    process::{Command, Output, Stdio},
+    process::{Child, Command, Output, Stdio},
 };
 
 /// Runs the program in a folder, with nothing of the surroundings that it listens to.
 pub fn newsgraph(folder: &Path, arguments: &[&str]) -> Output {
     quiet(Command::new(env!("CARGO_BIN_EXE_newsgraph")), folder).args(arguments).output().expect("the program runs")
+}
+
+/// Starts the program in a folder, without output.
+pub fn started(folder: &Path, arguments: &[&str]) -> Child {
+    let mut command = quiet(Command::new(env!("CARGO_BIN_EXE_newsgraph")), folder);
+    command.args(arguments).stdout(Stdio::null()).stderr(Stdio::null()).spawn().expect("the program runs")
 }
 
 /// Runs a line of shell in a folder, where `newsgraph` is the program.

@@ -1,0 +1,283 @@
+//! A graph in a folder that is changed again and again: added to, taken from, cut short at any moment, by two at once,
+//! on a full disk. What is there afterwards is a whole graph, and in the end the one that a fresh build gives.
+
+#![cfg(unix)]
+
+mod binary;
+mod engine;
+
+use std::{
+    fs::{self, File},
+    path::{Path, PathBuf},
+    process::Output,
+    thread,
+    time::{Duration, Instant},
+};
+
+use engine::Random;
+
+const FILES: [&str; 3] = ["graph.ttl", "graph.dot", "claims.ndjson"];
+/// How often a change is killed.
+const KILLS: usize = 8;
+
+/// The sample articles as files, one each.
+struct Place {
+    folder: tempfile::TempDir,
+    articles: Vec<String>,
+}
+
+impl Place {
+    fn new() -> Self {
+        let folder = tempfile::tempdir().expect("a folder");
+        let samples = Path::new(env!("CARGO_MANIFEST_DIR")).join("tests/articles");
+        let mut articles = Vec::new();
+        fs::create_dir(folder.path().join("articles")).expect("a folder");
+        for entry in fs::read_dir(samples).expect("the samples") {
+            let path = entry.expect("an entry").path();
+            let name = format!("articles/{}", path.file_name().expect("a name").to_string_lossy());
+            fs::copy(&path, folder.path().join(&name)).expect("copied");
+            articles.push(name);
+        }
+        articles.sort();
+        let names = folder.path().join("names/entities");
+        fs::create_dir_all(&names).expect("a folder");
+        let own = Path::new(env!("CARGO_MANIFEST_DIR")).join("ontology/entities/samples.ttl");
+        fs::copy(own, names.join("names.ttl")).expect("copied");
+        Self { folder, articles }
+    }
+
+    fn path(&self, name: &str) -> PathBuf {
+        self.folder.path().join(name)
+    }
+
+    fn run(&self, arguments: &[&str]) -> Output {
+        let mut all = vec!["--ontology", "names", "--no-models"];
+        all.extend(arguments);
+        binary::newsgraph(self.folder.path(), &all)
+    }
+
+    #[track_caller]
+    fn expect(&self, code: i32, arguments: &[&str]) -> String {
+        let output = self.run(arguments);
+        let said = String::from_utf8_lossy(&output.stderr).into_owned();
+        assert_eq!(output.status.code(), Some(code), "{arguments:?}: {said}");
+        said
+    }
+
+    #[track_caller]
+    fn build(&self, output: &str, more: &[&str], articles: &[String]) -> String {
+        let mut arguments = vec!["build", "-o", output];
+        arguments.extend(more);
+        arguments.extend(articles.iter().map(String::as_str));
+        self.expect(0, &arguments)
+    }
+
+    fn files(&self, output: &str) -> Vec<String> {
+        FILES.map(|name| fs::read_to_string(self.path(output).join(name)).unwrap_or_default()).to_vec()
+    }
+}
+
+#[test]
+fn adding_and_removing_gives_what_a_fresh_build_of_the_rest_gives() {
+    let place = Place::new();
+    let mut random = Random(3);
+    let mut left: Vec<String> = Vec::new();
+    for round in 0..8 {
+        if round % 3 == 2 {
+            let gone = left.swap_remove(random.below(left.len()));
+            // A file of several articles has a name for each.
+            let names = if gone.ends_with("ndjson") { ids(&place, &gone) } else { vec![gone.as_str()] };
+            place.expect(0, &[&["-g", "grown", "remove"], names.as_slice()].concat());
+        } else {
+            let batch: Vec<String> = (0..3).map(|_| random.one(&place.articles).clone()).collect();
+            place.build("grown", &["--append"], &batch);
+            left.extend(batch);
+            left.sort();
+            left.dedup();
+        }
+    }
+    place.build("fresh", &[], &left);
+    assert_eq!(place.files("grown"), place.files("fresh"));
+    let said = place.build("grown", &["--append"], &left);
+    assert!(said.contains("unchanged: ") && !said.contains("added"), "{said}");
+    assert_eq!(place.files("grown"), place.files("fresh"));
+    assert!(!place.path("grown/graph.lock").exists() && !place.path("grown/graph.spool").exists());
+}
+
+/// The names of the articles in a file of lines.
+fn ids(place: &Place, file: &str) -> Vec<&'static str> {
+    let text = fs::read_to_string(place.path(file)).expect("a file");
+    let id =
+        |line: &str| serde_json::from_str::<serde_json::Value>(line).expect("JSON")["id"].as_str().map(str::to_owned);
+    text.lines().filter_map(id).map(|id| &*id.leak()).collect()
+}
+
+#[test]
+fn a_changed_article_replaces_itself_and_an_unknown_one_is_named_with_the_nearest() {
+    let place = Place::new();
+    let write = |text: &str| fs::write(place.path("a.txt"), text).expect("written");
+    write("The carmaker Brückmann rejected the bid of Tejovolt on Monday in Berlin, the company said.");
+    place.build("out", &["--append"], &["a.txt".to_owned()]);
+    let first = place.files("out");
+    assert!(first[0].contains("ng:rejected e:"), "{}", first[0]);
+    write("The carmaker Brückmann acquired Tejovolt on Monday in Berlin, the company said.");
+    let said = place.build("out", &["--append"], &["a.txt".to_owned()]);
+    assert!(said.contains("1 added, 1 replaced") || said.starts_with("1 article"), "{said}");
+    let second = place.files("out");
+    assert!(second[0].contains("ng:acquired e:") && !second[0].contains("ng:rejected e:"), "{}", second[0]);
+    place.build("out", &["--append"], &place.articles);
+    let before = place.files("out");
+    let said = place.expect(2, &["-g", "out", "remove", "a.txt", "articles/delivery-talks.en.text"]);
+    assert!(said.contains("no article is called \"articles/delivery-talks.en.text\""), "{said}");
+    assert!(said.contains("\"articles/delivery-talks.en.txt\"") && said.matches('"').count() >= 8, "{said}");
+    assert_eq!(place.files("out"), before, "all are removed or none");
+    let all: Vec<&str> = ids(&place, "articles/wire.ndjson");
+    let files = place.articles.iter().map(String::as_str).filter(|name| !name.ends_with("ndjson"));
+    let gone: Vec<&str> = ["-g", "out/graph.ttl", "remove"].into_iter().chain(all).chain(files).collect();
+    place.expect(0, &gone);
+    assert_eq!(place.files("out"), second);
+    place.expect(2, &["-g", "nowhere", "remove", "a.txt"]);
+    place.expect(2, &["-g", "a.txt", "remove", "a.txt"]);
+    let other = binary::newsgraph(place.folder.path(), &["-g", "out", "remove", "a.txt"]);
+    assert_eq!(other.status.code(), Some(0), "the names of the samples are built in");
+    assert!(fs::read_to_string(place.path("out/graph.ttl")).is_ok_and(|text| !text.contains("ng:Evidence")));
+}
+
+#[test]
+fn a_change_that_is_killed_leaves_a_whole_graph_and_the_next_one_comes_to_the_same_end() {
+    let place = Place::new();
+    let mut random = Random(9);
+    let half = place.articles.len() / 2;
+    place.build("whole", &[], &place.articles);
+    let begin = Instant::now();
+    place.build("half", &[], &place.articles[..half]);
+    let long = begin.elapsed().as_micros();
+    let (whole, before) = (place.files("whole"), place.files("half"));
+    let mut killed = 0;
+    for round in 0..KILLS {
+        let output = format!("out{round}");
+        fs::create_dir(place.path(&output)).expect("a folder");
+        for name in FILES {
+            fs::copy(place.path("half").join(name), place.path(&output).join(name)).expect("copied");
+        }
+        let mut arguments = vec!["--ontology", "names", "--no-models", "build", "-o", &output, "--append"];
+        arguments.extend(place.articles.iter().map(String::as_str));
+        let mut child = binary::started(place.folder.path(), &arguments);
+        let wait = u64::try_from(long).expect("short") * (random.below(1200) as u64) / 1000;
+        thread::sleep(Duration::from_micros(wait));
+        killed += usize::from(child.kill().is_ok() && !child.wait().expect("ended").success());
+        let left = &place.files(&output)[0];
+        assert!(*left == before[0] || *left == whole[0], "round {round}: neither the old nor the new graph");
+        place.expect(0, &["-g", &output, "-q", "stats"]);
+        place.build(&output, &["--append"], &place.articles);
+        assert_eq!(place.files(&output), whole, "round {round}");
+    }
+    assert!(killed > 0, "no process was caught alive");
+}
+
+#[test]
+fn a_folder_is_changed_by_one_process_at_a_time() {
+    let place = Place::new();
+    fs::create_dir(place.path("out")).expect("a folder");
+    fs::write(place.path("out/graph.lock"), "process 7 on elsewhere since 2026-01-01\n").expect("written");
+    let lock = File::options().write(true).open(place.path("out/graph.lock")).expect("a file");
+    lock.lock().expect("ours");
+    let said = place.expect(2, &["build", "-o", "out", &place.articles[0]]);
+    assert!(said.contains("out is being changed by process 7 on elsewhere since 2026-01-01"), "{said}");
+    lock.unlock().expect("free");
+    place.build("out", &[], &place.articles[..1]);
+    // Two at once: one waits for nobody, and the graph is that of one of them.
+    let start = |article: &str| {
+        binary::started(place.folder.path(), &["--ontology", "names", "--no-models", "build", "-o", "out", article])
+    };
+    let (mut one, mut two) = (start(&place.articles[1]), start(&place.articles[2]));
+    let codes = [one.wait(), two.wait()].map(|status| status.expect("ended").code());
+    assert!(codes.contains(&Some(0)) && codes.iter().all(|code| matches!(code, Some(0 | 2))), "{codes:?}");
+    place.expect(0, &["-g", "out", "-q", "stats"]);
+}
+
+#[test]
+fn a_full_disk_is_said_and_the_old_graph_untouched() {
+    let place = Place::new();
+    place.build("out", &[], &place.articles[..2]);
+    let before = place.files("out");
+    for change in ["build --append -o out articles", "-g out remove articles/battery-alliance.de.html"] {
+        // Blocks of 512 bytes or of 1,024, as the shell has it; the signal would end the process.
+        let line = format!("trap '' XFSZ; ulimit -f 4; exec newsgraph --ontology names --no-models {change}");
+        let output = binary::shell(place.folder.path(), &line);
+        let said = String::from_utf8_lossy(&output.stderr);
+        assert_eq!(output.status.code(), Some(2), "{said}");
+        assert!(said.contains("error: out cannot be written") && said.contains("hint:"), "{said}");
+        assert_eq!(place.files("out"), before);
+    }
+    let names = fs::read_dir(place.path("out")).expect("a folder").map(|entry| entry.expect("an entry").file_name());
+    assert!(names.into_iter().all(|name| !name.to_string_lossy().ends_with("unfinished")));
+    place.build("out", &["--append"], &place.articles);
+}
+
+#[test]
+fn decisions_are_kept_shown_and_taken_back() {
+    let place = Place::new();
+    place.build("out", &[], &place.articles);
+    place.build("plain", &[], &place.articles);
+    let before = place.files("out");
+    let decide = |words: &[&str]| place.expect(0, &[&["-g", "out", "decide"], words].concat());
+    let why = || {
+        String::from_utf8_lossy(&place.run(&["-g", "out", "why", "Brückmann", "partnersWith", "Tejovolt"]).stdout)
+            .into_owned()
+    };
+    decide(&["reject", "Brückmann", "partnersWith", "Tejovolt"]);
+    assert!(
+        why().contains("denied") && why().contains("decided: 1  reject  Brückmann partnersWith Tejovolt"),
+        "{}",
+        why()
+    );
+    let rejected = place.files("out");
+    assert!(!rejected[0].contains("ng:partnersWith e:tejovolt ;"), "no direct triple is left");
+    place.build("out", &[], &place.articles);
+    assert_eq!(place.files("out"), rejected, "replayed at every build");
+    let said = place.expect(1, &["diff", "plain", "out"]);
+    assert!(said.contains("0 claims added, 0 gone, "), "{said}");
+    place.expect(0, &["diff", "out", "out", "-f", "json"]);
+    decide(&["undo"]);
+    assert_eq!(place.files("out"), before);
+    decide(&["merge", "Tejovolt", "Brückmann"]);
+    assert!(!place.files("out")[0].contains("ng:rejected e:brueckmann") && place.files("out") != before);
+    decide(&["alias", "Tejovolt", "Norrglim AB"]);
+    decide(&["split", "Lokaria", "articles/delivery-talks.en.txt"]);
+    let list = String::from_utf8_lossy(&place.run(&["-g", "out", "decide", "list"]).stdout).into_owned();
+    assert_eq!(list.lines().count(), 3, "{list}");
+    let (name, note) = (
+        place.path("out/decisions.ttl"),
+        "d:7 a ng:Decision ; ng:verdict ng:Merge ; ng:about e:nobody ; ng:sameAs e:noone .",
+    );
+    let text = fs::read_to_string(&name).expect("decisions");
+    let prefix = "@prefix d: <https://w3id.org/newsgraph/decision/> .\n";
+    fs::write(&name, format!("{prefix}{text}{note}\n")).expect("written");
+    let said = place.build("out", &["--append"], &place.articles);
+    assert!(said.contains("7  merge") && said.contains("names what is not in the graph"), "{said}");
+    for number in ["7", "1", "3", "2"] {
+        decide(&["undo", number]);
+    }
+    assert_eq!(place.files("out"), before);
+    place.expect(2, &["-g", "out", "decide", "undo"]);
+    place.expect(2, &["-g", "out", "decide", "reject", "Brückmann", "partnersWith", "Lokaria"]);
+    fs::write(&name, "this is no turtle").expect("written");
+    let said = place.expect(2, &["-g", "out", "decide", "list"]);
+    assert!(said.contains("decisions.ttl:1:"), "{said}");
+}
+
+#[test]
+fn exports_that_are_folders() {
+    let place = Place::new();
+    place.build("out", &[], &place.articles);
+    for (format, file) in [("neo4j", "import.sh"), ("obsidian", "Graph.md")] {
+        place.expect(2, &["-g", "out", "export", "-f", format]);
+        for _ in 0..2 {
+            place.expect(0, &["-g", "out", "export", "-f", format, "-o", format]);
+        }
+        assert!(place.path(format).join(file).exists());
+        place.expect(2, &["-g", "out", "export", "-f", format, "-o", "articles"]);
+    }
+    assert!(place.path("obsidian/Tejovolt.md").exists());
+}
