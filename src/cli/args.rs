@@ -10,8 +10,10 @@ use newsgraph::{
 };
 
 mod models;
+mod serve;
 
 pub use models::{ModelEval, ModelTrain, ModelVerb};
+pub use serve::Serve;
 
 use super::formats::{InputFormat, answer_form, graph_format};
 
@@ -90,6 +92,8 @@ pub enum Verb {
     Why(Why),
     /// Write the graph, or a part of it, in another format.
     Export(Export),
+    /// Serve the page, the API and a read-only SPARQL endpoint over HTTP.
+    Serve(Serve),
     /// Look for what should not be in a graph.
     Check(Check),
     /// Check the ontology, or see why a sentence gives what it gives.

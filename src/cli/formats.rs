@@ -24,5 +24,5 @@ pub fn graph_format() -> impl TypedValueParser<Value = Format> {
 
 /// Reads the name of a form that an answer can be written in.
 pub fn answer_form() -> impl TypedValueParser<Value = Form> {
-    PossibleValuesParser::new(["table", "csv", "tsv", "json", "xml", "ttl", "nt", "dot"]).try_map(|name| name.parse())
+    PossibleValuesParser::new(Form::ALL.map(Form::name)).try_map(|name| name.parse())
 }

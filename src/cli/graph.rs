@@ -16,7 +16,12 @@ use super::{
 
 /// The store behind `-g`.
 pub fn store(global: &Global) -> Result<Store> {
-    Store::open(&global.graph).map_err(|error| match error {
+    Store::open(&global.graph).map_err(explained)
+}
+
+/// The error of a graph that cannot be read, with what to do about it.
+pub fn explained(error: store::Error) -> anyhow::Error {
+    match error {
         store::Error::Missing { .. } => {
             hinted(error.to_string(), "run \"newsgraph build ARTICLES\" first, or \"newsgraph demo\"")
         }
@@ -24,7 +29,7 @@ pub fn store(global: &Global) -> Result<Store> {
             hinted(error.to_string(), "name a folder that a build wrote, or a file of these")
         }
         other => other.into(),
-    })
+    }
 }
 
 /// The graph behind `-g`.

@@ -23,6 +23,7 @@ mod names;
 mod nearest;
 mod ontology;
 mod query;
+mod serve;
 mod show;
 mod stats;
 mod table;
@@ -74,6 +75,7 @@ fn run(cli: &Cli, term: &Term) -> Result<Outcome> {
         Verb::Show(args) => show::run(args, global, term),
         Verb::Why(args) => why::run(args, global, term),
         Verb::Export(args) => export::run(args, global),
+        Verb::Serve(args) => serve::run(args, global, term),
         Verb::Check(args) => check::run(args, global, term),
         Verb::Ontology(OntologyVerb::Check { relation, lang }) => {
             ontology::check(relation.as_deref(), *lang, global, term)

@@ -8,6 +8,7 @@
 mod error;
 mod evidence;
 mod files;
+mod guard;
 mod iris;
 mod read;
 mod snapshot;
@@ -19,8 +20,9 @@ mod write;
 
 pub use error::Error;
 pub use evidence::evidence_id;
-pub use files::{Store, restored};
+pub use files::{Store, graph_file, read_quads, restored};
+pub use guard::{Guard, GuardError, resident};
 pub use iris::{BASE, Iris, NG, PREFIXES, shortened};
 pub use read::graph;
-pub use snapshot::{Guard, GuardError, View};
+pub use snapshot::View;
 pub use write::{parts, quads, triples_per_evidence};
