@@ -5,8 +5,11 @@ use newsgraph::{
     export::Selection,
     model::{Claim, Entity, Graph, Object},
     ontology::Ontology,
+    query,
     store::{self, Store},
 };
+
+pub use newsgraph::query::is_about;
 
 use super::{
     args::{Filters, Global},
@@ -75,34 +78,9 @@ pub fn filtered(graph: Graph, filters: &Filters, ontology: &Ontology) -> Result<
     Ok(if selection.is_empty() { graph } else { selection.apply(&graph, ontology) })
 }
 
-/// The entity that a name stands for: by id, with or without `e:`, else by label, else by any other name, in any case
-/// and any language; of several the one that most claims are about.
+/// The entity that a name stands for.
 pub fn entity<'g>(graph: &'g Graph, ontology: &Ontology, name: &str) -> Result<&'g Entity> {
-    let id = name.strip_prefix("e:").unwrap_or(name);
-    if let Some(entity) = graph.entity(id) {
-        return Ok(entity);
-    }
-    let wanted = name.to_lowercase();
-    let same = |other: &String| other.to_lowercase() == wanted;
-    let by_label = graph.entities.iter().filter(|entity| same(&entity.label));
-    let by_alias = graph.entities.iter().filter(|entity| {
-        entity.aliases.iter().any(same)
-            || ontology.entity(&entity.id).is_some_and(|known| {
-                [&known.labels, &known.alternatives].iter().flat_map(|names| names.values()).flatten().any(same)
-            })
-    });
-    let claims = |entity: &&&Entity| graph.claims.iter().filter(|claim| is_about(claim, &entity.id)).count();
-    let best = |found: Vec<&'g Entity>| found.iter().rev().max_by_key(claims).copied();
-    if let Some(entity) = best(by_label.collect()).or_else(|| best(by_alias.collect())) {
-        return Ok(entity);
-    }
-    let names = graph.entities.iter().flat_map(|entity| std::iter::once(&entity.label).chain(&entity.aliases));
-    Err(unknown("entity", name, nearest(name, names.map(String::as_str))).into())
-}
-
-/// Whether an entity is one of the ends of a claim.
-pub fn is_about(claim: &Claim, id: &str) -> bool {
-    claim.key.subject == id || matches!(&claim.key.object, Object::Entity(object) if object == id)
+    query::entity(graph, ontology, name).map_err(|nearest| unknown("entity", name, nearest).into())
 }
 
 /// The label of an entity, or its id where the graph does not list it.

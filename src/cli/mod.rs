@@ -28,6 +28,7 @@ mod show;
 mod stats;
 mod table;
 mod term;
+mod texts;
 mod why;
 
 use std::{io, process::ExitCode};

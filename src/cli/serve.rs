@@ -12,6 +12,7 @@ use super::{
     error::hinted,
     graph, knowledge,
     term::Term,
+    texts::texts,
 };
 
 /// Serves until told to end.
@@ -27,7 +28,9 @@ pub fn run(args: &Serve, global: &Global, term: &Term) -> Result<Outcome> {
         limits: limits(args),
     };
     let sources = knowledge::sources(global)?;
-    let server = Server::bind(&settings, knowledge::ontology(global)?, sources.queries()).map_err(explained)?;
+    let ontology = knowledge::ontology(global)?;
+    let texts = texts(&global.graph, ontology.clone());
+    let server = Server::bind(&settings, ontology, sources.queries(), texts).map_err(explained)?;
     let address = server.address().map_err(explained)?;
     let (articles, claims, triples) = server.counts();
     term.say(&format!(

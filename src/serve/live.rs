@@ -7,7 +7,9 @@ use std::{
     time::{Duration, UNIX_EPOCH},
 };
 
-use super::describe;
+use serde_json::Value;
+
+use super::{describe, index::Index};
 use crate::{
     model::{Graph, identifier},
     ontology::{Ontology, SavedQuery},
@@ -33,6 +35,9 @@ pub(super) struct Loaded {
     pub(super) graph: Graph,
     /// Why the graph could not be read as one of ours, though it is RDF.
     pub(super) foreign: Option<String>,
+    pub(super) index: Index,
+    /// Inputs that the build left out, as its report beside the graph names them.
+    pub(super) skipped: Value,
     /// Changes with the file.
     pub(super) version: String,
     /// Triples of the file, without those that describe it.
@@ -100,5 +105,13 @@ fn load(known: &Known) -> Result<Loaded, store::Error> {
     quads.extend(description);
     let store = Store::from_quads(quads);
     let version = identifier("graph", &[&changed.as_nanos().to_string(), &bytes.to_string()]);
-    Ok(Loaded { store, graph, foreign, version, triples, memory: resident().unwrap_or_default() })
+    let index = Index::of(&graph);
+    let skipped = skipped(&store::graph_file(&known.path).with_file_name("report.json"));
+    Ok(Loaded { index, skipped, store, graph, foreign, version, triples, memory: resident().unwrap_or_default() })
+}
+
+/// What a report says was skipped; an empty list where there is none.
+fn skipped(report: &Path) -> Value {
+    let report = fs::read(report).ok().and_then(|bytes| serde_json::from_slice::<Value>(&bytes).ok());
+    report.and_then(|mut report| Some(report.get_mut("skipped")?.take())).unwrap_or_else(|| Value::Array(Vec::new()))
 }

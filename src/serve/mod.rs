@@ -1,4 +1,4 @@
-//! The graph over HTTP: a read-only SPARQL endpoint, an API and the page, over HTTP.
+//! The graph over HTTP: a read-only SPARQL endpoint, an API and the page.
 //!
 //! In goes the path of a graph; requests are answered until the program is told to end. The endpoint follows the SPARQL 1.1
 //! Protocol, the Service Description and the read half of the Graph Store HTTP Protocol. Every request is bounded in time,
@@ -7,20 +7,26 @@
 //! other host is asked.
 
 mod accept;
+mod api;
 mod describe;
 mod endpoint;
 mod error;
 mod graph_store;
+mod index;
 mod limits;
 mod live;
 mod metrics;
+mod network;
+mod overview;
 mod pool;
 mod protocol;
 mod refusal;
 mod routes;
+mod segments;
 mod server;
 mod spool;
+mod view;
 
 pub use error::Error;
 pub use limits::Limits;
-pub use server::{Cors, Event, Server, Settings};
+pub use server::{Cors, Event, Server, Settings, Texts};

@@ -19,8 +19,15 @@ use tower_http::{
 };
 
 use super::{
-    describe, endpoint, graph_store, limits::Limits, live::Live, metrics::Metrics, pool::Pool, protocol,
-    refusal::Refusal, server::Cors,
+    api::{self, Kind as Thing},
+    describe, endpoint, graph_store,
+    limits::Limits,
+    live::Live,
+    metrics::Metrics,
+    pool::Pool,
+    protocol,
+    refusal::Refusal,
+    server::{Cors, Texts},
 };
 use crate::query::{Kind, Question};
 
@@ -29,9 +36,10 @@ const POLICY: &str =
     "default-src 'self'; base-uri 'none'; form-action 'self'; frame-ancestors 'none'; object-src 'none'";
 
 /// What every handler needs.
-#[derive(Clone, Debug)]
+#[derive(Clone)]
 pub(super) struct Shared {
     pub(super) live: Arc<Live>,
+    pub(super) texts: Arc<Texts>,
     pub(super) pool: Pool,
     pub(super) metrics: Arc<Metrics>,
     pub(super) limits: Limits,
@@ -45,6 +53,16 @@ pub(super) fn routes(shared: Shared, cors: &Cors) -> Router {
         .route("/sparql", get(endpoint::sparql).post(endpoint::sparql).fallback(refused))
         .route("/data", get(graph_store::data).fallback(refused))
         .route("/.well-known/void", get(void).fallback(refused))
+        .route("/api/overview", get(api::start).fallback(refused))
+        .route("/api/graph", get(api::graph).fallback(refused))
+        .route("/api/search", get(api::search).fallback(refused))
+        .route("/api/articles", get(api::articles).fallback(refused))
+        .route("/api/entity/{id}", get(api::entity_json).fallback(refused))
+        .route("/api/claim/{id}", get(api::claim_json).fallback(refused))
+        .route("/api/article/{id}", get(api::article_json).fallback(refused))
+        .route("/entity/{id}", get(|a, b, c| api::followed(Thing::Entity, a, b, c)).fallback(refused))
+        .route("/claim/{id}", get(|a, b, c| api::followed(Thing::Claim, a, b, c)).fallback(refused))
+        .route("/article/{id}", get(|a, b, c| api::followed(Thing::Article, a, b, c)).fallback(refused))
         .route("/health", get(health).fallback(refused))
         .route("/metrics", get(metrics).fallback(refused))
         .fallback(nothing)

@@ -29,6 +29,7 @@ use super::{
     routes::{Shared, routes},
 };
 use crate::{
+    model::{Article, ArticleHead},
     ontology::{Ontology, SavedQuery},
     store,
 };
@@ -49,6 +50,9 @@ pub enum Cors {
     /// Those of one origin, such as `https://example.org`.
     Only(String),
 }
+
+/// Gives an article's text by its head, where the file is still there and says the same.
+pub type Texts = dyn Fn(&ArticleHead) -> Option<Article> + Send + Sync;
 
 /// What to serve, where and how.
 #[derive(Clone, Debug)]
@@ -91,7 +95,12 @@ impl Server {
     ///
     /// # Errors
     /// Where the address cannot be had, or the graph cannot be read.
-    pub fn bind(settings: &Settings, ontology: Ontology, queries: Vec<SavedQuery>) -> Result<Self, Error> {
+    pub fn bind(
+        settings: &Settings,
+        ontology: Ontology,
+        queries: Vec<SavedQuery>,
+        texts: Arc<Texts>,
+    ) -> Result<Self, Error> {
         let address = settings.address;
         let listener = StdListener::bind(address).map_err(|source| match source.kind() {
             io::ErrorKind::AddrInUse => Error::Taken(address),
@@ -104,7 +113,7 @@ impl Server {
         let limits = settings.limits;
         let pool = Pool::new(limits, Arc::clone(&metrics));
         let loopback = address.ip().is_loopback();
-        let shared = Shared { live, pool, metrics, limits, loopback };
+        let shared = Shared { live, texts, pool, metrics, limits, loopback };
         let routes = routes(shared.clone(), &settings.cors);
         Ok(Self { runtime, listener, shared, routes })
     }
