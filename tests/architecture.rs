@@ -46,7 +46,7 @@ const PACKAGES: &[(&str, &[&str])] = &[
     ("form_urlencoded", &["serve"]),
     ("hyper", &["serve"]),
     ("hyper_util", &["serve"]),
-    ("include_dir", &["ontology", "cli"]),
+    ("include_dir", &["ontology", "serve", "cli"]),
     ("mimalloc", &["cli"]),
     ("indicatif", &["cli"]),
     ("miniz_oxide", &["parse"]),

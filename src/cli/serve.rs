@@ -3,7 +3,7 @@
 use std::{net::SocketAddr, process::Command, time::Duration};
 
 use anyhow::Result;
-use newsgraph::serve::{Cors, Error, Event, Limits, Server, Settings};
+use newsgraph::serve::{Cors, Error, Event, Limits, Server, Settings, has_page};
 
 use super::{
     Outcome,
@@ -46,6 +46,10 @@ pub fn run(args: &Serve, global: &Global, term: &Term) -> Result<Outcome> {
     if !address.ip().is_loopback() {
         let message = format!("{address} can be reached from other machines: they can read the whole graph");
         term.warn(&message, Some("`-b 127.0.0.1:7979` answers this machine only"));
+    }
+    if !has_page() {
+        let hint = "with Node.js, `cargo build --release` (or NEWSGRAPH_PAGE=1 cargo build) puts it in";
+        term.warn("the page is not in this program: it answers endpoint and API only", Some(hint));
     }
     let url = format!("http://{}/", reachable(address));
     term.say(&format!("page      {url}\nendpoint  {url}sparql\nCtrl-C ends it"));

@@ -54,14 +54,12 @@ pub(super) fn stoppable(query: Query) -> Query {
 fn guarded(pattern: GraphPattern) -> GraphPattern {
     let inside = |inner: Box<GraphPattern>| Box::new(guarded(*inner));
     match pattern {
-        GraphPattern::Bgp { patterns } => parts(patterns),
-        GraphPattern::Join { left, right } => {
-            let (left, right) = (inside(left), inside(right));
-            asking(left, right, |left, right| GraphPattern::Join { left, right })
-        }
+        GraphPattern::Bgp { .. } | GraphPattern::Join { .. } => joined(pattern),
         GraphPattern::LeftJoin { left, right, expression } => {
             let (left, right) = (inside(left), inside(right));
-            asking(left, right, |left, right| GraphPattern::LeftJoin { left, right, expression })
+            let looked_up = simple(&right) && !names(&left).is_disjoint(&names(&right));
+            let product = |left, right| GraphPattern::LeftJoin { left, right, expression };
+            if looked_up { product(left, right) } else { asking(left, right, product) }
         }
         GraphPattern::Filter { expr, inner } => GraphPattern::Filter { expr, inner: inside(inner) },
         GraphPattern::Union { left, right } => GraphPattern::Union { left: inside(left), right: inside(right) },
@@ -82,45 +80,82 @@ fn guarded(pattern: GraphPattern) -> GraphPattern {
     }
 }
 
-/// Triple patterns as a product of the groups that share variables; most queries have one group and stay as they are.
-fn parts(patterns: Vec<TriplePattern>) -> GraphPattern {
-    let mut groups: Vec<(BTreeSet<String>, Vec<TriplePattern>)> = Vec::new();
-    for pattern in patterns {
-        let mut names: BTreeSet<String> = names_of(&pattern).into_iter().collect();
-        let mut together = vec![];
-        let mut apart = Vec::new();
-        for (others, members) in groups {
-            if names.is_disjoint(&others) {
-                apart.push((others, members));
-            } else {
-                names.extend(others);
-                together.extend(members);
-            }
-        }
-        together.push(pattern);
-        apart.push((names, together));
-        groups = apart;
-    }
-    let bgps = groups.into_iter().map(|(_, patterns)| GraphPattern::Bgp { patterns });
-    let product =
-        |left, right| asking(Box::new(left), Box::new(right), |left, right| GraphPattern::Join { left, right });
-    bgps.reduce(product).unwrap_or(GraphPattern::Bgp { patterns: Vec::new() })
+/// Parts that share variables, directly or through others.
+#[derive(Default)]
+struct Component {
+    names: BTreeSet<String>,
+    triples: Vec<TriplePattern>,
+    others: Vec<GraphPattern>,
 }
 
-/// A join, which asks the guard for each of its rows where it may be a product.
+/// A join as a product of its components. Within a component the evaluator is free to order, and looks rows up one by one;
+/// only queries of their own beyond the first are multiplied there too. Most queries have one component and stay as they are.
+fn joined(pattern: GraphPattern) -> GraphPattern {
+    let mut components: Vec<Component> = Vec::new();
+    let mut add = |new: Component| {
+        let mut together = Component::default();
+        let mut apart = Vec::new();
+        for component in std::mem::take(&mut components) {
+            if component.names.is_disjoint(&new.names) {
+                apart.push(component);
+            } else {
+                together.names.extend(component.names);
+                together.triples.extend(component.triples);
+                together.others.extend(component.others);
+            }
+        }
+        together.names.extend(new.names);
+        together.triples.extend(new.triples);
+        together.others.extend(new.others);
+        apart.push(together);
+        components = apart;
+    };
+    let mut operands = vec![pattern];
+    while let Some(operand) = operands.pop() {
+        match operand {
+            GraphPattern::Join { left, right } => operands.extend([*right, *left]),
+            GraphPattern::Bgp { patterns } => {
+                for triple in patterns {
+                    add(Component { names: names_of(&triple), triples: vec![triple], others: Vec::new() });
+                }
+            }
+            other => {
+                let other = guarded(other);
+                add(Component { names: names(&other), triples: Vec::new(), others: vec![other] });
+            }
+        }
+    }
+    let products = components.into_iter().map(Component::pattern);
+    products.reduce(product).unwrap_or(GraphPattern::Bgp { patterns: Vec::new() })
+}
+
+impl Component {
+    fn pattern(self) -> GraphPattern {
+        let (simple, own): (Vec<_>, Vec<_>) = self.others.into_iter().partition(simple);
+        let triples = (!self.triples.is_empty()).then_some(GraphPattern::Bgp { patterns: self.triples });
+        let mut own = own.into_iter();
+        let looked_up = own.next().into_iter().chain(triples).chain(simple);
+        let join = |left, right| GraphPattern::Join { left: Box::new(left), right: Box::new(right) };
+        let first = looked_up.reduce(join).unwrap_or(GraphPattern::Bgp { patterns: Vec::new() });
+        own.fold(first, product)
+    }
+}
+
+fn product(left: GraphPattern, right: GraphPattern) -> GraphPattern {
+    asking(Box::new(left), Box::new(right), |left, right| GraphPattern::Join { left, right })
+}
+
+/// A join that asks the guard for each of its rows.
 fn asking(
     left: Box<GraphPattern>,
     right: Box<GraphPattern>,
     join: impl FnOnce(Box<GraphPattern>, Box<GraphPattern>) -> GraphPattern,
 ) -> GraphPattern {
     let (of_left, of_right) = (variables(&left), variables(&right));
-    let shared = of_left.iter().any(|variable| of_right.contains(variable));
-    if shared && simple(&left) && simple(&right) {
-        return join(left, right);
-    }
     let only = |own: &BTreeSet<Variable>, other: &BTreeSet<Variable>| own.difference(other).next().cloned();
     let ends = [only(&of_left, &of_right), only(&of_right, &of_left)];
     let product = join(left, right);
+    // Where one side has no variable of its own, the join makes no more rows than the other side has.
     let [Some(one), Some(other)] = ends else { return product };
     // A variable of each side keeps the optimizer from moving the filter into one of them; a constant beside each keeps
     // rows in which it has no value.
@@ -129,13 +164,11 @@ fn asking(
         Expression::Coalesce(vec![Expression::Variable(variable), constant])
     };
     let function = Function::Custom(NamedNode::new_unchecked(ALIVE));
-    GraphPattern::Filter {
-        expr: Expression::FunctionCall(function, vec![value(one), value(other)]),
-        inner: Box::new(product),
-    }
+    let expr = Expression::FunctionCall(function, vec![value(one), value(other)]);
+    GraphPattern::Filter { expr, inner: Box::new(product) }
 }
 
-/// Whether the evaluator looks its rows up one by one, with what is known so far.
+/// Whether the evaluator can look its rows up one by one, with what is known so far.
 fn simple(pattern: &GraphPattern) -> bool {
     match pattern {
         GraphPattern::Bgp { .. } | GraphPattern::Path { .. } | GraphPattern::Values { .. } => true,
@@ -143,12 +176,20 @@ fn simple(pattern: &GraphPattern) -> bool {
         | GraphPattern::Union { left, right }
         | GraphPattern::LeftJoin { left, right, .. } => simple(left) && simple(right),
         GraphPattern::Filter { expr, inner } => {
-            simple(inner)
-                && !matches!(expr, Expression::FunctionCall(Function::Custom(name), _) if name.as_str() == ALIVE)
+            let asks = matches!(expr, Expression::FunctionCall(Function::Custom(name), _) if name.as_str() == ALIVE);
+            !asks && simple(inner)
         }
         GraphPattern::Graph { inner, .. } | GraphPattern::Extend { inner, .. } => simple(inner),
         _ => false,
     }
+}
+
+fn names(pattern: &GraphPattern) -> BTreeSet<String> {
+    let ends = match pattern {
+        GraphPattern::Path { subject, object, .. } => [end(subject), end(object)],
+        _ => [None, None],
+    };
+    variables(pattern).into_iter().map(Variable::into_string).chain(ends.into_iter().flatten()).collect()
 }
 
 fn variables(pattern: &GraphPattern) -> BTreeSet<Variable> {
@@ -159,15 +200,18 @@ fn variables(pattern: &GraphPattern) -> BTreeSet<Variable> {
     found
 }
 
-fn names_of(pattern: &TriplePattern) -> Vec<String> {
-    let end = |term: &TermPattern| match term {
-        TermPattern::Variable(variable) => Some(variable.as_str().to_owned()),
-        TermPattern::BlankNode(node) => Some(format!("_:{}", node.as_str())),
-        _ => None,
-    };
+fn names_of(pattern: &TriplePattern) -> BTreeSet<String> {
     let predicate = match &pattern.predicate {
         NamedNodePattern::Variable(variable) => Some(variable.as_str().to_owned()),
         NamedNodePattern::NamedNode(_) => None,
     };
     [end(&pattern.subject), predicate, end(&pattern.object)].into_iter().flatten().collect()
+}
+
+fn end(term: &TermPattern) -> Option<String> {
+    match term {
+        TermPattern::Variable(variable) => Some(variable.as_str().to_owned()),
+        TermPattern::BlankNode(node) => Some(format!("_:{}", node.as_str())),
+        _ => None,
+    }
 }

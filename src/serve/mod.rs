@@ -18,6 +18,7 @@ mod live;
 mod metrics;
 mod network;
 mod overview;
+mod page;
 mod pool;
 mod protocol;
 mod refusal;
@@ -29,4 +30,5 @@ mod view;
 
 pub use error::Error;
 pub use limits::Limits;
+pub use page::has_page;
 pub use server::{Cors, Event, Server, Settings, Texts};

@@ -24,6 +24,7 @@ use super::{
     limits::Limits,
     live::Live,
     metrics::Metrics,
+    page,
     pool::Pool,
     protocol,
     refusal::Refusal,
@@ -34,6 +35,9 @@ use crate::query::{Kind, Question};
 /// What a browser may load for our pages: nothing from elsewhere.
 const POLICY: &str =
     "default-src 'self'; base-uri 'none'; form-action 'self'; frame-ancestors 'none'; object-src 'none'";
+
+/// What there is, for who asks for something else.
+pub(super) const NOTHING: &str = "the page is at /, the endpoint at /sparql, the API at /api/graph, the graph at /data, the state at /health and /metrics";
 
 /// What every handler needs.
 #[derive(Clone)]
@@ -65,7 +69,7 @@ pub(super) fn routes(shared: Shared, cors: &Cors) -> Router {
         .route("/article/{id}", get(|a, b, c| api::followed(Thing::Article, a, b, c)).fallback(refused))
         .route("/health", get(health).fallback(refused))
         .route("/metrics", get(metrics).fallback(refused))
-        .fallback(nothing)
+        .fallback(get(page::page).fallback(refused))
         .layer(middleware::from_fn_with_state(shared.clone(), guarded))
         .with_state(shared)
         .layer(CompressionLayer::new().gzip(true));
@@ -146,17 +150,8 @@ async fn metrics(State(shared): State<Shared>) -> Response {
     ([(header::CONTENT_TYPE, "text/plain; version=0.0.4; charset=utf-8")], text).into_response()
 }
 
-async fn nothing(uri: Uri) -> Refusal {
-    let message = format!("there is nothing at {}", uri.path());
-    Refusal::new(
-        StatusCode::NOT_FOUND,
-        message,
-        "the endpoint is /sparql, the graph /data, the state /health and /metrics",
-    )
-}
-
-async fn refused(method: Method, path: MatchedPath) -> Refusal {
-    Refusal::method(&method, if path.as_str() == "/sparql" { protocol::METHODS } else { "GET, HEAD, OPTIONS" })
+async fn refused(method: Method, uri: Uri) -> Refusal {
+    Refusal::method(&method, if uri.path() == "/sparql" { protocol::METHODS } else { "GET, HEAD, OPTIONS" })
 }
 
 /// Around every request: who is meant, what a browser may do with the answer, and the count.
