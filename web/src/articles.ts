@@ -1,6 +1,6 @@
 // The list of articles, and one with everything marked that claims come from.
 
-import { count, h, language, replace, short } from "./dom";
+import { amount, count, h, language, replace, short } from "./dom";
 import { claimRow } from "./panel";
 import { link, type State } from "./state";
 import type { FullArticle, ListedArticle, TextPart } from "./types";
@@ -36,7 +36,7 @@ export function articleScreen(article: FullArticle, state: State, label: (id: st
     const mark = marks.find((candidate) => candidate.role === "trigger") ?? marks[0];
     if (!mark) return document.createTextNode(one.text);
     const claim = mark.claim ? claims.get(mark.claim) : undefined;
-    const says = claim ? `${claim.subject.label} ${claim.label} ${claim.object?.label ?? claim.value?.text ?? ""}` : "";
+    const says = claim ? `${claim.subject.label} ${claim.label} ${claim.object?.label ?? amount(claim)}` : "";
     const who = mark.entity ? `${label(mark.entity)}: ` : "";
     const to = mark.role === "trigger" && claim ? link("claim", claim.id) : mark.entity ? link("entity", mark.entity) : claim ? link("claim", claim.id) : "";
     return h("a", { class: `marked ${mark.role}`, href: to, title: short(who + says, 160) }, one.text);

@@ -40,6 +40,11 @@ export function count(number: number, one: string, many = `${one}s`): string {
   return `${number.toLocaleString("en")} ${number === 1 ? one : many}`;
 }
 
+/** The number of a claim, in groups of three digits. */
+export function amount(claim: { value: { text: string } | null }): string {
+  return (claim.value?.text ?? "").replace(/\d{5,}/, (digits) => Number(digits).toLocaleString("en"));
+}
+
 export function replace(parent: Element, ...children: Child[]): void {
   parent.replaceChildren();
   append(parent, children);

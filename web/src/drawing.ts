@@ -86,7 +86,8 @@ export class Drawing {
     this.cy.on("mouseover", "edge", (event) => event.target.addClass("near"));
     this.cy.on("mouseout", () => this.cy.elements().removeClass("near"));
     this.cy.on("dragfree", "node", (event) => this.places.set(event.target.id(), { ...event.target.position() }));
-    new ResizeObserver(() => this.cy.resize()).observe(holder);
+    // The holder has its size only once the screen stands; a picture nobody has moved fits it always.
+    new ResizeObserver(() => this.fit()).observe(holder);
     this.restyle();
   }
 
@@ -117,8 +118,8 @@ export class Drawing {
     if (fixed.length < entities.length) {
       const constraint = fixed.map((entity) => ({ nodeId: entity.id, position: this.places.get(entity.id)! }));
       const options = {
-        name: "fcose", quality: "proof", randomize: false, animate: false, fit: false, nodeSeparation: 90, idealEdgeLength: 110,
-        nodeRepulsion: 9000, gravity: 0.3, packComponents: true, numIter: 2500, uniformNodeDimensions: false,
+        name: "fcose", quality: "proof", randomize: false, animate: false, fit: false, nodeSeparation: 80, idealEdgeLength: 95,
+        nodeRepulsion: 7000, gravity: 0.45, packComponents: true, numIter: 2500, uniformNodeDimensions: false,
         nodeDimensionsIncludeLabels: true, tilingPaddingHorizontal: 40, tilingPaddingVertical: 40,
         fixedNodeConstraint: constraint.length ? constraint : undefined,
       };
@@ -130,7 +131,8 @@ export class Drawing {
 
   fit(): void {
     this.cy.resize();
-    this.cy.fit(undefined, 28);
+    if (this.cy.elements().empty() || this.cy.width() === 0) return;
+    this.cy.fit(undefined, this.cy.width() < 500 ? 12 : 28);
     if (this.cy.zoom() > 1.4) {
       this.cy.zoom(1.4);
       this.cy.center();

@@ -1,7 +1,9 @@
 // The editor. It lives in a shadow root, where its style sheets are adopted: the policy of the page allows none inline.
 
 import { autocompletion, type CompletionContext } from "@codemirror/autocomplete";
+import { HighlightStyle, syntaxHighlighting } from "@codemirror/language";
 import { setDiagnostics } from "@codemirror/lint";
+import { tags } from "@lezer/highlight";
 import { basicSetup, EditorView } from "codemirror";
 import { sparql } from "codemirror-lang-sparql";
 import { h } from "./dom";
@@ -34,6 +36,14 @@ export class Editor {
       "&.cm-focused .cm-selectionBackground, .cm-selectionBackground": { background: "var(--selection) !important" },
       ".cm-cursor": { borderLeftColor: "var(--ink)" },
     });
+    const colours = syntaxHighlighting(HighlightStyle.define([
+      { tag: tags.keyword, color: "var(--calm)", fontWeight: "600" },
+      { tag: [tags.variableName, tags.special(tags.variableName)], color: "var(--good)" },
+      { tag: [tags.string, tags.literal], color: "var(--warn)" },
+      { tag: [tags.comment, tags.lineComment], color: "var(--faint)", fontStyle: "italic" },
+      { tag: [tags.url, tags.namespace, tags.propertyName], color: "var(--ink)" },
+      { tag: [tags.number, tags.bool], color: "var(--bad)" },
+    ]));
     this.view = new EditorView({
       root, parent: inside,
       extensions: [
@@ -43,7 +53,7 @@ export class Editor {
           run();
           return true;
         } }),
-        basicSetup, sparql(), autocompletion({ override: [complete] }), theme, EditorView.lineWrapping,
+        colours, basicSetup, sparql(), autocompletion({ override: [complete] }), theme, EditorView.lineWrapping,
         EditorView.contentAttributes.of({ "aria-label": "SPARQL query" }),
       ],
     });

@@ -1,8 +1,8 @@
 // The graph screen: filters, picture or table, and what stands behind what was clicked.
 
-import { clean, count, h, language, replace, save, short } from "./dom";
-import { COLOURS, Drawing, edges, LINES, SHAPES } from "./drawing";
-import { claimPanel, claimRow, entityPanel, phrase, statusBadge } from "./panel";
+import { amount, clean, count, h, language, replace, save, short } from "./dom";
+import { COLOURS, Drawing, edges, SHAPES } from "./drawing";
+import { claimPanel, claimRow, entityPanel, statusBadge } from "./panel";
 import { go, link, type State } from "./state";
 import { Refused, type Claim, type Count, type Entity, type Graph, type Overview, type Source } from "./types";
 
@@ -57,6 +57,7 @@ export class GraphScreen {
     this.canvas.hidden = asTable;
     this.table.hidden = !asTable;
     this.tools.classList.toggle("as-table", asTable);
+    this.element.classList.toggle("as-table", asTable);
     if (asTable) this.buildTable();
     else this.draw();
     await this.showPanel(state);
@@ -131,7 +132,9 @@ export class GraphScreen {
     } catch (error) {
       replace(this.panel, this.close(), trouble(error));
     }
-    this.panel.classList.toggle("open", state.screen !== "graph" || listed.length > 0);
+    const open = state.screen !== "graph" || listed.length > 0;
+    this.panel.classList.toggle("open", open);
+    this.element.classList.toggle("has-panel", open);
     this.panel.scrollTop = 0;
   }
 
@@ -217,7 +220,7 @@ export class GraphScreen {
   private buildTable(): void {
     const columns = ["Subject", "Relation", "Object", "Status", "Sentences", "Languages", "First", "Last"];
     const cells = (claim: Claim): (string | number)[] => [
-      claim.subject.label, claim.label, claim.object?.label ?? claim.value?.text ?? "", claim.status, claim.evidence, claim.languages.join(" "), claim.first ?? "", claim.last ?? "",
+      claim.subject.label, claim.label, claim.object?.label ?? amount(claim), claim.status, claim.evidence, claim.languages.join(" "), claim.first ?? "", claim.last ?? "",
     ];
     const { column, down } = this.sorted;
     const rows = [...this.claims.values()].sort((a, b) => {
@@ -234,7 +237,7 @@ export class GraphScreen {
         h("td", {}, h("a", { href: this.to("entity", claim.subject.id), dir: "auto" }, short(String(value[0]), 60))),
         h("td", {}, h("a", { href: this.to("claim", claim.id) }, String(value[1]))),
         h("td", {}, claim.object ? h("a", { href: this.to("entity", claim.object.id), dir: "auto" }, short(String(value[2]), 60)) : String(value[2])),
-        h("td", {}, statusBadge(claim)), value.slice(4).map((one, at) => h("td", { class: at === 0 ? "number" : "" }, one)));
+        h("td", {}, statusBadge(claim)), value.slice(4).map((one, at) => h("td", { class: at === 0 ? "number" : "day" }, one)));
     });
     replace(this.table, h("table", {}, h("caption", {}, `${count(rows.length, "claim")}${rows.length > 1000 ? ", the first 1,000 shown" : ""}`), h("thead", {}, h("tr", {}, head)), h("tbody", {}, body)));
   }
@@ -319,5 +322,3 @@ export function trouble(error: unknown): HTMLElement {
   const hint = error instanceof Refused ? error.hint : null;
   return h("div", { class: "trouble", role: "alert" }, h("b", {}, error instanceof Error ? error.message : String(error)), hint ? h("p", {}, hint) : null);
 }
-
-export { phrase, LINES };

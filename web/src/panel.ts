@@ -1,6 +1,6 @@
 // What stands beside the picture: the sentences behind a claim, or what is known of an entity.
 
-import { count, h, language, short } from "./dom";
+import { amount, count, h, language, short } from "./dom";
 import { LINES } from "./drawing";
 import { link } from "./state";
 import type { Claim, FullClaim, FullEntity, Head, Proof } from "./types";
@@ -14,7 +14,7 @@ export function phrase(claim: Claim, linked = true): (Node | string)[] {
   const end = (one: { id: string; label: string }) =>
     linked ? h("a", { href: link("entity", one.id), class: "name", dir: "auto" }, short(one.label, 80)) : h("b", { dir: "auto" }, short(one.label, 80));
   const relation = h("span", { class: "relation" }, ` ${claim.label} `);
-  const object = claim.object ? end(claim.object) : h("b", {}, claim.value?.text ?? "");
+  const object = claim.object ? end(claim.object) : h("b", {}, amount(claim));
   const place = claim.place ? [" in ", end(claim.place)] : [];
   return [end(claim.subject), relation, object, ...place, claim.date ? ` on ${claim.date}` : ""];
 }

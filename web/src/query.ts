@@ -4,7 +4,7 @@ import { clean, count, h, replace, save, short } from "./dom";
 import { Editor } from "./editor";
 import { trouble } from "./graph";
 import { ask } from "./server";
-import { go, link, type State } from "./state";
+import { link, type State } from "./state";
 import { Refused, type Overview } from "./types";
 
 const FIRST = "SELECT ?who ?relation ?whom WHERE {\n  ?claim a ng:Claim ; ng:status ng:Confirmed ;\n         rdf:subject/rdfs:label ?who ; rdf:predicate ?relation ; rdf:object/rdfs:label ?whom .\n}\nORDER BY ?who\nLIMIT 100";
@@ -67,7 +67,7 @@ export class QueryScreen {
     const body = bindings.slice(0, SHOWN).map((row) => h("tr", {}, columns.map((column) => h("td", { class: isNumber(row[column]) ? "number" : "" }, this.cell(row[column])))));
     return h("div", {},
       h("div", { class: "bar" }, h("span", { class: "facts" }, `${count(bindings.length, "row")} in ${seconds.toFixed(2)} s${bindings.length > SHOWN ? `, the first ${SHOWN} shown` : ""}`), file("csv", "text/csv"), file("json", JSON_KIND)),
-      h("div", { class: "table-holder" }, h("table", {}, h("thead", {}, h("tr", {}, columns.map((column) => h("th", { scope: "col" }, column)))), h("tbody", {}, body))));
+      h("div", { class: "table-holder" }, h("table", {}, h("thead", {}, h("tr", {}, columns.map((column) => h("th", { scope: "col", class: bindings.every((row) => isNumber(row[column])) ? "number" : "" }, column)))), h("tbody", {}, body))));
   }
 
   /** A name of ours leads to its place on the page; every other stays text. */
@@ -93,5 +93,3 @@ export class QueryScreen {
 function isNumber(cell: Cell | undefined): boolean {
   return cell?.type === "literal" && /^[-+]?\d+(\.\d+)?$/.test(cell.value);
 }
-
-export { go };
