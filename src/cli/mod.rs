@@ -18,6 +18,7 @@ mod folder;
 mod formats;
 mod graph;
 mod knowledge;
+mod mcp;
 mod model;
 mod names;
 mod nearest;
@@ -76,6 +77,7 @@ fn run(cli: &Cli, term: &Term) -> Result<Outcome> {
         Verb::Show(args) => show::run(args, global, term),
         Verb::Why(args) => why::run(args, global, term),
         Verb::Export(args) => export::run(args, global),
+        Verb::Mcp => mcp::run(global, term),
         Verb::Serve(args) => serve::run(args, global, term),
         Verb::Check(args) => check::run(args, global, term),
         Verb::Ontology(OntologyVerb::Check { relation, lang }) => {

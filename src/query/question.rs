@@ -76,6 +76,9 @@ impl Question {
             }
             Err(error) => return Err(syntax(sparql, &error)),
         };
+        if stoppable::calls_a_service(&query) {
+            return Err(Error::Service);
+        }
         let kind = match query {
             Query::Select { .. } => Kind::Rows,
             Query::Construct { .. } | Query::Describe { .. } => Kind::Triples,

@@ -51,6 +51,35 @@ pub(super) fn stoppable(query: Query) -> Query {
     }
 }
 
+/// Whether a query asks another endpoint, also where it would not mind an error.
+pub(super) fn calls_a_service(query: &Query) -> bool {
+    let (Query::Select { pattern, .. }
+    | Query::Construct { pattern, .. }
+    | Query::Describe { pattern, .. }
+    | Query::Ask { pattern, .. }) = query;
+    calls(pattern)
+}
+
+fn calls(pattern: &GraphPattern) -> bool {
+    match pattern {
+        GraphPattern::Service { .. } => true,
+        GraphPattern::Join { left, right }
+        | GraphPattern::Union { left, right }
+        | GraphPattern::Minus { left, right }
+        | GraphPattern::LeftJoin { left, right, .. } => calls(left) || calls(right),
+        GraphPattern::Filter { inner, .. }
+        | GraphPattern::Graph { inner, .. }
+        | GraphPattern::Extend { inner, .. }
+        | GraphPattern::OrderBy { inner, .. }
+        | GraphPattern::Project { inner, .. }
+        | GraphPattern::Distinct { inner }
+        | GraphPattern::Reduced { inner }
+        | GraphPattern::Slice { inner, .. }
+        | GraphPattern::Group { inner, .. } => calls(inner),
+        _ => false,
+    }
+}
+
 fn guarded(pattern: GraphPattern) -> GraphPattern {
     let inside = |inner: Box<GraphPattern>| Box::new(guarded(*inner));
     match pattern {

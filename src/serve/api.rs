@@ -182,7 +182,7 @@ pub(super) async fn followed(
 }
 
 /// Everything about one thing.
-fn in_full(view: View<'_>, kind: Kind, id: &str, texts: &super::server::Texts) -> Result<Value, Refusal> {
+pub(super) fn in_full(view: View<'_>, kind: Kind, id: &str, texts: &super::server::Texts) -> Result<Value, Refusal> {
     let graph = view.graph();
     match kind {
         Kind::Entity => match entity(graph, &view.known.ontology, id) {
@@ -212,7 +212,7 @@ fn in_full(view: View<'_>, kind: Kind, id: &str, texts: &super::server::Texts) -
 }
 
 /// Entities by name, then sentences.
-fn found(view: View<'_>, query: &str, limit: usize) -> Value {
+pub(super) fn found(view: View<'_>, query: &str, limit: usize) -> Value {
     let graph = view.graph();
     let wanted = query.trim().to_lowercase();
     let mut named: Vec<(usize, std::cmp::Reverse<usize>, &str)> = Vec::new();

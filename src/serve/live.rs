@@ -47,6 +47,20 @@ pub(super) struct Loaded {
 }
 
 impl Loaded {
+    /// A graph that came from no file.
+    pub(super) fn of(graph: Graph, store: Store) -> Self {
+        Self {
+            index: Index::of(&graph),
+            triples: store.len(),
+            store,
+            graph,
+            foreign: None,
+            skipped: Value::Array(Vec::new()),
+            version: String::new(),
+            memory: 0,
+        }
+    }
+
     pub(super) fn iris(&self) -> &Iris {
         self.store.iris()
     }

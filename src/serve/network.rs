@@ -32,6 +32,12 @@ pub(super) struct Wanted {
 }
 
 impl Wanted {
+    /// The neighbourhood of an entity, by name or id.
+    pub(super) fn around(name: &str, hops: usize, limit: usize) -> Self {
+        let (hops, limit) = (hops.clamp(1, 5), limit.clamp(1, MOST));
+        Self { around: Some(name.to_owned()), hops, limit, ..Self::default() }
+    }
+
     /// Reads the parameters of an address; an unknown name or value is told.
     pub(super) fn read(parameters: &str) -> Result<Self, Refusal> {
         let mut wanted = Self { hops: 1, limit: USUAL, ..Self::default() };

@@ -190,7 +190,7 @@ export class Drawing {
       ...lines,
       { selector: "edge.quiet", style: { label: "" } },
       { selector: "edge.near, edge.chosen", style: { label: "data(label)", opacity: 1, "z-index": 10, "font-size": 11 } },
-      { selector: ".faded", style: { opacity: 0.16 } },
+      { selector: ".faded", style: { opacity: 0.3 } },
       { selector: "node[?centre]", style: { "border-width": 3, "border-color": ink } },
       { selector: "node.chosen", style: { "border-width": 4, "border-color": dark ? "#ffd166" : "#0b57d0" } },
       { selector: "edge.chosen", style: { "underlay-color": dark ? "#ffd166" : "#0b57d0", "underlay-opacity": 0.25, "underlay-padding": 5 } },

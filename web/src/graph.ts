@@ -37,7 +37,6 @@ export class GraphScreen {
   }
 
   async show(state: State): Promise<void> {
-    this.buildFilters(state);
     const view = new URLSearchParams([...state.parameters].filter(([name]) => FILTERS.includes(name) || ["around", "hops", "limit"].includes(name)));
     const wanted = view.toString();
     const bare = ["entity", "claim"].includes(state.screen) && !wanted && this.answer;
@@ -53,6 +52,7 @@ export class GraphScreen {
       this.take(await this.source.graph(view), true);
       this.shown = wanted;
     }
+    this.buildFilters(state);
     const asTable = state.parameters.get("as") === "table" || this.entities.size > DRAWN;
     this.canvas.hidden = asTable;
     this.table.hidden = !asTable;
