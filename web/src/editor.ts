@@ -34,6 +34,8 @@ export class Editor {
       ".cm-activeLine, .cm-activeLineGutter": { backgroundColor: "var(--hover)" },
       ".cm-tooltip": { backgroundColor: "var(--raised)", color: "var(--ink)", border: "1px solid var(--line)" },
       "&.cm-focused .cm-selectionBackground, .cm-selectionBackground": { background: "var(--selection) !important" },
+      // The library underlines with a picture, which the policy forbids.
+      ".cm-lintRange-error": { backgroundImage: "none", textDecoration: "underline wavy var(--bad)", textUnderlineOffset: "3px" },
       ".cm-cursor": { borderLeftColor: "var(--ink)" },
     });
     const colours = syntaxHighlighting(HighlightStyle.define([
