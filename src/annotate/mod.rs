@@ -94,7 +94,7 @@ pub fn unknown_names(
     let ask = |sentence: &Sentence, mentions: &[Mention]| {
         if may_tell(tokens, sentence, mentions, compiled, language) { ask(sentence, mentions) } else { Vec::new() }
     };
-    unknown::mentions(text, tokens, sentences, compiled, grammar, mentions, &ask);
+    unknown::mentions(text, tokens, sentences, compiled, language, mentions, &ask);
     Extent { text, tokens, compiled, grammar }.glossed(mentions);
 }
 

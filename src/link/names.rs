@@ -214,6 +214,15 @@ pub fn unknown(context: &Context<'_>, linked: &mut Linked) {
             unlisted.push(Unlisted { name: name.clone(), aliases: Vec::new(), class: None });
             u32::try_from(unlisted.len() - 1).unwrap_or(u32::MAX)
         });
+        // «PT Norrglim Biru Nusantara», then «Norrglim Biru»: a full legal name is shortened from its end.
+        let legal = |at: usize| {
+            context.grammar.category(context.tokens[at].word).is(Category::LEGAL_FORM | Category::LEGAL_PREFIX)
+        };
+        if mentions[at].tokens.clone().any(legal) {
+            for (end, _) in name.match_indices(' ').skip(1) {
+                ends.entry(name[..end].to_owned()).or_default().push(entry);
+            }
+        }
         if let (Some((first, _)), Some((_, last))) = (name.split_once(' '), name.rsplit_once(' ')) {
             for end in [first, last] {
                 ends.entry(end.to_owned()).or_default().push(entry);

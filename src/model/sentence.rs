@@ -36,6 +36,8 @@ impl Shape {
     pub const MIXED: Self = Self(128);
     /// Inside parentheses.
     pub const PARENTHESIS: Self = Self(256);
+    /// A compound that the vocabulary does not have; its word is that of its last part.
+    pub const COMPOUND: Self = Self(512);
 
     /// Whether every flag of `other` is set.
     #[must_use]

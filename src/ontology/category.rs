@@ -176,6 +176,8 @@ categories! {
     OPPOSED = 77, "OpposingWord", "word";
     /// or: shares a denial
     ALTERNATIVE = 78, "Alternative", "word";
+    /// Inflation, oil: stands bare, yet no name
+    MASS_NOUN = 79, "MassNoun", "word";
 }
 
 impl Category {

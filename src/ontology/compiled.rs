@@ -208,6 +208,7 @@ impl Build<'_> {
                     ("sign", "-") => meaning.negative = true,
                     ("sign", "+") | ("unit", _) => {}
                     ("modality", "planned") => meaning.planned = true,
+                    ("polarity", "denied") => meaning.denied = true,
                     ("role", role) => {
                         let post = self.ontology.roles.iter().position(|known| known.name == role);
                         meaning.post = post.and_then(|at| u16::try_from(at).ok());

@@ -25,6 +25,8 @@ pub struct Traits {
     pub clitic_pronouns: bool,
     /// A common noun that is a subject has a determiner, so that a bare one is a name.
     pub determined_nouns: bool,
+    /// The same holds of common nouns in the singular alone: one may say *cars*, not *car*.
+    pub determined_singulars: bool,
 }
 
 /// Word class of a lemma.
@@ -66,6 +68,9 @@ pub struct Grammar {
     particles: Vec<WordId>,
     verb_particles: Vec<String>,
     future_endings: Vec<String>,
+    bare_affixes: Vec<String>,
+    plural_verb_endings: Vec<String>,
+    city_adjective_endings: Vec<String>,
 }
 
 impl Grammar {
@@ -82,6 +87,7 @@ impl Grammar {
                 voice_prefix: has("voice-prefix"),
                 clitic_pronouns: has("clitic-pronouns"),
                 determined_nouns: has("determined-nouns"),
+                determined_singulars: has("determined-singulars"),
             },
             categories: Vec::new(),
             forms: Vec::new(),
@@ -101,6 +107,9 @@ impl Grammar {
             particles: Vec::new(),
             verb_particles: lexicon.list("Particle", "word").to_vec(),
             future_endings: lexicon.list("FutureEnding", "word").to_vec(),
+            bare_affixes: lexicon.list("BareNounAffix", "word").to_vec(),
+            plural_verb_endings: lexicon.list("PluralVerbEnding", "word").to_vec(),
+            city_adjective_endings: lexicon.list("CityAdjectiveEnding", "word").to_vec(),
         };
         grammar.read_categories(lexicon, words);
         for (at, (category, _)) in (0..).zip(PERIODS) {
@@ -312,11 +321,7 @@ impl Grammar {
     /// Whether a word that the vocabulary does not have looks like a verb: `-ed` is an ending, `me-` a prefix.
     #[must_use]
     pub fn looks_like_verb(&self, word: &str) -> bool {
-        self.verb_affixes.iter().any(|affix| match (affix.strip_prefix('-'), affix.strip_suffix('-')) {
-            (Some(ending), _) => word.len() > ending.len() + 2 && word.ends_with(ending),
-            (_, Some(prefix)) => word.len() > prefix.len() + 2 && word.starts_with(prefix),
-            _ => false,
-        })
+        has_affix(word, &self.verb_affixes)
     }
 
     /// Whether a word is an article that no subject has.
@@ -366,6 +371,34 @@ impl Grammar {
             || next.is(Category::OBJECT_PRONOUN) && category(end + 1).is(Category::AUXILIARY);
         let mark = tokens.get(end).is_some_and(|token| token.shape.has(Shape::PUNCTUATION));
         self.traits.determined_nouns && (verb || mark && category(end + 1).is(Category::RELATIVISER))
+    }
+
+    /// Whether a word that the vocabulary does not have, and that stands bare before the token at `next`, is a name
+    /// because a verb in the singular follows, where a common noun in the singular would have a determiner.
+    #[must_use]
+    pub fn names_singular(&self, word: &str, next: &Token, written: &str) -> bool {
+        let verb = |features: Features| features.has_voice() || features.has(Features::FINITE);
+        let finite = self.category(next.word).is(Category::AUXILIARY)
+            || self.forms(next.word).iter().any(|form| verb(form.features));
+        self.traits.determined_singulars
+            && finite
+            && !next.shape.has(Shape::CAPITAL)
+            && self.is_singular(word)
+            && !self.plural_verb_endings.iter().any(|ending| written.ends_with(ending.as_str()))
+    }
+
+    /// Whether a word lacks the affixes that common nouns have that may stand bare: plurals, abstract nouns.
+    #[must_use]
+    pub fn is_singular(&self, word: &str) -> bool {
+        self.traits.determined_singulars && !has_affix(&word.to_lowercase(), &self.bare_affixes)
+    }
+
+    /// The adjectives of a city, where its name makes them: «Mainzer», «Bremer», «Göttinger». Some nobody says.
+    #[must_use]
+    pub fn city_adjectives(&self, name: &str) -> Vec<String> {
+        let stems = [Some(name), name.strip_suffix('e'), name.strip_suffix("en")];
+        let stems = stems.into_iter().flatten().filter(|stem| stem.chars().count() > 2);
+        stems.flat_map(|stem| self.city_adjective_endings.iter().map(move |ending| format!("{stem}{ending}"))).collect()
     }
 
     /// The lemmas that a word is a form of.
@@ -436,4 +469,13 @@ fn helped(lexicon: &Lexicon, cue: &str) -> bool {
 fn capitalised(word: &str) -> String {
     let mut chars = word.chars();
     chars.next().map_or(String::new(), |first| first.to_uppercase().chain(chars).collect())
+}
+
+/// Whether a word has one of the affixes: `-ed` is an ending, `me-` a prefix.
+fn has_affix(word: &str, affixes: &[String]) -> bool {
+    affixes.iter().any(|affix| match (affix.strip_prefix('-'), affix.strip_suffix('-')) {
+        (Some(ending), _) => word.len() > ending.len() + 2 && word.ends_with(ending),
+        (_, Some(prefix)) => word.len() > prefix.len() + 2 && word.starts_with(prefix),
+        _ => false,
+    })
 }

@@ -107,6 +107,16 @@ impl Names<'_> {
                 self.adjective(demonym, Named::Demonym(at), *language);
             }
         }
+        let is_city = ontology.class("City").is_some_and(|class| ontology.is_a(entity.class, class));
+        let grammars = self.grammars;
+        for grammar in grammars.iter().filter(|_| is_city) {
+            let own = entity.labels.get(&Some(grammar.language)).or_else(|| entity.labels.get(&None));
+            for name in own.into_iter().flatten().filter(|name| !name.contains([' ', '-'])) {
+                for adjective in grammar.city_adjectives(name) {
+                    self.add(&adjective, Named::Demonym(at), Some(grammar.language), false);
+                }
+            }
+        }
         for (language, descriptors) in &entity.descriptors {
             for descriptor in descriptors {
                 self.declined(descriptor, Named::Descriptor(at), *language);

@@ -86,6 +86,8 @@ pub struct Meaning {
     pub negative: bool,
     /// `modality=planned`.
     pub planned: bool,
+    /// `polarity=denied`.
+    pub denied: bool,
     /// `role=…`, as position among the roles.
     pub post: Option<u16>,
     /// Number of literal words: the more, the more specific.

@@ -209,11 +209,15 @@ impl Writer<'_> {
         }
     }
 
-    /// «Anna Berger resigned»: where the frame can do without its object, the organization a person holds a post at.
+    /// «Anna Berger resigned»: where the frame can do without its object, the organization a person holds a post at,
+    /// else the one the text is about.
     fn employer(&self, relation: &Relation, holder: Filled) -> Option<Filled> {
-        let post = self.input.posts.get(&holder.referent)?;
         let classes = self.input.compiled.ontology.class_set(&relation.range);
         let slot = Slot { role: Role::Object, classes, ..holder.slot };
+        let Some(post) = self.input.posts.get(&holder.referent) else {
+            let mention = self.view.topic(slot).filter(|_| self.is_of_company(holder.mention))?;
+            return Some(Filled { mention, slot, referent: self.view.mentions[mention].referent, stands: false });
+        };
         let named = |at: &usize| {
             let mention = &self.view.mentions[*at];
             mention.referent == *post && self.view.takes(slot, mention)
@@ -221,6 +225,17 @@ impl Writer<'_> {
         let here = self.view.mention_range().find(named);
         let before = || (0..self.view.mention_range().start).rev().find(named);
         here.or_else(before).map(|mention| Filled { mention, slot, referent: *post, stands: false })
+    }
+
+    /// Whether nothing speaks against a person's post being one of a company: «the minister Anna Berger» does.
+    fn is_of_company(&self, index: usize) -> bool {
+        let holder = &self.view.mentions[index];
+        let person = self.input.compiled.classes.person;
+        let before = index.checked_sub(1).map(|index| &self.view.mentions[index]);
+        let titled = before
+            .filter(|title| matches!(title.kind, MentionKind::Title(_)) && title.tokens.end + 1 >= holder.tokens.start);
+        holder.class.is_some_and(|class| self.input.compiled.fits(class, person))
+            && titled.is_none_or(|title| self.view.is(title.tokens.start, Category::COMPANY_POST))
     }
 
     fn filled(&self, role: Role) -> Vec<Filled> {

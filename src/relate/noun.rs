@@ -380,8 +380,9 @@ fn post_holder(view: &View<'_>, noun: usize, slot: Slot) -> Option<usize> {
     let post = view.mention(noun)?;
     let topic = view.topic(slot)?;
     let person = view.compiled.classes.person;
+    let comma = usize::from(view.written(post.tokens.end) == ",");
     let named = view
-        .mention(post.tokens.end)
+        .mention(post.tokens.end + comma)
         .is_some_and(|name| name.class.is_some_and(|class| view.compiled.fits(class, person)) && view.names(name));
     let other = view.mention_range().any(|index| {
         let mention = &view.mentions[index];

@@ -93,6 +93,7 @@ fn compound(token: &mut Token, compiled: &Compiled, grammar: &Grammar, normal: &
         let word = compiled.words.id(&normal[at..]);
         if word != WordId::UNKNOWN && grammar.category(word).is(Category::NOUN) {
             token.word = word;
+            token.shape = token.shape.with(Shape::COMPOUND);
             return;
         }
     }

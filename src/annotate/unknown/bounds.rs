@@ -69,6 +69,17 @@ impl Finder<'_> {
         self.covered[at].is_some_and(|index| self.mentions[index].kind == MentionKind::AmbiguousName)
     }
 
+    /// «PT Norrglim Biru Nusantara», then «Norrglim Biru»: what a full legal name may be shortened to, two words at least.
+    pub(super) fn shortened(&self, full: &Range<usize>) -> Vec<Range<usize>> {
+        let legal = |at: usize| self.category(at).is(Category::LEGAL_FORM | Category::LEGAL_PREFIX);
+        if !full.clone().any(legal) {
+            return Vec::new();
+        }
+        let start = full.clone().find(|&at| !legal(at)).unwrap_or(full.end);
+        let end = (start..full.end).find(|&at| !self.tokens[at].shape.has(Shape::CAPITAL) || legal(at));
+        (start + 2..end.unwrap_or(full.end)).map(|end| start..end).collect()
+    }
+
     /// The name with the legal form around it: (name alone, everything).
     pub(super) fn with_legal_form(&self, name: Range<usize>, sentence: &Sentence) -> (Range<usize>, Range<usize>) {
         let (mut core, mut full) = (name.clone(), name);

@@ -4,7 +4,7 @@ use std::ops::Range;
 
 use super::Finder;
 use crate::{
-    model::{ClassId, MentionKind, Sentence, Shape},
+    model::{ClassId, Mention, MentionKind, Sentence, Shape},
     ontology::{Category, Classes},
 };
 
@@ -44,11 +44,22 @@ impl Finder<'_> {
             }
             if let Some(mention) = self.covered[before].map(|at| &self.mentions[at]) {
                 match mention.kind {
-                    // «Who chairs Norrglim»: behind a relativiser the post is a verb.
-                    MentionKind::Title(_) if !self.follows_relativiser(mention.tokens.start, sentence) => {
+                    // «Who chairs Norrglim»: behind a relativiser the post is a verb. «CEO Norrglim»: where the head
+                    // comes first one word behind a post may be whose post it is.
+                    MentionKind::Title(_)
+                        if !self.follows_relativiser(mention.tokens.start, sentence)
+                            && (!self.grammar.traits.voice_prefix
+                                || name.len() > 1 && !self.holder_follows(full.end, sentence)) =>
+                    {
                         return Classes::first(classes.person);
                     }
-                    MentionKind::ClassNoun => return mention.class,
+                    // «Direktur Utama Norrglim, Budi Santoso,»: whose post it is, then who holds it.
+                    MentionKind::Title(_)
+                        if self.grammar.traits.voice_prefix && self.holder_follows(full.end, sentence) =>
+                    {
+                        return Classes::first(classes.organization);
+                    }
+                    MentionKind::ClassNoun => return self.outer_noun(before, sentence).class,
                     _ => {}
                 }
             }
@@ -80,6 +91,34 @@ impl Finder<'_> {
         (2..=4).contains(&name.len().saturating_sub(2 * hyphens))
             && name.clone().all(|at| word(at) || hyphen(at) || self.category(at).is(Category::NAME_PARTICLE))
             && word(name.start)
+    }
+
+    /// Whether a comma and what looks like the name of a person follow.
+    fn holder_follows(&self, comma: usize, sentence: &Sentence) -> bool {
+        let start = comma + 1;
+        if start >= sentence.tokens.end || self.tokens[comma].span.of(self.text) != "," || !self.is_plain_name(start) {
+            return false;
+        }
+        let name = start..self.run(start, sentence.tokens.end);
+        self.looks_personal(&name)
+    }
+
+    /// The class noun that heads the phrase of the one at a token: where the head comes first, «pemasok mesin» is a
+    /// supplier and no engine.
+    fn outer_noun(&self, at: usize, sentence: &Sentence) -> &Mention {
+        let noun = |at: usize| {
+            let mention = &self.mentions[self.covered[at]?];
+            (mention.kind == MentionKind::ClassNoun).then_some(mention)
+        };
+        let mut outer = noun(at).unwrap_or(&self.mentions[self.covered[at].unwrap_or_default()]);
+        while !self.grammar.traits.head_final
+            && let Some(before) = outer.tokens.start.checked_sub(1).filter(|before| *before > sentence.tokens.start)
+            && let Some(head) =
+                noun(before).or_else(|| self.category(before).is(Category::GENITIVE).then(|| noun(before - 1))?)
+        {
+            outer = head;
+        }
+        outer
     }
 
     fn follows_relativiser(&self, at: usize, sentence: &Sentence) -> bool {

@@ -21,6 +21,8 @@ pub struct Candidate {
     pub firm: bool,
     /// Whether it is a name.
     pub sure: bool,
+    /// Whether the vocabulary has none of its words.
+    pub new: bool,
 }
 
 /// Margin from which the model's class is taken where rules give none.
@@ -57,7 +59,7 @@ pub fn joined<'t>(
     // What is told once of a name, or of a longer one that begins or ends with it, holds wherever it stands.
     let told: BTreeSet<&str> = candidates
         .iter()
-        .filter(|candidate| candidate.firm)
+        .filter(|candidate| candidate.firm && candidate.sure)
         .flat_map(|Candidate { tokens, .. }| {
             [tokens.clone(), tokens.start..tokens.start + 1, tokens.end - 1..tokens.end]
         })
@@ -79,7 +81,7 @@ pub fn joined<'t>(
         if out.last().is_some_and(|last| last.tokens.end > name.tokens.start) {
             continue;
         }
-        let firm = over.iter().any(|candidate| candidate.firm);
+        let firm = over.iter().any(|candidate| candidate.firm && candidate.sure);
         match over.as_mut_slice() {
             _ if firm => {}
             [one] if one.tokens == name.tokens => {
@@ -88,9 +90,15 @@ pub fn joined<'t>(
                     one.class = name.class;
                     one.sure |= name.class.is_some();
                 }
+                // Where a guess and the model differ nobody knows, and the frame decides.
+                if one.class.is_some() && one.class != name.class && name.margin > 0 && name.margin < AGAINST {
+                    one.class = None;
+                }
+                // A new word that the model takes for a name of whatever kind is one.
+                one.sure |= one.new;
             }
             _ if name.margin >= NEW && name.class.is_some() => {
-                over = vec![Candidate { tokens: name.tokens, class: name.class, firm: false, sure: true }];
+                over = vec![Candidate { tokens: name.tokens, class: name.class, firm: false, sure: true, new: false }];
             }
             _ => {}
         }
@@ -129,7 +137,7 @@ mod tests {
     const COMPANY: Option<ClassId> = Some(ClassId(2));
 
     fn candidate(tokens: Range<usize>, class: Option<ClassId>, firm: bool, sure: bool) -> Candidate {
-        Candidate { tokens, class, firm, sure }
+        Candidate { tokens, class, firm, sure, new: false }
     }
 
     fn name(tokens: Range<usize>, class: Option<ClassId>, margin: i32) -> FoundName {

@@ -28,6 +28,9 @@ impl Finder<'_> {
         }
         let (mut end, mut plain, mut known, mut nouns) = (start, 0, 0, 0);
         while end < limit && (end == start || !self.tokens[end].shape.has(Shape::LINE_START)) {
+            if end > start && self.category(end).is(Category::LEGAL_PREFIX) {
+                break;
+            }
             if self.is_plain_name(end) {
                 plain += 1;
                 end += 1;
@@ -131,6 +134,41 @@ impl Finder<'_> {
             // The family name of a known person behind or before an unknown given name.
             MentionKind::AmbiguousName if is(classes.person) => Some(Part { end, noun: false }),
             MentionKind::AmbiguousName if apart => Some(Part { end, noun: false }),
+            // «Dana Norrgren»: a name of one word that may be a given name, before a new word.
+            MentionKind::AmbiguousName
+                if at == start
+                    && end == at + 1
+                    && end < sentence.tokens.end
+                    && self.is_plain_name(end)
+                    && self.is_new_word(end) =>
+            {
+                Some(Part { end, noun: false })
+            }
+            // «Peter Lindner»: the family name of a known person behind another given name.
+            MentionKind::Name
+                if is(classes.person)
+                    && at > start
+                    && end == at + 1
+                    && !self.is_line(at)
+                    && self.is_plain_name(at - 1)
+                    && self.is_new_word(at - 1) =>
+            {
+                Some(Part { end, noun: false })
+            }
+            // «Harbin Capital», «Pacific Norrglim»: a place, and a word for organizations or a new one right behind it.
+            MentionKind::Name
+                if (is(classes.place) || is(classes.technology) || is(classes.product))
+                    && !is(classes.organization)
+                    && apart
+                    && at == start
+                    && !self.is_line(at) =>
+            {
+                let inside = at > sentence.tokens.start && is(classes.place);
+                let named = end < sentence.tokens.end
+                    && (self.category(end).is(Category::ORGANIZATION_NOUN) || inside && self.is_new_word(end))
+                    && self.is_plain_name(end);
+                named.then_some(Part { end, noun: false })
+            }
             // A class noun with a capital that nothing else explains.
             MentionKind::ClassNoun if !(noun_capitals || first && at == start) => {
                 let capitals = (at..end).all(|at| self.tokens[at].shape.has(Shape::CAPITAL));

@@ -6,6 +6,7 @@
 
 mod bounds;
 mod class;
+mod common;
 mod found;
 mod longer;
 
@@ -20,23 +21,25 @@ use crate::{
 };
 
 /// Adds the unknown names of an article to its mentions, which stay sorted by place. `ask` gives the names that a
-/// language model finds in a sentence, if there is one; it is asked where the rules leave something open.
+/// language model finds in a sentence, if there is one; it is asked where the rules leave something open. `language` is
+/// a position in [`Compiled::grammars`].
 pub fn mentions(
     text: &str,
     tokens: &[Token],
     sentences: &[Sentence],
     compiled: &Compiled,
-    grammar: &Grammar,
+    language: usize,
     mentions: &mut Vec<Mention>,
     ask: &dyn Fn(&Sentence, &[Mention]) -> Vec<FoundName>,
 ) {
+    let grammar = &compiled.grammars[language];
     let mut covered: Vec<Option<usize>> = vec![None; tokens.len()];
     for (at, mention) in mentions.iter().enumerate() {
         covered[mention.tokens.clone()].fill(Some(at));
     }
     let is_line = |sentence: &&Sentence| sentence.kind == SentenceKind::Line;
     let lines = sentences.iter().filter(is_line).map(|sentence| sentence.tokens.clone()).collect();
-    let finder = Finder { text, tokens, compiled, grammar, mentions, covered, lines };
+    let finder = Finder { text, tokens, compiled, language, grammar, mentions, covered, lines };
     let mut candidates: Vec<Candidate> = Vec::new();
     let mut found: Vec<FoundName> = Vec::new();
     let (person, organization) =
@@ -72,6 +75,9 @@ pub fn mentions(
     }
     let mut short: BTreeMap<&str, Option<ClassId>> = BTreeMap::new();
     for mention in sure.iter().filter(|mention| mention.tokens.len() > 1) {
+        for name in finder.shortened(&mention.tokens) {
+            short.entry(written(&name)).or_insert(mention.class);
+        }
         let ends = [mention.tokens.end - 1, mention.tokens.start];
         for end in ends {
             let word = tokens[end].span.of(text);
@@ -90,6 +96,7 @@ pub fn mentions(
             class_of(&range).map(|class| (range, class))
         };
         if let Some((range, class)) = found {
+            replaced.extend(range.clone().filter_map(|at| finder.covered[at]));
             sure.push(mention(range, *class));
         }
     }
@@ -100,7 +107,7 @@ pub fn mentions(
             mention.class = known.get(name).copied().flatten();
         }
         // What begins the full name of an organization is one, whatever stands beside it.
-        let full = short.get(name).copied().flatten().filter(|_| mention.tokens.len() == 1);
+        let full = short.get(name).copied().flatten();
         let is_organization = full.is_some_and(|class| compiled.fits(class, organization));
         if mention.class.is_none() || is_organization {
             mention.class = full.or(mention.class);
@@ -127,6 +134,7 @@ struct Finder<'f> {
     text: &'f str,
     tokens: &'f [Token],
     compiled: &'f Compiled,
+    language: usize,
     grammar: &'f Grammar,
     mentions: &'f [Mention],
     covered: Vec<Option<usize>>,
@@ -177,10 +185,16 @@ impl Finder<'_> {
                 replaced.append(&mut inside);
                 at = full.end;
                 // What stands in for known names is not for the model to cut.
-                candidates.push(Candidate { tokens: full, class, firm: true, sure: true });
+                candidates.push(Candidate { tokens: full, class, firm: true, sure: true, new: false });
                 continue;
             }
             if !self.is_plain_name(at) {
+                if let Some(candidate) = self.common(at, sentence) {
+                    if candidate.sure {
+                        replaced.extend(self.covered[at]);
+                    }
+                    candidates.push(candidate);
+                }
                 at += 1;
                 continue;
             }
@@ -194,7 +208,9 @@ impl Finder<'_> {
             let sure = legal || self.is_sure(&name, class, sentence, headline);
             at = full.end.max(end);
             let tokens = if legal { full } else { name };
-            candidates.push(Candidate { tokens, class: class.filter(|_| sure), firm: firm && sure, sure });
+            // Where nouns have capitals, that the vocabulary lacks a word says little.
+            let new = !self.grammar.traits.noun_capitals && tokens.clone().all(|at| self.is_new_word(at));
+            candidates.push(Candidate { tokens, class: class.filter(|_| sure), firm: firm && sure, sure, new });
         }
     }
 
@@ -224,7 +240,7 @@ impl Finder<'_> {
         if name.len() == 1 && !self.is_new_word(name.start) {
             return false;
         }
-        if self.grammar.names_subject(self.tokens, name.end) {
+        if self.grammar.names_subject(self.tokens, name.end) || self.is_bare_subject(name, sentence) {
             return true;
         }
         let first = name.start == sentence.tokens.start || self.opens(name.start);
@@ -238,14 +254,9 @@ impl Finder<'_> {
             if name.len() == 1 && !name.clone().all(odd) && self.is_compounded(name.end, sentence.tokens.end) {
                 return true;
             }
-            // «das Start-up Norrglim Labs»: the noun before tells what it is.
-            let introduced = name
-                .start
-                .checked_sub(1)
-                .filter(|before| *before >= sentence.tokens.start)
-                .and_then(|before| self.covered[before])
-                .is_some_and(|at| matches!(self.mentions[at].kind, MentionKind::ClassNoun | MentionKind::Title(_)));
-            if (introduced || self.follows_compound(name.start, sentence)) && self.is_new_word(name.start) {
+            if (self.is_introduced(name.start, sentence) || self.follows_compound(name.start, sentence))
+                && self.is_new_word(name.start)
+            {
                 return true;
             }
             let determined =
@@ -288,7 +299,9 @@ impl Finder<'_> {
 
     /// Whether a token opens what is said: after a colon, a dash, an opening quotation mark.
     fn opens(&self, at: usize) -> bool {
+        let apart = |at: usize| !self.tokens[at].shape.has(Shape::GLUED);
         at == 0
+            || self.tokens[at - 1].span.of(self.text) == "-" && apart(at - 1) && apart(at)
             || matches!(self.tokens[at - 1].span.of(self.text), ":" | "„" | "“" | "\"" | "«" | "•" | "–" | "—" | ".")
     }
 }
