@@ -25,8 +25,8 @@ fn main() {
         println!("cargo::rerun-if-changed={}", web.join(name).display());
     }
     // It is always there, if only empty: the program looks for what is in it.
-    let made = fs::remove_dir_all(&page).or_else(|_| Ok(())).and_then(|()| fs::create_dir_all(&page));
-    if let Err(error) = made.and_then(|()| fill(&web, &out, &page)) {
+    let _ = fs::remove_dir_all(&page);
+    if let Err(error) = fs::create_dir_all(&page).and_then(|()| fill(&web, &out, &page)) {
         println!("cargo::warning=the page is not built in: {error}; the endpoint and the API work without it");
     }
 }

@@ -182,7 +182,7 @@ fn hostile_queries_end_in_time_and_with_their_status() {
     let nots = "SELECT (COUNT(*) AS ?n) { ?a ?b ?c . ?d ?e ?f FILTER NOT EXISTS { ?c ?x ?d . ?y ?z ?a } }";
     let values = format!(
         "SELECT (COUNT(*) AS ?n) {{ {} }}",
-        (0..12).map(|n| format!("VALUES ?v{n} {{ 0 1 2 3 4 5 6 7 8 9 }} ")).collect::<String>()
+        (0..12).map(|n| format!("VALUES ?v{n} {{ 0 1 2 3 4 5 6 7 8 9 }}")).collect::<Vec<_>>().join(" ")
     );
     for sparql in [cross, count, path, distinct, nots, &values] {
         ask(address, sparql, ALL).expect(504, &["stopped after 1 s", "hint: "]);

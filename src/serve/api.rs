@@ -25,6 +25,16 @@ use crate::{
 /// Results of a search, unless asked for otherwise.
 const FOUND: usize = 20;
 
+/// What an entity, a claim or an article is given as: the page for people, the rest for programs.
+const FOLLOWED: [&str; 6] = [
+    "text/html",
+    "text/turtle",
+    "application/n-triples",
+    "application/rdf+xml",
+    "application/ld+json",
+    "application/json",
+];
+
 /// Answers `/api/overview`.
 pub(super) async fn start(State(shared): State<Shared>, headers: HeaderMap) -> Result<Response, Refusal> {
     answered(&shared, &headers, |view| Ok(overview(view))).await
@@ -32,7 +42,7 @@ pub(super) async fn start(State(shared): State<Shared>, headers: HeaderMap) -> R
 
 /// Answers `/api/graph`.
 pub(super) async fn graph(State(shared): State<Shared>, uri: Uri, headers: HeaderMap) -> Result<Response, Refusal> {
-    let wanted = Wanted::read(uri.query().unwrap_or_default()).map_err(Refusal::as_json)?;
+    let wanted = Wanted::read(uri.query().unwrap_or_default()).map_err(Refusal::in_json)?;
     answered(&shared, &headers, move |view| network::part(view, &wanted)).await
 }
 
@@ -129,29 +139,21 @@ pub(super) async fn followed(
     let known = in_full(view, kind, &id, &|_| None)?;
     // A name or the form with `e:` leads to the address proper.
     let own = known["id"].as_str().unwrap_or(&id).to_owned();
-    let form = match form {
-        Some(form) => form,
-        None => {
-            let offers = [
-                "text/html",
-                "text/turtle",
-                "application/n-triples",
-                "application/rdf+xml",
-                "application/ld+json",
-                "application/json",
-            ];
-            match accept::best(&headers, &offers)? {
-                0 => {
-                    let page = format!("/#/{}/{}", kind.name(), encoded(&own));
-                    let see = [(header::LOCATION, page.as_str()), (header::VARY, "Accept")];
-                    return Ok((StatusCode::SEE_OTHER, see).into_response());
-                }
-                1 => Form::Turtle,
-                2 => Form::NTriples,
-                3 => Form::RdfXml,
-                4 => Form::JsonLd,
-                _ => return answered(&shared, &headers, move |view| in_full(view, kind, &own, &|_| None)).await,
+    let form = if let Some(form) = form {
+        form
+    } else {
+        let chosen = accept::best(&headers, &FOLLOWED)?;
+        match chosen {
+            0 => {
+                let page = format!("/#/{}/{}", kind.name(), encoded(&own));
+                let see = [(header::LOCATION, page.as_str()), (header::VARY, "Accept")];
+                return Ok((StatusCode::SEE_OTHER, see).into_response());
             }
+            1 => Form::Turtle,
+            2 => Form::NTriples,
+            3 => Form::RdfXml,
+            4 => Form::JsonLd,
+            _ => return answered(&shared, &headers, move |view| in_full(view, kind, &own, &|_| None)).await,
         }
     };
     if let Some(unchanged) = same_graph(&headers, &loaded) {
@@ -262,7 +264,7 @@ async fn answered(
     let tag = format!("W/\"{}\"", loaded.version);
     let live = shared.live.clone();
     let made = shared.pool.run(move || make(View { loaded: &loaded, known: &live.known })).await;
-    let mut response = Json(made.map_err(Refusal::as_json)?).into_response();
+    let mut response = Json(made.map_err(Refusal::in_json)?).into_response();
     mark(&mut response, Some(&tag));
     Ok(response)
 }

@@ -4,7 +4,7 @@ use std::collections::BTreeMap;
 
 use serde_json::{Value, json};
 
-use super::view::{View, kind};
+use super::view::{View, kind, outlet};
 use crate::model::{Claim, Status};
 
 /// Lists on the first screen.
@@ -43,7 +43,6 @@ pub(super) fn overview(view: View<'_>) -> Value {
         let label = relation.and_then(|relation| relation.labels.iter().find(|(code, _)| code.as_str() == "en"));
         labels.insert(&claim.key.relation, label.map_or(claim.key.relation.as_str(), |(_, label)| label.as_str()));
     }
-    let publisher = |article: &crate::model::ArticleHead| article.publisher.clone();
     let days = graph.articles.iter().map(|article| article.published.map_or(String::new(), |day| day.to_string()));
     let mut by_day = count(&mut days.into_iter());
     by_day.sort_by(|a, b| a["name"].as_str().cmp(&b["name"].as_str()));
@@ -62,7 +61,7 @@ pub(super) fn overview(view: View<'_>) -> Value {
             "type": count(&mut linked().map(|entity| kind(ontology, &entity.class).to_owned())),
             "status": count(&mut graph.claims.iter().map(|claim| claim.status.name().to_lowercase())),
             "lang": count(&mut graph.evidence.iter().map(|evidence| evidence.language.to_string())),
-            "source": count(&mut graph.articles.iter().filter_map(publisher)),
+            "source": count(&mut graph.articles.iter().filter_map(outlet).map(str::to_owned)),
             "day": by_day,
         },
         "skipped": view.loaded.skipped,

@@ -44,7 +44,7 @@ impl Refusal {
     }
 
     /// The same as JSON, for the API.
-    pub(super) fn as_json(self) -> Self {
+    pub(super) fn in_json(self) -> Self {
         Self { json: true, ..self }
     }
 }

@@ -163,15 +163,13 @@ async fn accepted(listener: TcpListener, shared: &Shared, routes: Router, talk: 
     let mut end = std::pin::pin!(told_to_end());
     loop {
         let stream = tokio::select! {
-            accepted = listener.accept() => match accepted {
-                Ok((stream, _)) => stream,
-                // Out of file descriptors, or a client that has gone already: go on in a moment.
-                Err(_) => {
-                    tokio::time::sleep(Duration::from_millis(50)).await;
-                    continue;
-                }
-            },
+            accepted = listener.accept() => accepted,
             () = &mut end => break,
+        };
+        let Ok((stream, _)) = stream else {
+            // Out of file descriptors, or a client that has gone already: go on in a moment.
+            tokio::time::sleep(Duration::from_millis(50)).await;
+            continue;
         };
         let Ok(seat) = Arc::clone(&seats).try_acquire_owned() else { continue };
         // Small answers are to leave at once.

@@ -8,7 +8,7 @@ use super::{
     live::{Known, Loaded},
     network::{self, Wanted},
     refusal::Refusal,
-    view::View,
+    view::{View, outlet},
 };
 use crate::{
     model::{Claim, Object},
@@ -223,7 +223,7 @@ fn why(view: View<'_>, subject: &str, object: &str, relation: &str, limit: usize
                 json!({
                     "quote": evidence.sentence.text, "language": evidence.language, "trigger": evidence.trigger.text,
                     "polarity": evidence.polarity, "modality": evidence.modality, "said_by": said,
-                    "source": article.and_then(|article| article.publisher.as_ref()),
+                    "source": article.and_then(outlet),
                     "published": article.and_then(|article| article.published),
                     "article": article.map(|article| &article.name), "article_id": evidence.article,
                     "characters": [evidence.sentence.start, evidence.sentence.end],

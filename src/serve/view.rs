@@ -201,11 +201,17 @@ impl<'v> View<'v> {
 /// What is known of an article besides its text.
 pub(super) fn head(article: &ArticleHead) -> Value {
     json!({
-        "id": article.id, "name": article.name, "title": article.title, "publisher": article.publisher,
+        "id": article.id, "name": article.name, "title": article.title,
+        "publisher": outlet(article),
         "published": article.published, "language": article.language,
         // An address of another kind, such as `javascript:`, is not to be followed.
         "url": article.url.as_ref().filter(|url| url.starts_with("https://") || url.starts_with("http://")),
     })
+}
+
+/// Who published an article, or the agency that it is from.
+pub(super) fn outlet(article: &ArticleHead) -> Option<&str> {
+    article.publisher.as_deref().or(article.agency.as_deref())
 }
 
 /// The group of a class that decides how an entity looks.

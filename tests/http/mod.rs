@@ -44,7 +44,7 @@ impl Answer {
 pub fn send(address: SocketAddr, method: &str, path: &str, head: &[&str], body: &[u8]) -> Answer {
     let host =
         if head.iter().any(|line| line.starts_with("Host:")) { String::new() } else { format!("Host: {address}\r\n") };
-    let lines: String = head.iter().map(|line| format!("{line}\r\n")).collect();
+    let lines = head.iter().flat_map(|line| [line, "\r\n"]).collect::<String>();
     let length = if body.is_empty() { String::new() } else { format!("Content-Length: {}\r\n", body.len()) };
     let mut bytes = format!("{method} {path} HTTP/1.1\r\n{host}Connection: close\r\n{lines}{length}\r\n").into_bytes();
     bytes.extend_from_slice(body);
