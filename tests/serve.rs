@@ -264,6 +264,10 @@ fn answers_are_compressed_and_not_sent_twice() {
     let other = send(address, "GET", &path, &[&format!("If-None-Match: {tag}"), "Accept: text/csv"], b"");
     assert_eq!(other.status, 200);
     assert_eq!(ask(address, "SELECT (RAND() AS ?r) {}", ALL).header("etag"), "");
+    let turtle = get(address, "/entity/Tejovolt", "text/turtle");
+    let known = format!("If-None-Match: {}", turtle.header("etag"));
+    assert_eq!(send(address, "GET", "/entity/Tejovolt", &["Accept: text/turtle", &known], b"").status, 304);
+    assert_eq!(send(address, "GET", "/entity/Tejovolt", &["Accept: application/ld+json", &known], b"").status, 200);
     let policy = get(address, "/health", ALL);
     assert!(policy.header("content-security-policy").starts_with("default-src 'self'"));
     assert_eq!(policy.header("access-control-allow-origin"), "");

@@ -21,13 +21,21 @@ pub(super) const ALIVE: &str = "urn:newsgraph:alive";
 
 /// The deepest nesting of brackets.
 const DEEPEST: usize = 128;
-/// Refuses a query that nests too deep.
+/// Refuses a query that nests too deep. Brackets in strings, IRIs and comments do not nest.
 pub(super) fn depth(sparql: &str) -> Result<(), Error> {
     let mut depth = 0usize;
-    for c in sparql.chars() {
+    let mut rest = sparql;
+    while let Some(c) = rest.chars().next() {
+        rest = &rest[c.len_utf8()..];
         match c {
             '(' | '{' | '[' => depth += 1,
             ')' | '}' | ']' => depth = depth.saturating_sub(1),
+            '#' => rest = rest.split_once(['\n', '\r']).map_or("", |(_, after)| after),
+            '"' | '\'' => rest = after_string(rest, c),
+            '<' => {
+                let end = rest.find(|c: char| c <= ' ' || "<>\"{}|^`\\".contains(c)).unwrap_or(rest.len());
+                rest = rest[end..].strip_prefix('>').unwrap_or(rest);
+            }
             _ => {}
         }
         if depth > DEEPEST {
@@ -35,6 +43,30 @@ pub(super) fn depth(sparql: &str) -> Result<(), Error> {
         }
     }
     Ok(())
+}
+
+/// What follows a string whose first quotation mark has been read: one that ends with its line, or a long one.
+fn after_string(text: &str, quote: char) -> &str {
+    let long = [quote, quote].iter().collect::<String>();
+    let (end, body) = match text.strip_prefix(&long) {
+        Some(body) => (format!("{long}{quote}"), body),
+        None => (quote.to_string(), text),
+    };
+    let mut at = 0;
+    while at < body.len() {
+        let rest = &body[at..];
+        if let Some(after) = rest.strip_prefix(&end) {
+            return after;
+        }
+        let mut chars = rest.chars();
+        match chars.next() {
+            Some('\\') => at += 1 + chars.next().map_or(0, char::len_utf8),
+            Some('\n' | '\r') if end.len() == 1 => return rest,
+            Some(c) => at += c.len_utf8(),
+            None => break,
+        }
+    }
+    ""
 }
 
 /// The same query, with a filter that asks the guard on every product.
@@ -242,5 +274,33 @@ fn end(term: &TermPattern) -> Option<String> {
         TermPattern::Variable(variable) => Some(variable.as_str().to_owned()),
         TermPattern::BlankNode(node) => Some(format!("_:{}", node.as_str())),
         _ => None,
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn only_brackets_that_nest_count() {
+        let many = "(".repeat(1000);
+        for fine in [
+            format!("ASK {{ ?s ?p \"{many}\" }}"),
+            format!("ASK {{ ?s ?p '''{many}\n{many}''' , \"\\\"{many}\" }}"),
+            format!("# {many}\nASK {{}}"),
+            format!("ASK {{ ?s <http://a/{many}> ?o FILTER(1 < 2) }}"),
+            format!("ASK {{ {} }}", "{} ".repeat(1000)),
+        ] {
+            assert!(depth(&fine).is_ok(), "{fine}");
+        }
+        for deep in [
+            many.clone(),
+            format!("# '\n{many}"),
+            format!("<http://a'> {many}"),
+            format!("\"\" {many}"),
+            format!("1 < {many}"),
+        ] {
+            assert!(matches!(depth(&deep), Err(Error::TooDeep)), "{deep}");
+        }
     }
 }

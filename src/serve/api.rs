@@ -10,7 +10,7 @@ use serde_json::{Value, json};
 
 use super::{
     accept,
-    endpoint::{mark, same_graph},
+    endpoint::{mark, tag_of, unchanged},
     network::{self, Wanted},
     overview::overview,
     refusal::Refusal,
@@ -156,7 +156,8 @@ pub(super) async fn followed(
             _ => return answered(&shared, &headers, move |view| in_full(view, kind, &own, &|_| None)).await,
         }
     };
-    if let Some(unchanged) = same_graph(&headers, &loaded) {
+    let tag = tag_of(&loaded, form.name());
+    if let Some(unchanged) = unchanged(&headers, &tag) {
         return Ok(unchanged);
     }
     let iri = match kind {
@@ -177,7 +178,6 @@ pub(super) async fn followed(
         ),
     };
     let question = Question::parse(&sparql, loaded.iris())?;
-    let tag = format!("W/\"{}\"", loaded.version);
     let mut response = shared.pool.answer(loaded, question, form).await?;
     mark(&mut response, Some(&tag));
     Ok(response)
@@ -258,10 +258,10 @@ async fn answered(
     make: impl FnOnce(View<'_>) -> Result<Value, Refusal> + Send + 'static,
 ) -> Result<Response, Refusal> {
     let loaded = shared.live.now();
-    if let Some(unchanged) = same_graph(headers, &loaded) {
+    let tag = tag_of(&loaded, "json");
+    if let Some(unchanged) = unchanged(headers, &tag) {
         return Ok(unchanged);
     }
-    let tag = format!("W/\"{}\"", loaded.version);
     let live = shared.live.clone();
     let made = shared.pool.run(move || make(View { loaded: &loaded, known: &live.known })).await;
     let mut response = Json(made.map_err(Refusal::in_json)?).into_response();

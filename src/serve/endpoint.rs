@@ -1,7 +1,5 @@
 //! The SPARQL endpoint.
 
-use std::sync::Arc;
-
 use axum::{
     extract::{Request, State},
     http::{HeaderMap, HeaderValue, StatusCode, header},
@@ -78,7 +76,7 @@ pub(super) fn triples_as(loaded: &Loaded, mut triples: Vec<Triple>, form: Form) 
     triples.dedup();
     let text = Answer::Triples { triples, iris: loaded.iris().clone() }.written(form)?;
     let mut response = ([(header::CONTENT_TYPE, form.media_type())], text).into_response();
-    mark(&mut response, Some(&format!("W/\"{}\"", loaded.version)));
+    mark(&mut response, Some(&tag_of(loaded, form.name())));
     Ok(response)
 }
 
@@ -128,7 +126,7 @@ pub(super) fn mark(response: &mut Response, tag: Option<&str>) {
     }
 }
 
-/// Whether a file of this graph is at the client already, by the version of the graph alone.
-pub(super) fn same_graph(headers: &HeaderMap, loaded: &Arc<Loaded>) -> Option<Response> {
-    unchanged(headers, &format!("W/\"{}\"", loaded.version))
+/// Names what is given of a state of the graph, by the form it is in.
+pub(super) fn tag_of(loaded: &Loaded, form: &str) -> String {
+    format!("W/\"{}-{form}\"", loaded.version)
 }

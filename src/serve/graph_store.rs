@@ -8,7 +8,7 @@ use axum::{
 use oxigraph::model::NamedNode;
 
 use super::{
-    endpoint::{form, mark, same_graph},
+    endpoint::{form, mark, tag_of, unchanged},
     protocol,
     refusal::Refusal,
     routes::{Shared, address},
@@ -19,9 +19,6 @@ use crate::query::{Kind, Question};
 pub(super) async fn data(State(shared): State<Shared>, uri: Uri, headers: HeaderMap) -> Result<Response, Refusal> {
     let loaded = shared.live.now();
     let wanted = graph(uri.query().unwrap_or_default(), &format!("{}/data", address(&headers)))?;
-    if let Some(unchanged) = same_graph(&headers, &loaded) {
-        return Ok(unchanged);
-    }
     let sparql = match &wanted {
         None => "CONSTRUCT { ?s ?p ?o } { ?s ?p ?o }".to_owned(),
         Some(graph) => {
@@ -35,7 +32,10 @@ pub(super) async fn data(State(shared): State<Shared>, uri: Uri, headers: Header
     };
     let question = Question::parse(&sparql, loaded.iris())?;
     let form = form(&headers, Kind::Triples)?;
-    let tag = format!("W/\"{}\"", loaded.version);
+    let tag = tag_of(&loaded, form.name());
+    if let Some(unchanged) = unchanged(&headers, &tag) {
+        return Ok(unchanged);
+    }
     let mut response = shared.pool.answer(loaded, question, form).await?;
     mark(&mut response, Some(&tag));
     Ok(response)

@@ -118,14 +118,14 @@ pub(super) fn address(headers: &HeaderMap) -> String {
 
 async fn void(State(shared): State<Shared>, headers: HeaderMap) -> Result<Response, Refusal> {
     let loaded = shared.live.now();
-    if let Some(unchanged) = endpoint::same_graph(&headers, &loaded) {
-        return Ok(unchanged);
-    }
     let graph = format!("<{}{}>", loaded.iris().base(), describe::GRAPH);
     let question =
         Question::parse(&format!("CONSTRUCT {{ ?s ?p ?o }} {{ GRAPH {graph} {{ ?s ?p ?o }} }}"), loaded.iris())?;
     let form = endpoint::form(&headers, Kind::Triples)?;
-    let tag = format!("W/\"{}\"", loaded.version);
+    let tag = endpoint::tag_of(&loaded, form.name());
+    if let Some(unchanged) = endpoint::unchanged(&headers, &tag) {
+        return Ok(unchanged);
+    }
     let mut response = shared.pool.answer(loaded, question, form).await?;
     endpoint::mark(&mut response, Some(&tag));
     Ok(response)
