@@ -84,7 +84,7 @@ mod tests {
             "SELECT * { ?a ?b ?c . ?d ?e ?f } ORDER BY ?f LIMIT 1",
             // No triple is read between two of their rows.
             "SELECT (COUNT(*) AS ?n) { ?a ?b ?c . ?d ?e ?f . ?g ?h ?i . ?j ?k ?l }",
-            "SELECT (COUNT(*) AS ?n) { { SELECT ?t { ?a a ?t } } { SELECT ?t { ?b a ?t } } { SELECT ?t { ?c a ?t } . ?d ?e ?f } }",
+            "SELECT (COUNT(*) AS ?n) { { SELECT ?t { ?a a ?t } } { SELECT ?t { ?b a ?t } } { SELECT ?t { ?c a ?t } } ?d ?e ?f }",
             "SELECT (COUNT(*) AS ?n) { ?a ?b ?c OPTIONAL { ?d ?e ?f } OPTIONAL { ?g ?h ?i } OPTIONAL { ?j ?k ?l } }",
         ] {
             let error = run(&tests::store(), killer, &options).expect_err(killer);
