@@ -6,10 +6,11 @@ use rayon::prelude::*;
 
 use crate::{
     annotate, link,
-    model::{Article, ArticleHead, Evidence, Ledger, LedgerLine, Mention, Note, Sentence, SentenceKind},
+    model::{Article, ArticleHead, Evidence, Ledger, LedgerLine, Mention, Note, Sentence, SentenceKind, Token},
     ontology::{Compiled, Ontology},
     parse::{Model, built_in, names},
-    relate, segment,
+    relate,
+    segment::{self, Segmented},
 };
 
 /// Everything that reading needs, made once.
@@ -19,7 +20,8 @@ pub struct Engine {
     values: Vec<annotate::ValueWords>,
     /// By language, its model; read when the first article needs it.
     models: Vec<OnceLock<Option<Model>>>,
-    parts: names::Parts,
+    /// What the models of names look up; made when the first is asked.
+    parts: OnceLock<names::Parts>,
     parses: bool,
 }
 
@@ -30,14 +32,19 @@ impl Engine {
         let values: Vec<_> = ontology.lexicons.iter().map(annotate::ValueWords::new).collect();
         let models = values.iter().map(|_| OnceLock::new()).collect();
         let compiled = Compiled::new(ontology, with_examples);
-        let parts = names::Parts::new(&compiled);
-        Self { compiled, values, models, parts, parses: true }
+        Self { compiled, values, models, parts: OnceLock::new(), parses: true }
     }
 
     /// The same engine without language models: frames at verbs rest on clause analysis alone.
     #[must_use]
     pub fn without_models(self) -> Self {
         Self { parses: false, ..self }
+    }
+
+    /// The words of known names, for the finder of names.
+    #[must_use]
+    pub fn parts(&self) -> &names::Parts {
+        self.parts.get_or_init(|| names::Parts::new(&self.compiled))
     }
 
     /// The model of a language, where one is built in.
@@ -64,30 +71,52 @@ pub struct Reading {
 /// Reads one article through all stages but merging. Pure: the same article and ontology give the same reading.
 #[must_use]
 pub fn reading(engine: &Engine, article: &Article) -> Reading {
-    let stages = |input: &relate::Input<'_>| {
-        let (evidence, used) = relate::evidence(input);
-        let ledger = ledger(article, input.sentences, &used, &evidence);
-        Reading { head: article.head.clone(), evidence, ledger, notes: article.notes.clone() }
-    };
-    with_mentions(engine, article, stages).unwrap_or_else(|| unread(article))
+    let Some(mut known) = known(engine, article) else { return unread(article) };
+    let Known { language, tokens, sentences, mentions } = &known;
+    let may_state = relate::may_state(&article.text, tokens, sentences, mentions, &engine.compiled, *language);
+    let (evidence, used) =
+        if may_state { linked(engine, article, &mut known, relate::evidence) } else { Default::default() };
+    let ledger = ledger(article, &known.sentences, &used, &evidence);
+    Reading { head: article.head.clone(), evidence, ledger, notes: article.notes.clone() }
 }
 
-/// Runs the stages up to `link` and hands their result on; `None` for a language without a file.
-fn with_mentions<T>(engine: &Engine, article: &Article, then: impl FnOnce(&relate::Input<'_>) -> T) -> Option<T> {
+/// An article as far as the ontology knows it.
+#[derive(Clone, Debug)]
+pub struct Known {
+    /// Position of its language among the grammars.
+    pub language: usize,
+    /// Its tokens.
+    pub tokens: Vec<Token>,
+    /// Its sentences.
+    pub sentences: Vec<Sentence>,
+    /// What the ontology knows in it, sorted by place.
+    pub mentions: Vec<Mention>,
+}
+
+/// Runs the stages that need no language model; `None` for a language without a file.
+#[must_use]
+pub fn known(engine: &Engine, article: &Article) -> Option<Known> {
     let compiled = &engine.compiled;
     let language = compiled.language(article.head.language)?;
-    let segmented = segment::sentences(article, compiled, language);
-    let (text, tokens, sentences) = (&article.text, &segmented.tokens, &segmented.sentences);
-    let values = &engine.values[language];
-    let mut mentions = annotate::mentions(text, tokens, sentences, compiled, language, values, article.head.published);
+    let Segmented { tokens, sentences } = segment::sentences(article, compiled, language);
+    let (text, values) = (&article.text, &engine.values[language]);
+    let mentions = annotate::mentions(text, &tokens, &sentences, compiled, language, values, article.head.published);
+    Some(Known { language, tokens, sentences, mentions })
+}
+
+/// Runs the stages up to `link` and hands their result on. Takes the mentions that are known.
+fn linked<T>(engine: &Engine, article: &Article, known: &mut Known, then: impl FnOnce(&relate::Input<'_>) -> T) -> T {
+    let mut mentions = std::mem::take(&mut known.mentions);
+    let Known { language, tokens, sentences, .. } = &*known;
+    let (compiled, text, language) = (&engine.compiled, &article.text, *language);
     let names = |sentence: &Sentence, mentions: &[Mention]| {
-        let scene = names::Scene { text, tokens, mentions, compiled, language, parts: &engine.parts };
         let model = engine.model(language).and_then(|model| model.names.as_ref());
-        model.map_or_else(Vec::new, |model| model.found(&scene, sentence))
+        let scene = || names::Scene { text, tokens, mentions, compiled, language, parts: engine.parts() };
+        model.map_or_else(Vec::new, |model| model.found(&scene(), sentence))
     };
     annotate::unknown_names(text, tokens, sentences, compiled, language, &mut mentions, &names);
     let linked = link::entities(text, tokens, sentences, mentions, compiled, language);
-    Some(then(&relate::Input {
+    then(&relate::Input {
         head: &article.head,
         text,
         tokens,
@@ -99,7 +128,7 @@ fn with_mentions<T>(engine: &Engine, article: &Article, then: impl FnOnce(&relat
         entity: &|referent, expected| linked.entity(compiled, referent, expected),
         compiled,
         language,
-    }))
+    })
 }
 
 fn ledger(article: &Article, sentences: &[Sentence], used: &[usize], evidence: &[Evidence]) -> Ledger {
@@ -138,5 +167,5 @@ pub fn readings(engine: &Engine, articles: &[Article]) -> Vec<Reading> {
 /// at which it failed. Empty for a language without a file.
 #[must_use]
 pub fn explain(engine: &Engine, article: &Article) -> String {
-    with_mentions(engine, article, relate::explain).unwrap_or_default()
+    known(engine, article).map(|mut known| linked(engine, article, &mut known, relate::explain)).unwrap_or_default()
 }

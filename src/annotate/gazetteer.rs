@@ -123,10 +123,9 @@ fn written_alike(name: &Name, written: &str) -> bool {
     if label.chars().map(straight).eq(written.chars().map(straight)) {
         return true;
     }
-    let capital_first = written.chars().next().is_some_and(char::is_uppercase);
-    let all_capitals = label.chars().count() > 3 && !written.chars().any(char::is_lowercase);
-    let small_start = label.chars().next().is_some_and(char::is_lowercase);
-    capital_first && (all_capitals || label.contains(' ') || small_start)
+    let all_capitals = || label.chars().count() > 3 && !written.chars().any(char::is_lowercase);
+    written.starts_with(char::is_uppercase)
+        && (label.contains(' ') || label.starts_with(char::is_lowercase) || all_capitals())
 }
 
 fn mention(tokens: std::ops::Range<usize>, name: &Name, compiled: &Compiled) -> Mention {

@@ -14,7 +14,7 @@ use crate::model::Token;
 pub(super) struct Phrases<M> {
     /// First word → what begins with it, longest first.
     by_start: FxHashMap<String, Vec<Phrase<M>>>,
-    /// First two bytes of a text in small letters → bit set of the lengths of first words that begin with them.
+    /// First two and last byte of a text in small letters → bit set of the lengths of first words that have them.
     lengths: Vec<u32>,
 }
 
@@ -90,11 +90,13 @@ impl<M: Copy + PartialEq> Phrases<M> {
 
 const SLOTS: usize = 1 << 10;
 
-/// Place of a text among the slots, by its first two bytes, ASCII letters as small ones.
+/// Place of a text among the slots, by its first two bytes and its last, ASCII letters as small ones. A last letter
+/// outside ASCII does not count: its capital ends in another byte.
 fn slot(text: &str) -> usize {
-    let mut bytes = text.bytes().map(|byte| usize::from(byte.to_ascii_lowercase()));
-    let (first, second) = (bytes.next().unwrap_or(0), bytes.next().unwrap_or(0));
-    (first << 3 ^ second) & (SLOTS - 1)
+    let small = |byte: &u8| usize::from(byte.to_ascii_lowercase());
+    let [first, second, ..] = text.as_bytes() else { return text.bytes().next().map_or(0, |byte| small(&byte)) };
+    let last = text.as_bytes().last().filter(|byte| byte.is_ascii()).map_or(0, small);
+    (small(first) << 3 ^ small(second) ^ last << 5) & (SLOTS - 1)
 }
 
 /// Letters and digits at the beginning, or else the first character.

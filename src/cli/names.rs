@@ -4,44 +4,33 @@ use std::{fmt::Write as _, ops::Range, path::Path, time::Instant};
 
 use anyhow::{Context as _, Result};
 use newsgraph::{
-    annotate::{self, ValueWords},
-    model::{Article, Language, Mention, Sentence, Token},
-    ontology::{Compiled, Ontology, Sources},
+    model::{Article, Language},
+    ontology::{Ontology, Sources},
     parse::names::{
-        Kind, Model, Parts, Scene,
+        Kind, Model, Scene,
         corpus::{self, Annotated},
         measure::Scores,
         train::{self, Lesson, Settings},
     },
-    segment,
+    pipeline::{self, Engine, Known},
 };
 
 use super::{articles, error::hinted, term::Term};
 
-/// What reading needs.
-struct Reader {
-    compiled: Compiled,
-    values: Vec<ValueWords>,
-    parts: Parts,
-}
-
 /// An annotated text, read as articles are.
 struct Text {
     annotated: Annotated,
-    language: usize,
-    tokens: Vec<Token>,
-    sentences: Vec<Sentence>,
-    mentions: Vec<Mention>,
+    known: Known,
 }
 
 /// Learns from files of a language, and of others where they are written `CODE:FILE`.
 pub fn train(language: Language, files: &[String], term: &Term) -> Result<Model> {
-    let reader = Reader::new()?;
-    let texts = reader.texts(language, files)?;
+    let engine = Engine::new(Ontology::read(&Sources::built_in())?, false);
+    let texts = texts(&engine, language, files)?;
     let mut lessons = Vec::new();
     for text in &texts {
-        let scene = text.scene(&reader);
-        for sentence in &text.sentences {
+        let scene = text.scene(&engine);
+        for sentence in &text.known.sentences {
             let names = text.names(&sentence.tokens);
             let loose = text.loose(&sentence.tokens);
             lessons.push(Lesson { scene, tokens: sentence.tokens.clone(), names, loose });
@@ -56,16 +45,16 @@ pub fn train(language: Language, files: &[String], term: &Term) -> Result<Model>
 
 /// Finds names and says how many are right, as lines of a table.
 pub fn eval(language: Language, model: &Model, files: &[String]) -> Result<String> {
-    let reader = Reader::new()?;
-    let texts = reader.texts(language, files)?;
+    let engine = Engine::new(Ontology::read(&Sources::built_in())?, false);
+    let texts = texts(&engine, language, files)?;
     let (mut scores, mut tokens) = (Scores::default(), 0u32);
     let start = Instant::now();
     for text in &texts {
-        let found: Vec<_> = text.found(&reader, model);
+        let found: Vec<_> = text.found(&engine, model);
         let wanted: Vec<_> =
             text.annotated.names.iter().filter(|name| name.2).map(|(at, kind, _)| (at.start, at.end, *kind)).collect();
         scores.add(&found, &wanted);
-        tokens += u32::try_from(text.tokens.len()).unwrap_or(u32::MAX);
+        tokens += u32::try_from(text.known.tokens.len()).unwrap_or(u32::MAX);
     }
     let seconds = start.elapsed().as_secs_f64().max(1e-9);
     let mut out = String::from("names      precision  recall      F1   wanted\n");
@@ -79,54 +68,37 @@ pub fn eval(language: Language, model: &Model, files: &[String]) -> Result<Strin
     Ok(out)
 }
 
-impl Reader {
-    fn new() -> Result<Self> {
-        let ontology = Ontology::read(&Sources::built_in())?;
-        let values = ontology.lexicons.iter().map(ValueWords::new).collect();
-        let compiled = Compiled::new(ontology, false);
-        let parts = Parts::new(&compiled);
-        Ok(Self { compiled, values, parts })
-    }
-
-    fn texts(&self, language: Language, files: &[String]) -> Result<Vec<Text>> {
-        let mut all = Vec::new();
-        for file in files {
-            let other = file.split_once(':').and_then(|(code, path)| Some((Language::new(code)?, path)));
-            let (language, path) = other.filter(|_| !Path::new(file).exists()).unwrap_or((language, file.as_str()));
-            let at = self.compiled.language(language).with_context(|| format!("`{language}` has no file"))?;
-            let text = articles::text(Path::new(path))?;
-            let annotated = corpus::read(&text).with_context(|| path.to_owned())?;
-            all.extend(annotated.into_iter().map(|annotated| self.text(annotated, language, at)));
+fn texts(engine: &Engine, language: Language, files: &[String]) -> Result<Vec<Text>> {
+    let mut all = Vec::new();
+    for file in files {
+        let other = file.split_once(':').and_then(|(code, path)| Some((Language::new(code)?, path)));
+        let (language, path) = other.filter(|_| !Path::new(file).exists()).unwrap_or((language, file.as_str()));
+        let text = articles::text(Path::new(path))?;
+        for annotated in corpus::read(&text).with_context(|| path.to_owned())? {
+            let article = Article::plain(&annotated.text, language);
+            let known = pipeline::known(engine, &article).with_context(|| format!("`{language}` has no file"))?;
+            all.push(Text { annotated, known });
         }
-        Ok(all)
     }
-
-    fn text(&self, annotated: Annotated, code: Language, language: usize) -> Text {
-        let article = Article::plain(&annotated.text, code);
-        let cut = segment::sentences(&article, &self.compiled, language);
-        let values = &self.values[language];
-        let mentions =
-            annotate::mentions(&annotated.text, &cut.tokens, &cut.sentences, &self.compiled, language, values, None);
-        Text { annotated, language, tokens: cut.tokens, sentences: cut.sentences, mentions }
-    }
+    Ok(all)
 }
 
 impl Text {
-    fn scene<'s>(&'s self, reader: &'s Reader) -> Scene<'s> {
+    fn scene<'s>(&'s self, engine: &'s Engine) -> Scene<'s> {
         Scene {
             text: &self.annotated.text,
-            tokens: &self.tokens,
-            mentions: &self.mentions,
-            compiled: &reader.compiled,
-            language: self.language,
-            parts: &reader.parts,
+            tokens: &self.known.tokens,
+            mentions: &self.known.mentions,
+            compiled: &engine.compiled,
+            language: self.known.language,
+            parts: engine.parts(),
         }
     }
 
     /// The tokens that share a byte with a range.
     fn covered(&self, bytes: &Range<usize>) -> Range<usize> {
-        let first = self.tokens.partition_point(|token| token.span.end as usize <= bytes.start);
-        first..self.tokens.partition_point(|token| (token.span.start as usize) < bytes.end)
+        let first = self.known.tokens.partition_point(|token| token.span.end as usize <= bytes.start);
+        first..self.known.tokens.partition_point(|token| (token.span.start as usize) < bytes.end)
     }
 
     fn names(&self, sentence: &Range<usize>) -> Vec<(Range<usize>, Kind)> {
@@ -150,11 +122,11 @@ impl Text {
     }
 
     /// What a model finds, without names that cut a token of the annotation: it could not have them.
-    fn found(&self, reader: &Reader, model: &Model) -> Vec<(usize, usize, Kind)> {
-        let scene = self.scene(reader);
-        let names = self.sentences.iter().flat_map(|sentence| model.names(&scene, sentence));
+    fn found(&self, engine: &Engine, model: &Model) -> Vec<(usize, usize, Kind)> {
+        let scene = self.scene(engine);
+        let names = self.known.sentences.iter().flat_map(|sentence| model.names(&scene, sentence));
         let bytes = names.map(|name| {
-            let (first, last) = (&self.tokens[name.tokens.start], &self.tokens[name.tokens.end - 1]);
+            let (first, last) = (&self.known.tokens[name.tokens.start], &self.known.tokens[name.tokens.end - 1]);
             (first.span.start as usize, last.span.end as usize, name.kind)
         });
         let edge = |at: &usize| self.annotated.edges.binary_search(at).is_ok();

@@ -5,7 +5,7 @@ use std::sync::{Arc, OnceLock};
 use rustc_hash::FxHashMap;
 
 use super::{
-    ByLemma, Category, Classes, FrameKind, Grammar, KnownEntity, Ontology, Relation, Trie, Words, frame,
+    ByLemma, Category, Classes, FormOf, FrameKind, Grammar, KnownEntity, Ontology, Relation, Trie, Words, frame,
     names::{Name, Names},
     pattern::{self, Meaning, NounPattern, VerbPattern},
     resolve::Resolver,
@@ -56,6 +56,8 @@ pub struct Compiled {
     pub frame_infos: Vec<FrameInfo>,
     /// Frames that cannot be read, names that clash.
     pub notes: Vec<Note>,
+    /// By language and word, whether it may set off a frame.
+    triggers: Vec<Vec<bool>>,
     entity_index: FxHashMap<String, u32>,
     shared: Vec<OnceLock<Arc<Entity>>>,
 }
@@ -64,9 +66,7 @@ impl Compiled {
     /// Whether a word may set off a frame in a language (a position in [`Compiled::grammars`]).
     #[must_use]
     pub fn triggers(&self, language: usize, word: WordId) -> bool {
-        let frames = &self.frames[language];
-        let mut forms = self.grammars[language].forms(word).iter();
-        forms.any(|form| frames.verbs.has(form.lemma) || frames.nouns.has(form.lemma))
+        self.triggers[language].get(word.0 as usize).copied().unwrap_or(false)
     }
 
     /// Compiles an ontology. Entities that serve examples or the sample articles are left out unless `with_examples`
@@ -117,10 +117,28 @@ impl Compiled {
         for grammar in &mut grammars {
             grammar.seal(words.bound());
         }
+        let bound = u32::try_from(words.bound()).unwrap_or(u32::MAX);
+        let of_language = |(grammar, frames): (&Grammar, &Frames)| {
+            let sets_off = |form: &FormOf| frames.verbs.has(form.lemma) || frames.nouns.has(form.lemma);
+            (0..bound).map(|word| grammar.forms(WordId(word)).iter().any(sets_off)).collect()
+        };
+        let triggers = grammars.iter().zip(&frames).map(of_language).collect();
         let entity_index = (0u32..).zip(&ontology.entities).map(|(at, entity)| (entity.id.clone(), at)).collect();
         let shared = vec![OnceLock::new(); ontology.entities.len()];
         let classes = Classes::new(&ontology);
-        Self { ontology, classes, words, gazetteer, grammars, frames, frame_infos, notes, entity_index, shared }
+        Self {
+            ontology,
+            classes,
+            words,
+            gazetteer,
+            grammars,
+            frames,
+            frame_infos,
+            notes,
+            triggers,
+            entity_index,
+            shared,
+        }
     }
 
     /// Position of a language among grammars and frames.

@@ -3,7 +3,7 @@
 use rustc_hash::FxHashMap;
 
 use super::{
-    Category, FormOf, LemmaId, Lexicon, Trie, Words,
+    Affixes, Category, FormOf, LemmaId, Lexicon, Trie, Words,
     category::PERIODS,
     forms::{Features, Form, Paradigms},
 };
@@ -52,25 +52,22 @@ pub struct Grammar {
     /// Where the forms of a word begin and end in `forms`.
     form_bounds: Vec<u32>,
     unsealed: FxHashMap<WordId, Vec<FormOf>>,
-    lemmas: FxHashMap<(WordClass, String), LemmaId>,
+    /// By word class, the lemmas by their words in small letters.
+    lemmas: [FxHashMap<String, LemmaId>; 3],
     verb_categories: Vec<Category>,
     /// Function words and cues of several words.
     pub phrases: Trie<Category>,
     /// What a change is measured over, as a position in [`PERIODS`].
     pub periods: Trie<u8>,
-    paradigms: Paradigms,
+    pub(super) paradigms: Paradigms,
     prepositions: Vec<LemmaId>,
     abbreviations: Vec<WordId>,
-    adverb_endings: Vec<String>,
-    verb_affixes: Vec<String>,
+    /// What beginnings and endings tell of words.
+    pub affixes: Affixes,
     genitive_articles: Vec<String>,
     oblique_articles: Vec<String>,
     particles: Vec<WordId>,
     verb_particles: Vec<String>,
-    future_endings: Vec<String>,
-    bare_affixes: Vec<String>,
-    plural_verb_endings: Vec<String>,
-    city_adjective_endings: Vec<String>,
 }
 
 impl Grammar {
@@ -93,23 +90,18 @@ impl Grammar {
             forms: Vec::new(),
             form_bounds: Vec::new(),
             unsealed: FxHashMap::default(),
-            lemmas: FxHashMap::default(),
+            lemmas: Default::default(),
             verb_categories: Vec::new(),
             phrases: Trie::default(),
             periods: Trie::default(),
             paradigms: Paradigms::new(lexicon),
             prepositions: Vec::new(),
             abbreviations: Vec::new(),
-            adverb_endings: lexicon.list("AdverbEnding", "word").to_vec(),
-            verb_affixes: lexicon.list("VerbAffix", "word").to_vec(),
+            affixes: Affixes::new(lexicon),
             genitive_articles: lexicon.list("GenitiveArticle", "word").to_vec(),
             oblique_articles: lexicon.list("ObliqueArticle", "word").to_vec(),
             particles: Vec::new(),
             verb_particles: lexicon.list("Particle", "word").to_vec(),
-            future_endings: lexicon.list("FutureEnding", "word").to_vec(),
-            bare_affixes: lexicon.list("BareNounAffix", "word").to_vec(),
-            plural_verb_endings: lexicon.list("PluralVerbEnding", "word").to_vec(),
-            city_adjective_endings: lexicon.list("CityAdjectiveEnding", "word").to_vec(),
         };
         grammar.read_categories(lexicon, words);
         for (at, (category, _)) in (0..).zip(PERIODS) {
@@ -223,13 +215,16 @@ impl Grammar {
     }
 
     fn add_category(&mut self, phrase: &str, category: Category, words: &mut Words) {
-        let ids = words.add_phrase(phrase);
-        match ids.as_slice() {
+        self.add_category_of(&words.add_phrase(phrase), category);
+    }
+
+    fn add_category_of(&mut self, words: &[WordId], category: Category) {
+        match words {
             [] => {}
             [id] => {
                 let at = id.0 as usize;
                 if self.categories.len() <= at {
-                    self.categories.resize(words.bound().max(at + 1), Category::default());
+                    self.categories.resize(at + 1, Category::default());
                 }
                 self.categories[at] = self.categories[at] | category;
             }
@@ -246,11 +241,12 @@ impl Grammar {
 
     /// The lemma of a word of a frame; its forms are added when it is asked for first.
     pub fn lemma(&mut self, word: &str, class: WordClass, words: &mut Words) -> LemmaId {
-        let key = (class, word.to_lowercase());
-        if let Some(lemma) = self.lemmas.get(&key) {
-            return *lemma;
+        if let Some(lemma) = self.known_lemma(word, class) {
+            return lemma;
         }
-        let lemma = LemmaId(u32::try_from(self.lemmas.len()).unwrap_or(u32::MAX));
+        let count: usize = self.lemmas.iter().map(FxHashMap::len).sum();
+        let lemma = LemmaId(u32::try_from(count).unwrap_or(u32::MAX));
+        let small = word.to_lowercase();
         let forms = match class {
             WordClass::Verb => self.paradigms.verb(word),
             WordClass::Any => self.paradigms.any(word),
@@ -261,9 +257,9 @@ impl Grammar {
             WordClass::Any => Category::NOUN,
             WordClass::Exact => Category::default(),
         };
-        let own = Form { text: key.1.clone(), features: Features::default(), particle: None };
+        let own = Form { text: small.clone(), features: Features::default(), particle: None };
         let particles: Vec<String> = forms.iter().filter_map(|form| form.particle.clone()).collect();
-        self.lemmas.insert(key, lemma);
+        self.lemmas[class as usize].insert(small, lemma);
         for form in forms.iter().chain((class == WordClass::Exact || forms.is_empty()).then_some(&own)) {
             let ids = words.add_phrase(&form.text);
             // «co-founded» is known by its last part.
@@ -274,7 +270,7 @@ impl Grammar {
             let particle = form.particle.as_deref().map_or(WordId::UNKNOWN, |particle| words.add(particle));
             self.add_form(*word, FormOf { lemma, features: form.features, particle });
             if kind != Category::default() && (form.particle.is_none() || form.features.has(Features::SPLIT)) {
-                self.add_category(&form.text.clone(), kind, words);
+                self.add_category_of(&ids, kind);
             }
             // «bekannt gegeben»: a separable verb's participle written in two words.
             for particle in &particles {
@@ -291,7 +287,9 @@ impl Grammar {
     /// The lemmas a word of a frame may have been asked for under, without adding one.
     #[must_use]
     pub fn known_lemma(&self, word: &str, class: WordClass) -> Option<LemmaId> {
-        self.lemmas.get(&(class, word.to_lowercase())).copied()
+        let known = &self.lemmas[class as usize];
+        let small = word.bytes().all(|byte| byte.is_ascii() && !byte.is_ascii_uppercase());
+        if small { known.get(word) } else { known.get(&word.to_lowercase()) }.copied()
     }
 
     /// What the language files say of the verb that a lemma stands for («say» reports).
@@ -312,28 +310,10 @@ impl Grammar {
         self.abbreviations.binary_search(&word).is_ok()
     }
 
-    /// Whether a word has the ending of an adverb.
-    #[must_use]
-    pub fn looks_like_adverb(&self, word: &str) -> bool {
-        self.adverb_endings.iter().any(|ending| word.len() > ending.len() + 2 && word.ends_with(ending.as_str()))
-    }
-
-    /// Whether a word that the vocabulary does not have looks like a verb: `-ed` is an ending, `me-` a prefix.
-    #[must_use]
-    pub fn looks_like_verb(&self, word: &str) -> bool {
-        has_affix(word, &self.verb_affixes)
-    }
-
     /// Whether a word is an article that no subject has.
     #[must_use]
     pub fn is_oblique_article(&self, word: &str) -> bool {
         self.oblique_articles.iter().any(|article| article == word)
-    }
-
-    /// Whether a finite verb form has the ending of the future.
-    #[must_use]
-    pub fn looks_like_future(&self, word: &str) -> bool {
-        self.future_endings.iter().any(|ending| word.len() > ending.len() + 2 && word.ends_with(ending.as_str()))
     }
 
     /// Whether a word of a frame right behind its verb is part of it: «turn down».
@@ -373,34 +353,6 @@ impl Grammar {
         self.traits.determined_nouns && (verb || mark && category(end + 1).is(Category::RELATIVISER))
     }
 
-    /// Whether a word that the vocabulary does not have, and that stands bare before the token at `next`, is a name
-    /// because a verb in the singular follows, where a common noun in the singular would have a determiner.
-    #[must_use]
-    pub fn names_singular(&self, word: &str, next: &Token, written: &str) -> bool {
-        let verb = |features: Features| features.has_voice() || features.has(Features::FINITE);
-        let finite = self.category(next.word).is(Category::AUXILIARY)
-            || self.forms(next.word).iter().any(|form| verb(form.features));
-        self.traits.determined_singulars
-            && finite
-            && !next.shape.has(Shape::CAPITAL)
-            && self.is_singular(word)
-            && !self.plural_verb_endings.iter().any(|ending| written.ends_with(ending.as_str()))
-    }
-
-    /// Whether a word lacks the affixes that common nouns have that may stand bare: plurals, abstract nouns.
-    #[must_use]
-    pub fn is_singular(&self, word: &str) -> bool {
-        self.traits.determined_singulars && !has_affix(&word.to_lowercase(), &self.bare_affixes)
-    }
-
-    /// The adjectives of a city, where its name makes them: «Mainzer», «Bremer», «Göttinger». Some nobody says.
-    #[must_use]
-    pub fn city_adjectives(&self, name: &str) -> Vec<String> {
-        let stems = [Some(name), name.strip_suffix('e'), name.strip_suffix("en")];
-        let stems = stems.into_iter().flatten().filter(|stem| stem.chars().count() > 2);
-        stems.flat_map(|stem| self.city_adjective_endings.iter().map(move |ending| format!("{stem}{ending}"))).collect()
-    }
-
     /// The lemmas that a word is a form of.
     #[must_use]
     pub fn forms(&self, word: WordId) -> &[FormOf] {
@@ -429,33 +381,6 @@ impl Grammar {
     pub fn is_form(&self, word: WordId, lemma: LemmaId) -> bool {
         self.forms(word).iter().any(|form| form.lemma == lemma)
     }
-
-    /// The forms of a noun, title or descriptor: every combination of the forms of its longer words, at most 48.
-    #[must_use]
-    pub fn inflected(&self, phrase: &str) -> Vec<String> {
-        let mut out = vec![String::new()];
-        let parts: Vec<&str> = phrase.split(' ').collect();
-        for (at, part) in parts.iter().enumerate() {
-            // Only the last part of a hyphenated word is inflected.
-            let (before, stem) = part.rfind('-').map_or(("", *part), |at| part.split_at(at + 1));
-            let mut forms: Vec<String> = vec![(*part).to_owned()];
-            // Where adjectives agree every word is inflected, elsewhere the last.
-            let agrees = self.traits.verb_second || self.traits.clitic_pronouns || at + 1 == parts.len();
-            if stem.chars().count() > 2 && agrees {
-                let capital = stem.chars().next().is_some_and(char::is_uppercase);
-                for form in self.paradigms.noun(stem) {
-                    let text = if capital { capitalised(&form.text) } else { form.text };
-                    forms.push([before, &text].concat());
-                }
-            }
-            forms.sort_unstable();
-            forms.dedup();
-            let glue = if at == 0 { "" } else { " " };
-            let joined = out.iter().flat_map(|so_far| forms.iter().map(move |form| [so_far, glue, form].concat()));
-            out = joined.take(48).collect();
-        }
-        out
-    }
 }
 
 /// «is not»: an auxiliary with a denial that stands in the list by itself too.
@@ -464,18 +389,4 @@ fn helped(lexicon: &Lexicon, cue: &str) -> bool {
     let auxiliaries = ["Copula", "PerfectAuxiliary", "PassiveAuxiliary", "FutureAuxiliary", "Modal", "ConditionalForm"];
     let is_auxiliary = auxiliaries.iter().any(|category| lexicon.words(category).contains(&first));
     (is_auxiliary || first.len() < 5) && lexicon.list("Denied", "cue").iter().any(|alone| alone == last)
-}
-
-fn capitalised(word: &str) -> String {
-    let mut chars = word.chars();
-    chars.next().map_or(String::new(), |first| first.to_uppercase().chain(chars).collect())
-}
-
-/// Whether a word has one of the affixes: `-ed` is an ending, `me-` a prefix.
-fn has_affix(word: &str, affixes: &[String]) -> bool {
-    affixes.iter().any(|affix| match (affix.strip_prefix('-'), affix.strip_suffix('-')) {
-        (Some(ending), _) => word.len() > ending.len() + 2 && word.ends_with(ending),
-        (_, Some(prefix)) => word.len() > prefix.len() + 2 && word.starts_with(prefix),
-        _ => false,
-    })
 }

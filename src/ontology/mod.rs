@@ -5,6 +5,7 @@
 //! the same made fast: words numbered, names in a trie, frames by the word that sets them off ([`Compiled`]).
 //! It does not look at articles.
 
+mod affixes;
 mod build;
 mod category;
 mod classes;
@@ -13,6 +14,7 @@ mod error;
 pub mod forms;
 pub mod frame;
 pub mod grammar;
+mod inflect;
 mod lemma;
 mod names;
 pub mod pattern;
@@ -24,6 +26,7 @@ mod turtle;
 mod types;
 mod words;
 
+pub use affixes::Affixes;
 pub use category::{Category, PERIODS, SPANS};
 pub use classes::Classes;
 pub use compiled::{Compiled, FrameInfo, Frames};

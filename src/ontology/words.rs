@@ -8,27 +8,33 @@ use crate::model::WordId;
 /// Words by number; a word that is not there has the number 0.
 ///
 /// Nearly all words have at most 16 bytes. These are keys by value, so that a look costs one place in memory and not
-/// the string behind it as well.
+/// the string behind it as well. Most words of a text have at most 8: a table of their own keeps these close together.
 #[derive(Clone, Debug, Default)]
 pub struct Words {
-    short: FxHashMap<u128, WordId>,
+    short: FxHashMap<u64, WordId>,
+    middle: FxHashMap<u128, WordId>,
     long: FxHashMap<Box<str>, WordId>,
+    /// Working space for normal forms.
+    buffer: String,
 }
 
-/// A word of at most 16 bytes as a number. Words hold no NUL, so the zeros behind a shorter one are its own.
-fn key(word: &str) -> Option<u128> {
-    let mut bytes = [0; 16];
+/// The bytes of a word, if they are at most `N`, filled up with zeros. Words hold no NUL, so that no two words are alike.
+fn key<const N: usize>(word: &str) -> Option<[u8; N]> {
+    let mut bytes = [0; N];
     bytes.get_mut(..word.len())?.copy_from_slice(word.as_bytes());
-    Some(u128::from_le_bytes(bytes))
+    Some(bytes)
 }
 
 impl Words {
     /// The number of a word in its normal form; 0 where the vocabulary does not have it.
     #[must_use]
     pub fn id(&self, word: &str) -> WordId {
-        let found = match key(word) {
-            Some(key) => self.short.get(&key),
-            None => self.long.get(word),
+        let found = if let Some(key) = key(word) {
+            self.short.get(&u64::from_le_bytes(key))
+        } else if let Some(key) = key(word) {
+            self.middle.get(&u128::from_le_bytes(key))
+        } else {
+            self.long.get(word)
         };
         found.copied().unwrap_or_default()
     }
@@ -36,19 +42,26 @@ impl Words {
     /// The number of a word in its normal form, which it is given if it has none.
     pub fn add(&mut self, word: &str) -> WordId {
         let next = WordId(u32::try_from(self.bound()).unwrap_or(u32::MAX));
-        match key(word) {
-            Some(key) => *self.short.entry(key).or_insert(next),
-            None => match self.long.get(word) {
-                Some(id) => *id,
-                None => *self.long.entry(word.into()).or_insert(next),
-            },
+        if let Some(key) = key(word) {
+            *self.short.entry(u64::from_le_bytes(key)).or_insert(next)
+        } else if let Some(key) = key(word) {
+            *self.middle.entry(u128::from_le_bytes(key)).or_insert(next)
+        } else if let Some(id) = self.long.get(word) {
+            *id
+        } else {
+            *self.long.entry(word.into()).or_insert(next)
         }
     }
 
     /// The numbers of the words of a phrase, added where they are new.
     pub fn add_phrase(&mut self, phrase: &str) -> Vec<WordId> {
-        let (mut out, mut buffer) = (Vec::new(), String::new());
+        let (mut out, mut buffer) = (Vec::with_capacity(4), std::mem::take(&mut self.buffer));
         for part in phrase.split_whitespace() {
+            // Most parts are plain words: one token each.
+            if part.bytes().all(|byte| byte.is_ascii_alphabetic()) {
+                out.push(self.add(normal_form(part, &mut buffer)));
+                continue;
+            }
             // An elided word («l'») keeps its apostrophe where a word follows it; here none does.
             let elided = part
                 .strip_suffix(['\'', '’'])
@@ -59,12 +72,13 @@ impl Words {
                 tokens(part, |token| out.push(self.add(normal_form(token.span.of(part), &mut buffer))));
             }
         }
+        self.buffer = buffer;
         out
     }
 
     /// One more than the greatest number given.
     #[must_use]
     pub fn bound(&self) -> usize {
-        self.short.len() + self.long.len() + 1
+        self.short.len() + self.middle.len() + self.long.len() + 1
     }
 }

@@ -4,11 +4,12 @@ use rustc_hash::FxHashMap;
 
 use super::{
     lesson::Lesson,
-    linear::{Trainer, best},
+    linear::best,
     oracle,
     parser::{Parser, label_features},
     tag::{self, BEGIN, Tagger},
     train::Settings,
+    trainer::Trainer,
     transition::{MOVES, Move, State},
 };
 

@@ -1,10 +1,7 @@
-//! Linear classifiers over hashed features: the averaged perceptron (Collins 2002), in integers.
+//! Linear classifiers over hashed features, in integers.
 //!
 //! A feature is 32 bits, made by [`feature`]; a classifier adds the weights of the features that hold, class by class,
-//! and the greatest sum wins, the first of equals. [`Trainer`] learns, [`Weights`] is what is shipped: averaged, rounded
-//! and without what hardly counts.
-
-use rustc_hash::{FxHashMap, FxHashSet};
+//! and the greatest sum wins, the first of equals.
 
 use super::{
     Error,
@@ -20,6 +17,24 @@ pub fn feature(template: u32, a: u32, b: u32, c: u32) -> u32 {
     let wide = u128::from(left) * u128::from(right | 1);
     let mixed = ((wide >> 64) as u64 ^ wide as u64).wrapping_mul(0xFF51_AFD7_ED55_8CCD);
     (mixed >> 32) as u32
+}
+
+/// A list of features, each of the template after that of the one before.
+#[derive(Debug)]
+pub struct Templates<'o> {
+    /// Template of the next feature.
+    pub next: u32,
+    /// The features.
+    pub out: &'o mut Vec<u32>,
+}
+
+impl Templates<'_> {
+    /// Adds a feature.
+    #[inline]
+    pub fn add(&mut self, a: u32, b: u32, c: u32) {
+        self.out.push(feature(self.next, a, b, c));
+        self.next += 1;
+    }
 }
 
 /// A text as a value for [`feature`] (FNV-1a).
@@ -43,176 +58,69 @@ pub fn best(scores: &[i32], may: impl Fn(usize) -> bool) -> usize {
     best.map_or(0, |(class, _)| class)
 }
 
-/// Learns weights. Classes are numbered from 0, at most 255.
-#[derive(Clone, Debug)]
-pub struct Trainer {
-    classes: usize,
-    /// The features that may be learned; all where there is none.
-    only: Option<FxHashSet<u32>>,
-    rows: FxHashMap<u32, u32>,
-    weights: Vec<Vec<Weight>>,
-    step: i64,
+/// What features say of the classes, as a model file has it: in ascending order of the features, of each the classes
+/// whose weight is not 0.
+#[derive(Clone, Debug, Default)]
+pub(super) struct Sparse {
+    /// The features, with the number of their classes.
+    rows: Vec<(u32, u8)>,
+    /// The classes of all features, one feature behind another.
+    classes: Vec<u8>,
+    /// Their weights.
+    weights: Vec<i16>,
 }
 
-/// What one feature says of one class while learning.
-#[derive(Clone, Copy, Debug)]
-struct Weight {
-    class: u8,
-    now: i32,
-    /// Sum of changes, each times the step at which it was made: the average over all steps is `now - late / steps`.
-    late: i64,
-}
-
-impl Weight {
-    /// The average over `steps`, times `steps`.
-    fn sum(&self, steps: i64) -> i64 {
-        i64::from(self.now) * steps - self.late
+impl Sparse {
+    /// Adds a feature, greater than those before, with its classes in order; without any it is left out.
+    pub(super) fn push(&mut self, feature: u32, entries: impl IntoIterator<Item = (u8, i16)>) {
+        let before = self.classes.len();
+        for (class, weight) in entries {
+            self.classes.push(class);
+            self.weights.push(weight);
+        }
+        if let count @ 1.. = self.classes.len() - before {
+            self.rows.push((feature, count as u8));
+        }
     }
 }
-
-impl Trainer {
-    /// Nothing learned yet.
-    #[must_use]
-    pub fn new(classes: usize) -> Self {
-        debug_assert!(classes <= 255);
-        Self { classes, only: None, rows: FxHashMap::default(), weights: Vec::new(), step: 0 }
-    }
-
-    /// Nothing learned yet, but only the `count` features may be learned that counted most so far: a small model is
-    /// better when it knows while it learns that it is small.
-    #[must_use]
-    pub fn again(&self, count: usize) -> Self {
-        let steps = self.step.max(1) + 1;
-        let most = |row: u32| self.weights[row as usize].iter().map(|weight| weight.sum(steps).abs()).max();
-        let mut rows: Vec<(i64, u32)> =
-            self.rows.iter().map(|(&feature, &row)| (most(row).unwrap_or_default(), feature)).collect();
-        rows.sort_unstable_by_key(|&(weight, feature)| (std::cmp::Reverse(weight), feature));
-        rows.truncate(count);
-        Self { only: Some(rows.into_iter().map(|(_, feature)| feature).collect()), ..Self::new(self.classes) }
-    }
-
-    /// Number of classes.
-    #[must_use]
-    pub fn classes(&self) -> usize {
-        self.classes
-    }
-
-    /// Sets `scores` to the sums of the present weights.
-    pub fn score(&self, features: &[u32], scores: &mut Vec<i32>) {
-        scores.clear();
-        scores.resize(self.classes, 0);
-        for feature in features {
-            if let Some(&row) = self.rows.get(feature) {
-                for weight in &self.weights[row as usize] {
-                    scores[usize::from(weight.class)] += weight.now;
-                }
-            }
-        }
-    }
-
-    /// Counts one decision: averages are taken over decisions. Call it once for each, right or wrong, before
-    /// [`Trainer::adjust`].
-    pub fn tick(&mut self) {
-        self.step += 1;
-    }
-
-    /// Adds `change` to the weights of `features` for `class`.
-    pub fn adjust(&mut self, features: &[u32], class: usize, change: i32) {
-        let class = class as u8;
-        for &feature in features {
-            if self.only.as_ref().is_some_and(|only| !only.contains(&feature)) {
-                continue;
-            }
-            let next = self.weights.len() as u32;
-            let row = *self.rows.entry(feature).or_insert(next);
-            if row == next {
-                self.weights.push(Vec::new());
-            }
-            let row = &mut self.weights[row as usize];
-            let at = row.iter().position(|weight| weight.class == class).unwrap_or_else(|| {
-                row.push(Weight { class, now: 0, late: 0 });
-                row.len() - 1
-            });
-            row[at].now += change;
-            row[at].late += i64::from(change) * self.step;
-        }
-    }
-
-    /// One decision of the perceptron: where `guess` is not `truth`, moves the weights from one to the other.
-    pub fn update(&mut self, features: &[u32], truth: usize, guess: usize) {
-        self.tick();
-        if truth != guess {
-            self.adjust(features, truth, 1);
-            self.adjust(features, guess, -1);
-        }
-    }
-
-    /// The averaged weights, `scale` steps to the unit, without those nearer to zero than `floor` steps.
-    #[must_use]
-    pub fn finish(&self, scale: i64, floor: i64) -> Weights {
-        let steps = self.step.max(1) + 1;
-        let mut rows: Vec<(u32, u32)> = self.rows.iter().map(|(&feature, &row)| (feature, row)).collect();
-        rows.sort_unstable();
-        let mut kept = Vec::new();
-        for (feature, row) in rows {
-            let mut entries = Row::new();
-            for weight in &self.weights[row as usize] {
-                let sum = weight.sum(steps) * scale;
-                let rounded = (sum + sum.signum() * steps / 2) / steps;
-                if rounded.abs() >= floor.max(1) {
-                    let weight16 = rounded.clamp(i64::from(i16::MIN), i64::from(i16::MAX)) as i16;
-                    entries.push((weight.class, weight16));
-                }
-            }
-            entries.sort_unstable();
-            if !entries.is_empty() {
-                kept.push((feature, entries));
-            }
-        }
-        Weights::new(self.classes, &kept)
-    }
-}
-
-/// What one feature says of the classes: class and weight, in the order of the classes.
-type Row = Vec<(u8, i16)>;
 
 /// Learned weights, ready for use.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Weights {
     classes: usize,
-    /// Weights in a row: the classes, and room up to a length that is quick to add.
-    stride: usize,
-    /// Open addressing: feature, and number of its row; row 0 for an empty slot.
-    slots: Vec<(u32, u32)>,
+    /// Number of features that count.
+    features: usize,
+    /// Open addressing: as many slots as [`Weights::slots`], each with what marks it as taken, its feature in two halves
+    /// and a weight for every class, so that a feature costs one place in memory.
+    table: Vec<i16>,
     /// A bit for each feature that counts, so that most others are known without waiting for memory: a Bloom filter of
     /// one hash.
     counts: Vec<u64>,
-    /// The rows, one behind another; row 0 is of no feature.
-    rows: Vec<i16>,
 }
 
+/// Numbers before the weights of a slot.
+const HEAD: usize = 3;
+
 impl Weights {
-    /// Weights by feature, each once, in the order of the features; of the classes those whose weight is not 0.
-    pub(super) fn new(classes: usize, rows: &[(u32, Row)]) -> Self {
-        let capacity = (rows.len() * 2).next_power_of_two().max(8);
-        let stride = if classes <= FEW { FEW } else { classes.next_multiple_of(MANY) };
-        let mut weights = Self {
-            classes,
-            stride,
-            slots: vec![(0, 0); capacity],
-            counts: vec![0; capacity / 8],
-            rows: vec![0; stride * (rows.len() + 1)],
-        };
-        for (number, (feature, row)) in (1..).zip(rows) {
-            let (word, bit) = weights.bit(*feature);
+    /// Makes weights quick to find. Classes are less than `classes`.
+    pub(super) fn new(classes: usize, rows: &Sparse) -> Self {
+        let features = rows.rows.len();
+        let slots = (features * 2).max(8);
+        let counts = vec![0; slots.next_power_of_two() / 8];
+        let mut weights = Self { classes, features, table: vec![0; slots * (HEAD + classes)], counts };
+        let mut entries = rows.classes.iter().zip(&rows.weights);
+        for &(feature, count) in &rows.rows {
+            let (word, bit) = weights.bit(feature);
             weights.counts[word] |= 1 << bit;
-            let mut at = *feature as usize & (capacity - 1);
-            while weights.slots[at].1 != 0 {
-                at = (at + 1) & (capacity - 1);
+            let mut at = weights.place(feature);
+            while weights.slot(at)[0] != 0 {
+                at = weights.next(at);
             }
-            weights.slots[at] = (*feature, number);
-            for &(class, weight) in row {
-                weights.rows[number as usize * stride + usize::from(class)] = weight;
+            let start = at * (HEAD + classes);
+            let slot = &mut weights.table[start..start + HEAD + classes];
+            slot[..HEAD].copy_from_slice(&taken(feature));
+            for (&class, &weight) in entries.by_ref().take(usize::from(count)) {
+                slot[HEAD + usize::from(class)] = weight;
             }
         }
         weights
@@ -227,7 +135,27 @@ impl Weights {
     /// Number of features that count.
     #[must_use]
     pub fn features(&self) -> usize {
-        self.rows.len() / self.stride - 1
+        self.features
+    }
+
+    fn slots(&self) -> usize {
+        self.table.len() / (HEAD + self.classes)
+    }
+
+    fn slot(&self, at: usize) -> &[i16] {
+        let stride = HEAD + self.classes;
+        &self.table[at * stride..(at + 1) * stride]
+    }
+
+    /// The slot where a feature is looked for first.
+    #[inline]
+    fn place(&self, feature: u32) -> usize {
+        (u64::from(feature) * self.slots() as u64 >> 32) as usize
+    }
+
+    /// The slot behind another.
+    fn next(&self, at: usize) -> usize {
+        if at + 1 == self.slots() { 0 } else { at + 1 }
     }
 
     /// Where the bit of a feature is: word and bit.
@@ -237,33 +165,29 @@ impl Weights {
         ((hash >> 6) as usize & (self.counts.len() - 1), hash & 63)
     }
 
-    /// The row of a feature, looked for from slot `at` on; 0 where it does not count.
-    fn row(&self, feature: u32, mut at: usize) -> u32 {
-        let mask = self.slots.len() - 1;
-        loop {
-            let (key, row) = self.slots[at & mask];
-            if key == feature || row == 0 {
-                return row;
-            }
-            at += 1;
-        }
-    }
-
     /// Sets `scores` to the sums of the weights of `features`, one a class.
     pub fn score(&self, features: &[u32], scores: &mut Vec<i32>) {
-        let mut sums = [0; 256];
-        self.add(features, &mut sums);
         scores.clear();
-        scores.extend_from_slice(&sums[..self.classes]);
+        scores.resize(self.classes, 0);
+        self.add(features, scores);
     }
 
-    /// Adds the rows of `features` to `sums`.
-    fn add(&self, features: &[u32], sums: &mut [i32; 256]) {
+    /// The sums of the weights of `features`, one a class; there must be `N` classes.
+    #[must_use]
+    pub fn scores<const N: usize>(&self, features: &[u32]) -> [i32; N] {
+        let mut scores = [0; N];
+        self.add(features, &mut scores);
+        scores
+    }
+
+    /// Adds the weights of `features` to `sums`.
+    fn add(&self, features: &[u32], sums: &mut [i32]) {
         // Most of the time goes into waiting for memory: so many features are asked for before the first is used.
         const TOGETHER: usize = 32;
-        let mask = self.slots.len() - 1;
+        let stride = HEAD + self.classes;
+        let slots = self.slots() as u64;
         let mut held = [0; TOGETHER];
-        let mut slots = [(0, 0); TOGETHER];
+        let mut places = [0; TOGETHER];
         for features in features.chunks(TOGETHER) {
             let mut count = 0;
             for &feature in features {
@@ -271,31 +195,20 @@ impl Weights {
                 held[count] = feature;
                 count += (self.counts[word] >> bit & 1) as usize;
             }
-            for (slot, feature) in slots.iter_mut().zip(&held[..count]) {
-                *slot = self.slots[*feature as usize & mask];
+            for (place, &feature) in places.iter_mut().zip(&held[..count]) {
+                let mut at = (u64::from(feature) * slots >> 32) as usize;
+                let own = taken(feature);
+                let is_other = |at: usize| {
+                    let head = &self.table[at * stride..at * stride + HEAD];
+                    head[0] != 0 && *head != own
+                };
+                while is_other(at) {
+                    at = if at + 1 == slots as usize { 0 } else { at + 1 };
+                }
+                *place = at * stride + HEAD;
             }
-            for ((key, row), &feature) in slots.iter_mut().zip(&held[..count]) {
-                if *key != feature && *row != 0 {
-                    *row = self.row(feature, feature as usize + 1);
-                }
-            }
-            if self.stride == FEW {
-                for &(_, row) in &slots[..count] {
-                    let row = row as usize * FEW;
-                    for (sum, weight) in sums.iter_mut().zip(&self.rows[row..row + FEW]) {
-                        *sum += i32::from(*weight);
-                    }
-                }
-            } else {
-                for &(_, row) in &slots[..count] {
-                    let row = row as usize * self.stride;
-                    let row = self.rows[row..row + self.stride].as_chunks::<MANY>().0;
-                    for (sums, row) in sums.as_chunks_mut::<MANY>().0.iter_mut().zip(row) {
-                        for (sum, weight) in sums.iter_mut().zip(row) {
-                            *sum += i32::from(*weight);
-                        }
-                    }
-                }
+            for &place in &places[..count] {
+                add_row(&self.table[place..place + self.classes], sums);
             }
         }
     }
@@ -304,12 +217,9 @@ impl Weights {
     /// that they compress well.
     #[must_use]
     pub fn to_bytes(&self) -> Vec<u8> {
-        let mut keys: Vec<(u32, u32)> = self.slots.iter().copied().filter(|slot| slot.1 != 0).collect();
+        let taken = (0..self.slots()).map(|at| self.slot(at)).filter(|slot| slot[0] != 0);
+        let mut keys: Vec<(u32, &[i16])> = taken.map(|slot| (feature_of(slot), &slot[HEAD..])).collect();
         keys.sort_unstable();
-        let row = |&(_, row): &(u32, u32)| {
-            let weights = &self.rows[row as usize * self.stride..][..self.classes];
-            (0..=u8::MAX).zip(weights.iter().copied()).filter(|(_, weight)| *weight != 0)
-        };
         let mut writer = Writer::default();
         writer.number(self.classes as u64);
         writer.number(keys.len() as u64);
@@ -319,12 +229,12 @@ impl Weights {
             last = key;
         }
         for key in &keys {
-            writer.number(row(key).count() as u64);
+            writer.number(entries(key.1).count() as u64);
         }
-        for (class, _) in keys.iter().flat_map(row) {
+        for (class, _) in keys.iter().flat_map(|(_, row)| entries(row)) {
             writer.number(u64::from(class));
         }
-        for (_, weight) in keys.iter().flat_map(row) {
+        for (_, weight) in keys.iter().flat_map(|(_, row)| entries(row)) {
             writer.signed(i64::from(weight));
         }
         writer.bytes
@@ -339,7 +249,7 @@ impl Weights {
         let mut reader = Reader::new(bytes);
         let classes = usize::try_from(reader.number()?).ok().filter(|&classes| classes <= 255).ok_or(WRONG)?;
         let count = reader.count()?;
-        let mut rows: Vec<(u32, Row)> = Vec::with_capacity(count);
+        let mut rows = Sparse { rows: Vec::with_capacity(count), ..Sparse::default() };
         let mut last = 0u32;
         for at in 0..count {
             let step = u32::try_from(reader.number()?).map_err(|_| WRONG)?;
@@ -347,33 +257,58 @@ impl Weights {
             if at > 0 && step == 0 {
                 return Err(WRONG);
             }
-            rows.push((last, Row::new()));
+            rows.rows.push((last, 0));
         }
-        for (_, row) in &mut rows {
-            let length = usize::try_from(reader.number()?).ok().filter(|&length| length <= classes).ok_or(WRONG)?;
-            *row = vec![(0, 0); length];
+        let mut all = 0;
+        for (_, length) in &mut rows.rows {
+            let read = u8::try_from(reader.number()?).ok();
+            *length = read.filter(|&length| (1..=classes).contains(&usize::from(length))).ok_or(WRONG)?;
+            all += usize::from(*length);
         }
-        for (class, _) in rows.iter_mut().flat_map(|(_, row)| row) {
-            *class = u8::try_from(reader.number()?).map_err(|_| WRONG)?;
-            if usize::from(*class) >= classes {
-                return Err(WRONG);
-            }
+        for _ in 0..all {
+            let class = u8::try_from(reader.number()?).ok();
+            rows.classes.push(class.filter(|&class| usize::from(class) < classes).ok_or(WRONG)?);
         }
-        for (_, weight) in rows.iter_mut().flat_map(|(_, row)| row) {
-            *weight = i16::try_from(reader.signed()?).map_err(|_| WRONG)?;
+        for _ in 0..all {
+            rows.weights.push(i16::try_from(reader.signed()?).map_err(|_| WRONG)?);
         }
         Ok(Self::new(classes, &rows))
     }
 }
 
-/// Rows of so many weights are added one by one.
-const FEW: usize = 4;
-/// Longer rows are added so many weights at once.
-const MANY: usize = 8;
+/// What stands at the head of the slot of a feature.
+fn taken(feature: u32) -> [i16; HEAD] {
+    [1, feature as i16, (feature >> 16) as i16]
+}
+
+/// The feature of a slot that is taken.
+fn feature_of(slot: &[i16]) -> u32 {
+    u32::from(slot[1] as u16) | u32::from(slot[2] as u16) << 16
+}
+
+/// The classes of a row whose weight is not 0, with it.
+fn entries(row: &[i16]) -> impl Iterator<Item = (u8, i16)> {
+    (0..=u8::MAX).zip(row.iter().copied()).filter(|(_, weight)| *weight != 0)
+}
+
+/// Adds a row of weights, most of it many at once.
+fn add_row(row: &[i16], sums: &mut [i32]) {
+    const MANY: usize = 8;
+    let ((many, rest), (many_sums, rest_sums)) = (row.as_chunks::<MANY>(), sums.as_chunks_mut::<MANY>());
+    for (sums, row) in many_sums.iter_mut().zip(many) {
+        for (sum, weight) in sums.iter_mut().zip(row) {
+            *sum += i32::from(*weight);
+        }
+    }
+    for (sum, weight) in rest_sums.iter_mut().zip(rest) {
+        *sum += i32::from(*weight);
+    }
+}
 
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::parse::trainer::Trainer;
 
     /// Learns to tell even from odd by the last digit.
     fn taught() -> Trainer {

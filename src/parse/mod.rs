@@ -28,6 +28,7 @@ pub mod oracle;
 pub mod parser;
 pub mod tag;
 pub mod train;
+pub mod trainer;
 pub mod transition;
 
 pub use container::Container;

@@ -3,7 +3,7 @@
 //! Words are nodes 1 to n; the root is node n + 1, at the end of what remains. Node 0 is no node: its values stand for
 //! «nothing here», so that features need no exceptions.
 
-use super::{linear::feature, look::Look};
+use super::{linear::Templates, look::Look};
 
 /// What the parser may do.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -183,84 +183,80 @@ impl State {
         let stacked = pair(s1.tag, s0.tag);
 
         out.clear();
-        let mut template = 100;
-        let mut add = |a: u32, b: u32, c: u32| {
-            template += 1;
-            out.push(feature(template, a, b, c));
-        };
-        add(0, 0, 0);
+        let mut list = Templates { next: 101, out };
+        list.add(0, 0, 0);
         for one in [s0, s1, b0, b1, s2, b2] {
-            add(one.word, one.tag, 0);
-            add(one.tag, 0, 0);
-            add(one.word, 0, 0);
+            list.add(one.word, one.tag, 0);
+            list.add(one.tag, 0, 0);
+            list.add(one.word, 0, 0);
         }
         for one in [s0, s1, b0] {
-            add(one.end, one.part, 0);
+            list.add(one.end, one.part, 0);
         }
-        add(s0.word, b0.word, 0);
-        add(tags, b0.word, 0);
-        add(tags, s0.word, 0);
-        add(tags, 0, 0);
-        add(s0.part, b0.part, 0);
-        add(s0.word, s0.tag, pair(b0.word, b0.tag));
-        add(s1.word, s0.word, 0);
-        add(stacked, s0.word, 0);
-        add(stacked, s1.word, 0);
-        add(stacked, 0, 0);
-        add(s1.tag, b0.tag, 0);
-        add(s1.word, b0.word, 0);
-        add(s1.tag, b0.word, 0);
-        add(s1.word, b0.tag, 0);
-        add(b0.tag, b1.tag, 0);
-        add(tags, b1.tag, 0);
-        add(b0.tag, b1.tag, b2.tag);
-        add(stacked, b0.tag, 0);
-        add(pair(s1.part, s0.part), b0.part, 0);
-        add(s2.tag, stacked, 0);
-        add(stacked, pair(b0.tag, b1.tag), 0);
-        add(tags, s0l.tag, 1);
-        add(tags, s0r.tag, 2);
-        add(tags, b0l.tag, 3);
-        add(stacked, s0l.tag, 4);
-        add(stacked, s0r.tag, 5);
-        add(stacked, s1r.tag, 6);
-        add(stacked, s1l.tag, 7);
-        add(stacked, pair(s1r.tag, b0.tag), 8);
+        list.add(s0.word, b0.word, 0);
+        list.add(tags, b0.word, 0);
+        list.add(tags, s0.word, 0);
+        list.add(tags, 0, 0);
+        list.add(s0.part, b0.part, 0);
+        list.add(s0.word, s0.tag, pair(b0.word, b0.tag));
+        list.add(s1.word, s0.word, 0);
+        list.add(stacked, s0.word, 0);
+        list.add(stacked, s1.word, 0);
+        list.add(stacked, 0, 0);
+        list.add(s1.tag, b0.tag, 0);
+        list.add(s1.word, b0.word, 0);
+        list.add(s1.tag, b0.word, 0);
+        list.add(s1.word, b0.tag, 0);
+        list.add(b0.tag, b1.tag, 0);
+        list.add(tags, b1.tag, 0);
+        list.add(b0.tag, b1.tag, b2.tag);
+        list.add(stacked, b0.tag, 0);
+        list.add(pair(s1.part, s0.part), b0.part, 0);
+        list.add(s2.tag, stacked, 0);
+        list.add(stacked, pair(b0.tag, b1.tag), 0);
+        list.add(tags, s0l.tag, 1);
+        list.add(tags, s0r.tag, 2);
+        list.add(tags, b0l.tag, 3);
+        list.add(stacked, s0l.tag, 4);
+        list.add(stacked, s0r.tag, 5);
+        list.add(stacked, s1r.tag, 6);
+        list.add(stacked, s1l.tag, 7);
+        list.add(stacked, pair(s1r.tag, b0.tag), 8);
         for one in [s0l, s0r, s1l, s1r, b0l, s0l2, s0r2, b0l2, s1r2] {
-            add(one.word, 0, 0);
-            add(one.tag, 0, 0);
-            add(rel(one), 0, 0);
+            list.add(one.word, 0, 0);
+            list.add(one.tag, 0, 0);
+            list.add(rel(one), 0, 0);
         }
-        add(s0.tag, rel(s0l), rel(s0l2));
-        add(s0.tag, rel(s0r), rel(s0r2));
-        add(b0.tag, rel(b0l), rel(b0l2));
-        add(s1.tag, rel(s1r), rel(s1r2));
-        add(stacked, rel(s1l), rel(s1r));
-        add(s0.word, d0, 0);
-        add(s0.tag, d0, 0);
-        add(b0.word, d0, 0);
-        add(b0.tag, d0, 0);
-        add(tags, d0, 0);
-        add(stacked, d1, 0);
-        add(s1.word, d1, 0);
-        add(s1.tag, d1, 0);
-        add(s0.word, v0r, 0);
-        add(s0.tag, v0r, 0);
-        add(s0.word, v0l, 0);
-        add(s0.tag, v0l, 0);
-        add(b0.word, vbl, 0);
-        add(b0.tag, vbl, 0);
-        add(s1.tag, v1r, 0);
-        add(s1.word, v1r, 0);
-        add(s0.word, rel(s0l), rel(s0r));
-        add(s1.word, rel(s1r), 0);
-        add(b0.word, rel(b0l), 0);
-        add(rel(s0l), s0.tag, s1.tag);
-        add(s0.word, s1.word, b0.word);
-        add(s0.tag, b0.word, b1.tag);
-        add(b0.word, b1.word, 0);
-        add(s0.tag, s0l.word, s1.tag);
-        add(s1r.word, s0.tag, 0);
-        add(b0l.word, s0.tag, 0);
+        list.add(s0.tag, rel(s0l), rel(s0l2));
+        list.add(s0.tag, rel(s0r), rel(s0r2));
+        list.add(b0.tag, rel(b0l), rel(b0l2));
+        list.add(s1.tag, rel(s1r), rel(s1r2));
+        list.add(stacked, rel(s1l), rel(s1r));
+        list.add(s0.word, d0, 0);
+        list.add(s0.tag, d0, 0);
+        list.add(b0.word, d0, 0);
+        list.add(b0.tag, d0, 0);
+        list.add(tags, d0, 0);
+        list.add(stacked, d1, 0);
+        list.add(s1.word, d1, 0);
+        list.add(s1.tag, d1, 0);
+        list.add(s0.word, v0r, 0);
+        list.add(s0.tag, v0r, 0);
+        list.add(s0.word, v0l, 0);
+        list.add(s0.tag, v0l, 0);
+        list.add(b0.word, vbl, 0);
+        list.add(b0.tag, vbl, 0);
+        list.add(s1.tag, v1r, 0);
+        list.add(s1.word, v1r, 0);
+        list.add(s0.word, rel(s0l), rel(s0r));
+        list.add(s1.word, rel(s1r), 0);
+        list.add(b0.word, rel(b0l), 0);
+        list.add(rel(s0l), s0.tag, s1.tag);
+        list.add(s0.word, s1.word, b0.word);
+        list.add(s0.tag, b0.word, b1.tag);
+        list.add(b0.word, b1.word, 0);
+        list.add(s0.tag, s0l.word, s1.tag);
+        list.add(s1r.word, s0.tag, 0);
+        list.add(b0l.word, s0.tag, 0);
     }
 }

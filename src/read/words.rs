@@ -62,6 +62,8 @@ pub struct Words {
     pub weekdays: FxHashSet<String>,
     /// News outlets by name.
     pub outlets: FxHashMap<String, Outlet>,
+    /// Characters of the longest of them.
+    longest_outlet: usize,
     /// Names of places.
     pub places: FxHashSet<String>,
     /// Names of everything else.
@@ -112,6 +114,7 @@ impl Words {
                 }
             }
         }
+        words.longest_outlet = words.outlets.keys().map(|name| name.chars().count()).max().unwrap_or(0);
         words
     }
 
@@ -122,12 +125,13 @@ impl Words {
 
     /// The outlet of this name, or of this web address.
     pub fn outlet(&self, name: &str) -> Option<Outlet> {
-        // Longer than any name: a paragraph.
-        if name.len() > 120 {
+        const WEB: &str = "www.";
+        // Longer than any name: a paragraph. To write it in small letters makes nothing shorter.
+        if name.len() > 120 || name.trim().chars().count() > WEB.len() + self.longest_outlet {
             return None;
         }
         let name = normal(name);
-        self.outlets.get(name.strip_prefix("www.").unwrap_or(&name)).copied()
+        self.outlets.get(name.strip_prefix(WEB).unwrap_or(&name)).copied()
     }
 }
 

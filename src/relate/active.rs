@@ -5,8 +5,8 @@ use std::ops::Range;
 use super::{
     View,
     clause::Subject,
+    found::Match,
     group::Group,
-    noun::Match,
     verb::{Failure, Reading, Verb},
 };
 use crate::{
@@ -72,7 +72,14 @@ pub(super) fn matched<'p>(reading: &Reading<'_>, pattern: &'p VerbPattern) -> Re
         filled.push((*slot, mentions));
     }
     let verb = Verb { group: *group, control: subject.control, inferred: subject.inferred, ..Verb::default() };
-    Ok(Match { meaning: &pattern.meaning, trigger: group.head, filled, covers: group.start..at, verb: Some(verb) })
+    Ok(Match {
+        meaning: &pattern.meaning,
+        trigger: group.head,
+        filled,
+        covers: group.start..at,
+        verb: Some(verb),
+        question: None,
+    })
 }
 
 /// The position behind a verb that is coordinated with this one and takes its complements for both.

@@ -1,6 +1,6 @@
 //! Which of the frames that match at one place are meant.
 
-use super::{View, noun::Match};
+use super::{View, found::Match};
 
 /// Drops what an `ng:unless` frame suppresses and, on one trigger, whatever is less specific than the most specific
 /// frame.

@@ -3,9 +3,13 @@
 use std::{collections::BTreeMap, sync::Arc};
 
 use super::{
-    Memory, SourceRef, Speech, View, choose, noun,
-    noun::Match,
+    Memory, SourceRef, Speech, View, choose,
+    confirm::Witness,
+    found::Match,
+    noun,
     qualify::{self, Stance},
+    topic::Topic,
+    unique,
     verb::{self, Tier},
 };
 use crate::{
@@ -68,39 +72,26 @@ pub fn evidence(input: &Input<'_>) -> (Vec<Evidence>, Vec<usize>) {
         }
         let first = out.len();
         let mut matches = noun::matches(&view, frames);
-        matches.extend(verb::matches(&view, frames, &|| (input.tree)(sentence)));
-        for found in choose::chosen(&view, matches) {
+        matches.extend(verb::matches(&view, frames));
+        let tree = || (input.tree)(sentence);
+        let witness = Witness::new(&view, &tree);
+        for mut found in choose::chosen(&view, matches) {
+            let claims = Writer { input, view: &view, points: &points, found: &found, speech: &speech }.claims();
+            // To parse costs more than all the rest: only what gives a claim is worth it.
+            if claims.is_empty() {
+                continue;
+            }
+            found.verb = witness.verb(&found);
             let Some(stance) = qualify::stance(&view, &found, &speech) else { continue };
-            let writer = Writer { input, view: &view, points: &points, found: &found, speech: &speech, stance };
-            writer.write(&mut out);
+            let writer = Writer { input, view: &view, points: &points, found: &found, speech: &speech };
+            out.extend(claims.into_iter().map(|claim| writer.evidence(claim, stance)));
         }
-        deduplicate(&mut out, first);
+        unique::deduplicate(&mut out, first);
         if out.len() > first {
             used.push(position);
         }
     }
     (out, used)
-}
-
-/// What the sentences so far were about.
-#[derive(Clone, Copy, Debug, Default)]
-pub(super) struct Topic {
-    /// A mention of the organization.
-    pub(super) mention: Option<usize>,
-    /// Sentences since.
-    age: u8,
-}
-
-impl Topic {
-    /// Goes on to a sentence: what it is about, or for some sentences more what those before were about.
-    pub(super) fn follow(&mut self, view: &View<'_>) {
-        const MEMORY: u8 = 3;
-        match view.subject_matter() {
-            Some(index) => *self = Self { mention: Some(index), age: 0 },
-            None if self.age == MEMORY => self.mention = None,
-            None => self.age += 1,
-        }
-    }
 }
 
 /// Whether a sentence has somebody named, or a measure of whom the text is about, and a word that sets off a frame.
@@ -116,33 +107,6 @@ fn worth_reading(input: &Input<'_>, view: &View<'_>) -> bool {
     named && (title || input.tokens[view.start..view.end].iter().any(triggers))
 }
 
-/// Of evidences of one sentence that state the same the one that tells most stays, then the surest; it is as sure as the
-/// surest of them.
-fn deduplicate(out: &mut Vec<Evidence>, first: usize) {
-    let mut fresh = out.split_off(first);
-    let told =
-        |one: &Evidence| usize::from(one.qualifiers.role.is_some()) + usize::from(one.qualifiers.place.is_some());
-    fresh.sort_by(|a, b| {
-        key(a).cmp(&key(b)).then(told(b).cmp(&told(a))).then(b.confidence.cmp(&a.confidence)).then_with(|| a.cmp(b))
-    });
-    fresh.dedup_by(|later, earlier| {
-        let same = key(later) == key(earlier);
-        if same {
-            earlier.confidence = earlier.confidence.max(later.confidence);
-        }
-        same
-    });
-    fresh.sort_by(|a, b| (a.trigger.start, &a.frame).cmp(&(b.trigger.start, &b.frame)).then_with(|| a.cmp(b)));
-    out.append(&mut fresh);
-}
-
-type Key<'e> = (&'e str, &'e str, Option<&'e str>, Option<&'e Quantity>);
-
-fn key(evidence: &Evidence) -> Key<'_> {
-    let object = evidence.object.as_ref().map(|object| object.entity.id.as_str());
-    (&evidence.relation, &evidence.subject.entity.id, object, evidence.quantity.as_ref())
-}
-
 /// An argument of a match.
 #[derive(Clone, Copy)]
 struct Filled {
@@ -156,18 +120,31 @@ struct Filled {
     stands: bool,
 }
 
+/// What a match claims, before it is known how it is meant.
+struct Claim {
+    subject: Filled,
+    object: Option<Filled>,
+    subject_argument: Argument,
+    object_argument: Option<Argument>,
+    quantity: Option<Quantity>,
+}
+
 struct Writer<'w> {
     input: &'w Input<'w>,
     view: &'w View<'w>,
     points: &'w CodePoints<'w>,
     found: &'w Match<'w>,
     speech: &'w Speech,
-    stance: Stance,
 }
 
 impl Writer<'_> {
-    fn write(&self, out: &mut Vec<Evidence>) {
-        let relation = self.input.compiled.relation(self.found.meaning.relation);
+    fn relation(&self) -> &Relation {
+        self.input.compiled.relation(self.found.meaning.relation)
+    }
+
+    fn claims(&self) -> Vec<Claim> {
+        let mut out = Vec::new();
+        let relation = self.relation();
         let subjects = self.filled(Role::Subject);
         let objects = self.filled(Role::Object);
         if relation.has_value {
@@ -175,38 +152,39 @@ impl Writer<'_> {
             // «A and B rose 3 and 4 percent»: each has its own; who has which is not said where the numbers differ.
             let each = values.len() == subjects.len();
             if !each && values.len() > 1 && subjects.len() > 1 {
-                return;
+                return out;
             }
             for (at, subject) in subjects.iter().enumerate() {
                 let value = values.get(if each { at } else { 0 }).copied();
-                out.extend(self.evidence(relation, *subject, None, value));
+                out.extend(self.claim(relation, *subject, None, value));
             }
         } else if objects.is_empty() && relation.symmetric {
             for (at, subject) in subjects.iter().enumerate() {
                 for object in &subjects[at + 1..] {
-                    out.extend(self.evidence(relation, *subject, Some(*object), None));
+                    out.extend(self.claim(relation, *subject, Some(*object), None));
                 }
             }
         } else if objects.is_empty() {
             for subject in &subjects {
                 if let Some(object) = self.employer(relation, *subject) {
-                    out.extend(self.evidence(relation, *subject, Some(object), None));
+                    out.extend(self.claim(relation, *subject, Some(object), None));
                 }
             }
         } else {
             for subject in &subjects {
                 for object in &objects {
-                    out.extend(self.evidence(relation, *subject, Some(*object), None));
+                    out.extend(self.claim(relation, *subject, Some(*object), None));
                 }
                 // «X has resigned»: from where X holds a post.
                 if objects.is_empty()
                     && let Some(employer) = self.input.posts.get(&subject.referent)
                 {
                     let object = Filled { referent: *employer, stands: true, ..*subject };
-                    out.extend(self.evidence(relation, *subject, Some(object), None));
+                    out.extend(self.claim(relation, *subject, Some(object), None));
                 }
             }
         }
+        out
     }
 
     /// «Anna Berger resigned»: where the frame can do without its object, the organization a person holds a post at,
@@ -277,13 +255,13 @@ impl Writer<'_> {
         values
     }
 
-    fn evidence(
+    fn claim(
         &self,
         relation: &Relation,
         subject: Filled,
         object: Option<Filled>,
         value: Option<usize>,
-    ) -> Option<Evidence> {
+    ) -> Option<Claim> {
         let subject_argument = self.argument(subject)?;
         let object_argument = match object {
             Some(object) => Some(self.argument(object)?),
@@ -301,6 +279,12 @@ impl Writer<'_> {
         if relation.has_value && quantity.is_none() {
             return None;
         }
+        Some(Claim { subject, object, subject_argument, object_argument, quantity })
+    }
+
+    fn evidence(&self, claim: Claim, stance: Stance) -> Evidence {
+        let Claim { subject, object, subject_argument, object_argument, quantity } = claim;
+        let relation = self.relation();
         let sentence = self.quote(self.view.sentence.span);
         let trigger = self.quote(self.view.tokens[self.found.trigger].span);
         let info = &self.input.compiled.frame_infos[self.found.meaning.frame as usize];
@@ -312,7 +296,7 @@ impl Writer<'_> {
             attribution.insert(0, Source { label: speaker.label.clone(), entity: Some(speaker) });
         }
         let by_party = self.by_party(subject, object);
-        Some(Evidence {
+        Evidence {
             article: self.input.head.id.clone(),
             language: self.view.grammar.language,
             sentence,
@@ -323,13 +307,13 @@ impl Writer<'_> {
             subject: subject_argument,
             object: object_argument,
             quantity,
-            polarity: self.stance.polarity,
-            modality: self.stance.modality,
-            aspect: self.stance.aspect,
+            polarity: stance.polarity,
+            modality: stance.modality,
+            aspect: stance.aspect,
             attribution,
             by_party,
             frame: info.name.clone(),
-        })
+        }
     }
 
     fn attribution(&self) -> Vec<Source> {

@@ -2,7 +2,7 @@
 
 use std::fmt::Write as _;
 
-use super::{Input, Memory, Speech, View, choose, evidence::Topic, noun, qualify, verb};
+use super::{Input, Memory, Speech, View, choose, confirm::Witness, noun, qualify, topic::Topic, verb};
 use crate::model::{Mention, MentionKind, Node, Referent, SentenceKind};
 
 /// For each sentence: its tokens with their categories, its mentions, and every frame that was tried with the step at
@@ -44,7 +44,7 @@ pub fn explain(input: &Input<'_>) -> String {
             let head = node.head.and_then(|head| tree.as_ref()?.nodes.get(head));
             let _ = writeln!(out, "  tree      {} {} ← {}", words(node), node.label, head.map_or("", words));
         }
-        verb::attempts(&view, frames, &|| tree.clone(), |attempt| {
+        verb::attempts(&view, frames, |attempt| {
             let info = &input.compiled.frame_infos[attempt.pattern.meaning.frame as usize];
             let word = view.written(attempt.at);
             match attempt.outcome {
@@ -54,7 +54,10 @@ pub fn explain(input: &Input<'_>) -> String {
                 }
             }
         });
-        for found in choose::chosen(&view, matches) {
+        let tree = || tree.clone();
+        let witness = Witness::new(&view, &tree);
+        for mut found in choose::chosen(&view, matches) {
+            found.verb = witness.verb(&found);
             let info = &input.compiled.frame_infos[found.meaning.frame as usize];
             let _ = write!(out, "  {:<28} {}  match at «{}» ", info.name, info.text, view.written(found.trigger));
             if let Some(verb) = found.verb {

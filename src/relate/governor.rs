@@ -3,7 +3,7 @@
 //! «A called off its merger with B», «the merger of A and B has collapsed»: the noun alone would affirm it. «A announced
 //! the purchase of B»: the noun alone does not say who buys.
 
-use super::{View, nominal::Head, noun::Match};
+use super::{View, found::Match, nominal::Head};
 use crate::{
     model::{MentionKind, Shape, WordId},
     ontology::{Category, RelationKind, forms::Features, pattern::Slot},

@@ -1,29 +1,14 @@
 //! Noun and phrase frames: sequences around an anchor word or post, on the surface.
 
-use super::{View, verb::Verb};
+use super::{View, found::Match};
 use crate::{
     model::{Mention, MentionKind, Shape},
     ontology::{
         Category, Frames,
         forms::Features,
-        pattern::{Element, Meaning, NounPattern, Slot, Step},
+        pattern::{Element, NounPattern, Slot, Step},
     },
 };
-
-/// A frame that matched: which mentions fill its slots.
-#[derive(Clone, Debug)]
-pub struct Match<'p> {
-    /// What the frame means.
-    pub meaning: &'p Meaning,
-    /// Position of the word that set it off.
-    pub trigger: usize,
-    /// Slots with the mentions that fill them.
-    pub filled: Vec<(Slot, Vec<usize>)>,
-    /// The positions it covers.
-    pub covers: std::ops::Range<usize>,
-    /// The verb, for verb frames.
-    pub verb: Option<Verb>,
-}
 
 /// All matches of noun and phrase frames in a sentence, each frame once a trigger, the closest fit first.
 pub fn matches<'p>(view: &View<'_>, frames: &'p Frames) -> Vec<Match<'p>> {
@@ -62,13 +47,17 @@ pub fn matches<'p>(view: &View<'_>, frames: &'p Frames) -> Vec<Match<'p>> {
 /// Of the realisations of one frame the one that covers least is kept; but what stands in apposition behind a comma
 /// belongs to the name before it, and a predicate has nobody in apposition behind it.
 fn best<'p>(view: &View<'_>, patterns: &'p [NounPattern], at: usize, out: &mut Vec<Match<'p>>) {
+    let mut admitted = patterns.iter().filter(|pattern| view.admits(&pattern.meaning.gate)).peekable();
+    if admitted.peek().is_none() {
+        return;
+    }
     let first = out.len();
     let words = (view.start..at).rev();
     let before = words.clone().find(|&at| !view.is(at, Category::DETERMINER | Category::ENDED) || view.is_mark(at));
     let apposed = before.is_some_and(|at| view.written(at) == ",");
     let predicate = before.is_some_and(|at| view.is(at, Category::COPULA) && view.mention(at).is_none());
     let reaches_left = |found: &Match<'_>| apposed && found.covers.start < before.unwrap_or(at);
-    for pattern in patterns.iter().filter(|pattern| view.admits(&pattern.meaning.gate)) {
+    for pattern in admitted {
         let behind = pattern.elements[pattern.anchor..].iter().any(|element| element.step == Step::Comma);
         if predicate && behind {
             continue;
@@ -100,7 +89,7 @@ pub fn around<'p>(view: &View<'_>, pattern: &'p NounPattern, at: usize) -> Optio
     };
     let end = rightward(view, &pattern.elements[pattern.anchor + 1..], after, &mut filled)?;
     let start = leftward(view, &pattern.elements[..pattern.anchor], anchor.skip, at, &mut filled)?;
-    Some(Match { meaning: &pattern.meaning, trigger: at, filled, covers: start..end, verb: None })
+    Some(Match { meaning: &pattern.meaning, trigger: at, filled, covers: start..end, verb: None, question: None })
 }
 
 type Filled = Vec<(Slot, Vec<usize>)>;
@@ -373,8 +362,7 @@ fn anaphor(view: &View<'_>, noun: usize, slot: Slot) -> Option<usize> {
         .or_else(|| view.topic(slot))
 }
 
-/// «Chief executive Anna Berger said»: a post of a company right before a name, in a text about one company, where no other
-/// organization stands near.
+/// «Chief executive Anna Berger said»: a company's post right before a name, in a text about one, where no other is near.
 fn post_holder(view: &View<'_>, noun: usize, slot: Slot) -> Option<usize> {
     const NEAR: usize = 9;
     let post = view.mention(noun)?;

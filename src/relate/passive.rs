@@ -3,8 +3,8 @@
 use super::{
     active::subject_noun,
     clause::Subject,
+    found::Match,
     group::Group,
-    noun::Match,
     verb::{Failure, Reading, Verb},
 };
 use crate::ontology::{
@@ -107,7 +107,14 @@ pub(super) fn matched<'p>(reading: &Reading<'_>, pattern: &'p VerbPattern) -> Re
             filled.push((*slot, agent));
         }
     }
-    Ok(Match { meaning: &pattern.meaning, trigger: group.head, filled, covers: group.start..at, verb: Some(verb) })
+    Ok(Match {
+        meaning: &pattern.meaning,
+        trigger: group.head,
+        filled,
+        covers: group.start..at,
+        verb: Some(verb),
+        question: None,
+    })
 }
 
 /// «Dalam rapat itu ditunjuk A sebagai …»: where voice is a prefix the subject of a passive may stand behind it, if
@@ -172,5 +179,6 @@ pub(super) fn bare<'p>(Reading { view, group, .. }: &Reading<'_>, pattern: &'p V
         filled,
         covers: before..group.end,
         verb: Some(verb),
+        question: None,
     })
 }

@@ -183,13 +183,13 @@ impl View<'_> {
     /// An unknown small-letter word right behind a name is a noun more often than not, unless it looks like a verb.
     fn compiled_noun(&self, at: usize) -> bool {
         let written = self.written(at);
-        !self.grammar.looks_like_verb(written)
+        !self.grammar.affixes.looks_like_verb(written)
     }
 
     /// An adverb by list or ending.
     #[must_use]
     pub fn is_adverb(&self, at: usize) -> bool {
-        self.is(at, Category::ADVERB) || self.grammar.looks_like_adverb(self.written(at))
+        self.is(at, Category::ADVERB) || self.grammar.affixes.looks_like_adverb(self.written(at))
     }
 
     /// Whether a place is named only to say where the noun behind it is at home: «the Munich-based lender».

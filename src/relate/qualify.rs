@@ -3,7 +3,7 @@
 //! Scope is the clause. For a verb it is the verb group and what governs it; for a noun the words of its own phrase and
 //! the verb it is the direct object of, and nothing of a main clause it only happens to stand in.
 
-use super::{Speech, View, group::Control, noun::Match};
+use super::{Speech, View, found::Match, group::Control};
 use crate::{
     model::{Aspect, Date, Mention, MentionKind, Modality, Polarity, Referent},
     ontology::{Category, PERIODS, SPANS, forms::Features, pattern::Role},
@@ -46,7 +46,8 @@ pub fn stance(view: &View<'_>, found: &Match<'_>, speech: &Speech) -> Option<Sta
     let hearsay =
         if either { perfect || !speech.sources(found.trigger).is_empty() } else { around.is(Category::REPORTED) };
     let future = found.verb.is_some_and(|verb| {
-        verb.group.features.has(Features::FINITE) && view.grammar.looks_like_future(view.written(verb.group.head))
+        verb.group.features.has(Features::FINITE)
+            && view.grammar.affixes.looks_like_future(view.written(verb.group.head))
     });
     let indirect = view.traits().verb_second
         && (around.is(Category::SUBJUNCTIVE)

@@ -1,17 +1,13 @@
 //! Verb frames on light clause analysis: the walk over the verbs of a sentence.
 
-use std::cell::OnceCell;
-
 use super::{
     View, active,
+    found::{Match, Question},
     group::{Control, Group},
-    noun::Match,
-    passive,
-    tree::{Found, Parsed},
-    verb_second,
+    passive, verb_second,
 };
 use crate::{
-    model::{MentionKind, Referent, Tree},
+    model::MentionKind,
     ontology::{
         Category, FormOf, Frames,
         forms::Features,
@@ -72,9 +68,9 @@ pub struct Attempt<'p> {
 }
 
 /// All matches of verb frames in a sentence.
-pub fn matches<'p>(view: &View<'_>, frames: &'p Frames, tree: &dyn Fn() -> Option<Tree>) -> Vec<Match<'p>> {
+pub fn matches<'p>(view: &View<'_>, frames: &'p Frames) -> Vec<Match<'p>> {
     let mut out: Vec<Match<'p>> = Vec::new();
-    attempts(view, frames, tree, |attempt| {
+    attempts(view, frames, |attempt| {
         let Ok(found) = attempt.outcome else { return };
         let same = |other: &Match<'_>| {
             other.meaning.frame == found.meaning.frame && other.trigger == found.trigger && other.filled == found.filled
@@ -86,16 +82,8 @@ pub fn matches<'p>(view: &View<'_>, frames: &'p Frames, tree: &dyn Fn() -> Optio
     out
 }
 
-/// Tries every frame at every verb that sets it off. `tree` parses the sentence; it is asked at most once, and only where
-/// clause analysis found something.
-pub fn attempts<'p>(
-    view: &View<'_>,
-    frames: &'p Frames,
-    tree: &dyn Fn() -> Option<Tree>,
-    mut seen: impl FnMut(Attempt<'p>),
-) {
-    let parsed: OnceCell<Option<Parsed<'_>>> = OnceCell::new();
-    let parsed = || parsed.get_or_init(|| Parsed::new(view, tree()?)).as_ref();
+/// Tries every frame at every verb that sets it off.
+pub fn attempts<'p>(view: &View<'_>, frames: &'p Frames, mut seen: impl FnMut(Attempt<'p>)) {
     for at in view.start..view.end {
         let in_name = view
             .mention(at)
@@ -117,54 +105,21 @@ pub fn attempts<'p>(
                         seen(Attempt { pattern, at, outcome: Err(Failure::Noun) });
                         continue;
                     };
-                    let deep = || parsed()?.attempt(pattern, &verb, clause.passive());
-                    let outcome = clause.attempt(pattern).map(|found| confirmed(view, found, deep));
+                    let question = Some(Question { pattern, verb, passive: clause.passive() });
+                    let outcome = clause.attempt(pattern).map(|found| Match { question, ..found });
                     seen(Attempt { pattern, at, outcome });
                 }
             } else {
                 let reading = Reading::new(view, at, form);
                 let verb = Verb { group: reading.group, ..Verb::default() };
                 for pattern in admitted {
-                    let deep = || parsed()?.attempt(pattern, &verb, reading.passive);
-                    let outcome = reading.attempt(pattern).map(|found| confirmed(view, found, deep));
+                    let question = Some(Question { pattern, verb, passive: reading.passive });
+                    let outcome = reading.attempt(pattern).map(|found| Match { question, ..found });
                     seen(Attempt { pattern, at, outcome });
                 }
             }
         }
     }
-}
-
-/// What clause analysis found, and whether the tree finds it too. What only the tree finds is not taken: on texts that
-/// no rule was written for half of it is right, where of what clause analysis finds alone it is four of five.
-fn confirmed<'p>(view: &View<'_>, mut found: Match<'p>, tree: impl FnOnce() -> Option<Found>) -> Match<'p> {
-    let (mut denied, mut tier) = (Control::default(), Tier::Clause);
-    if let Some(other) = tree() {
-        let same = alike(view, &found, &other);
-        tier = if same { Tier::Both } else { Tier::Disputed };
-        denied = Some(other.control).filter(|control| same && control.denied).unwrap_or_default();
-    }
-    found.verb = found.verb.map(|verb| {
-        // What either takes for denied is not affirmed.
-        let known = verb.group.denies() || verb.control.denied;
-        let control = if denied.denied && !known { denied } else { verb.control };
-        Verb { control, tier, ..verb }
-    });
-    found
-}
-
-/// Whether both have a party in common in every role that both fill.
-fn alike(view: &View<'_>, one: &Match<'_>, other: &Found) -> bool {
-    one.filled.iter().all(|(slot, members)| {
-        let same = other.filled.iter().find(|(filled, _)| filled.role == slot.role);
-        let referent = |index: &usize| view.mentions[*index].referent;
-        same.is_none_or(|(_, others)| {
-            members.iter().any(|member| {
-                others.iter().any(|other| {
-                    other == member || referent(member) != Referent::Nobody && referent(other) == referent(member)
-                })
-            })
-        })
-    })
 }
 
 /// One verb, read in one of its forms.

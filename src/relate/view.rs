@@ -31,6 +31,7 @@ pub struct View<'v> {
     /// One past its last position.
     pub end: usize,
     categories: Vec<Category>,
+    mention_range: Range<usize>,
     mention_at: Vec<u32>,
     words: u128,
     classes: u128,
@@ -87,6 +88,7 @@ impl<'v> View<'v> {
         }
         let mut mention_at = vec![NONE; end - start];
         let first = mentions.partition_point(|mention| mention.tokens.end <= start);
+        let begins = |bound: usize| first + mentions[first..].partition_point(|mention| mention.tokens.start < bound);
         for (index, mention) in mentions.iter().enumerate().skip(first) {
             if mention.tokens.start >= end {
                 break;
@@ -110,6 +112,7 @@ impl<'v> View<'v> {
             start,
             end,
             categories,
+            mention_range: begins(start)..begins(end),
             mention_at,
             words,
             classes: 0,
@@ -271,9 +274,7 @@ impl<'v> View<'v> {
     /// Indices of the mentions of the sentence.
     #[must_use]
     pub fn mention_range(&self) -> Range<usize> {
-        let first = self.mentions.partition_point(|mention| mention.tokens.start < self.start);
-        let last = self.mentions.partition_point(|mention| mention.tokens.start < self.end);
-        first..last
+        self.mention_range.clone()
     }
 
     /// The word at a position, as written.

@@ -69,23 +69,26 @@ fn ends_sentence(text: &str, tokens: &[Token], at: usize, start: usize, grammar:
     }
     // The end mark may be followed by closing marks; find it.
     let mut mark = at;
-    while mark > start && CLOSING.contains(tokens[mark].span.of(text)) {
+    let closes = |token: &Token| token.shape.has(Shape::PUNCTUATION) && CLOSING.contains(token.span.of(text));
+    while mark > start && closes(&tokens[mark]) {
         mark -= 1;
     }
     let written = tokens[mark].span.of(text);
     let follows = next.span.of(text).chars().next().unwrap_or(' ');
-    let may_open = follows.is_uppercase()
-        || follows.is_numeric()
-        || "„“«»\"(‘'".contains(follows)
-        || !follows.is_lowercase() && follows.is_alphabetic();
+    let may_open = || {
+        follows.is_uppercase()
+            || follows.is_numeric()
+            || "„“«»\"(‘'".contains(follows)
+            || !follows.is_lowercase() && follows.is_alphabetic()
+    };
     match written {
-        "!" | "?" | "…" => may_open,
-        "." => may_open && !abbreviated(text, tokens, mark, start, grammar),
+        "!" | "?" | "…" => may_open(),
+        "." => may_open() && !abbreviated(text, tokens, mark, start, grammar),
         _ if written.len() > 3 && written.ends_with('.') => {
             // «in the U.S. The»: ends only where a function word opens the next sentence.
-            may_open && follows.is_uppercase() && grammar.category(next.word).is(Category::FUNCTION)
+            follows.is_uppercase() && grammar.category(next.word).is(Category::FUNCTION)
         }
-        "..." => may_open && follows.is_uppercase(),
+        "..." => follows.is_uppercase(),
         _ => false,
     }
 }

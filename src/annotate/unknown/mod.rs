@@ -4,9 +4,9 @@
 //! a name needs a second sign. What was found surely once is found everywhere in the article, its last word alone
 //! included («Marta Kielholz», then «Kielholz»).
 
+mod bare;
 mod bounds;
 mod class;
-mod common;
 mod found;
 mod longer;
 
@@ -189,7 +189,7 @@ impl Finder<'_> {
                 continue;
             }
             if !self.is_plain_name(at) {
-                if let Some(candidate) = self.common(at, sentence) {
+                if let Some(candidate) = self.compound(at, sentence) {
                     if candidate.sure {
                         replaced.extend(self.covered[at]);
                     }

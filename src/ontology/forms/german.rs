@@ -253,6 +253,12 @@ fn strong(lemma: &str, listed: &[String]) -> Stem {
     stem
 }
 
+/// «Mainzer», «Karlsruher», «Bremer», but also «Essener»: -er behind the name, and behind it without -e or -en.
+pub fn city_adjectives(city: &str) -> Vec<String> {
+    let stems = [Some(city), city.strip_suffix('e'), city.strip_suffix("en")];
+    stems.into_iter().flatten().filter(|stem| stem.len() > 2).map(|stem| format!("{stem}er")).collect()
+}
+
 /// Whether `second` is the Konjunktiv II of the past form `first`: the same consonants and an -e.
 fn is_subjunctive(first: &str, second: &str) -> bool {
     let consonants = |word: &str| word.chars().filter(|&letter| !is_vowel(letter)).collect::<String>();

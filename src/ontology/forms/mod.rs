@@ -177,6 +177,15 @@ impl Paradigms {
         forms.into_forms()
     }
 
+    /// The adjectives that the name of a city makes, which no case changes; some are said by nobody.
+    #[must_use]
+    pub fn city_adjectives(&self, city: &str) -> Vec<String> {
+        match self.language {
+            Family::German => german::city_adjectives(city),
+            _ => Vec::new(),
+        }
+    }
+
     fn collect_verb(&self, lemma: &str, forms: &mut Collector) {
         let lemma = small(lemma);
         let lemma = self.without_reflexive(&lemma);

@@ -1,5 +1,7 @@
 //! The best labels of a sentence under a model, in integers.
 
+use std::ops::Range;
+
 use super::{
     Name,
     features::{Sight, features},
@@ -39,27 +41,41 @@ impl Model {
         self.weights.features()
     }
 
-    /// The names among the tokens of a sentence.
+    /// The names among the tokens of a sentence. What is not open is outside of names, so that each run of open tokens
+    /// is read alone.
     pub(super) fn decode(&self, sights: &[Sight]) -> Vec<Name> {
-        if !sights.iter().any(|sight| sight.open) {
-            return Vec::new();
+        let mut out = Vec::new();
+        let mut begin = 0;
+        for run in sights.chunk_by(|one, next| one.open == next.open) {
+            let range = begin..begin + run.len();
+            begin = range.end;
+            if run[0].open {
+                self.run(sights, range, &mut out);
+            }
         }
-        let scores = self.scores(sights);
-        let (ahead, from) = self.ahead(&scores);
-        let Some(last) = ahead.last() else { return Vec::new() };
+        out
+    }
+
+    /// The names in a run of open tokens.
+    fn run(&self, sights: &[Sight], range: Range<usize>, out: &mut Vec<Name>) {
+        let scores = self.scores(sights, range.clone());
+        let (ahead, from) = self.ahead(&scores, range.start == 0);
+        let leave = self.leave(range.end == sights.len());
+        let Some(last) = ahead.last() else { return };
+        let sum = |label: usize| last[label] + leave[label];
         let mut label = (0..COUNT)
             .filter(|&label| labels::may_end(label))
-            .fold(0, |best, label| if last[label] > last[best] { label } else { best });
-        let mut path = vec![0u8; sights.len()];
-        for at in (0..sights.len()).rev() {
+            .fold(OUTSIDE, |best, label| if sum(label) > sum(best) { label } else { best });
+        let mut path = vec![0u8; scores.len()];
+        for at in (0..scores.len()).rev() {
             path[at] = label as u8;
             label = usize::from(from[at][label]);
         }
         let found = labels::names(&path);
         if found.is_empty() {
-            return Vec::new();
+            return;
         }
-        let behind = self.behind(&scores);
+        let behind = self.behind(&scores, leave);
         let margin = |at: usize, kind| {
             let (mut same, mut other) = (NEVER * 2, NEVER * 2);
             for label in 0..COUNT {
@@ -69,37 +85,27 @@ impl Model {
             }
             same - other
         };
-        found
-            .into_iter()
-            .map(|(tokens, kind)| {
-                let margin = tokens.clone().map(|at| margin(at, kind)).min().unwrap_or(0);
-                Name { tokens, kind, margin }
-            })
-            .collect()
+        out.extend(found.into_iter().map(|(tokens, kind)| {
+            let margin = tokens.clone().map(|at| margin(at, kind)).min().unwrap_or(0);
+            Name { tokens: tokens.start + range.start..tokens.end + range.start, kind, margin }
+        }));
     }
 
-    /// The scores of the labels of each token; those that are not open have one label.
-    fn scores(&self, sights: &[Sight]) -> Vec<[i32; COUNT]> {
-        let (mut held, mut scores) = (Vec::with_capacity(100), Vec::with_capacity(COUNT));
-        let mut outside = [NEVER; COUNT];
-        outside[OUTSIDE] = 0;
+    /// The scores of the labels of each token of a run.
+    fn scores(&self, sights: &[Sight], range: Range<usize>) -> Vec<[i32; COUNT]> {
+        let mut held = Vec::with_capacity(100);
         let score = |at: usize| {
-            if !sights[at].open {
-                return outside;
-            }
             features(sights, at, &mut held);
-            self.weights.score(&held, &mut scores);
-            let mut row = [0; COUNT];
-            row.copy_from_slice(&scores);
-            row
+            self.weights.scores(&held)
         };
-        (0..sights.len()).map(score).collect()
+        range.map(score).collect()
     }
 
-    /// The best score of each label at each token, what comes before it included, and the label before.
-    fn ahead(&self, scores: &[[i32; COUNT]]) -> (Vec<[i32; COUNT]>, Vec<[u8; COUNT]>) {
+    /// The best score of each label at each token, what comes before it included, and the label before. Before a run
+    /// that does not begin its sentence stands a token outside of names.
+    fn ahead(&self, scores: &[[i32; COUNT]], begins: bool) -> (Vec<[i32; COUNT]>, Vec<[u8; COUNT]>) {
         let mut best: Vec<[i32; COUNT]> = Vec::with_capacity(scores.len());
-        let mut from = vec![[0u8; COUNT]; scores.len()];
+        let mut from = vec![[OUTSIDE as u8; COUNT]; scores.len()];
         for (at, row) in scores.iter().enumerate() {
             let mut here = [NEVER; COUNT];
             if let Some(last) = best.last() {
@@ -111,8 +117,11 @@ impl Model {
                         from[at][to] = step as u8;
                     }
                 }
-            } else {
+            } else if begins {
                 (0..COUNT).filter(|&to| labels::may_begin(to)).for_each(|to| here[to] = 0);
+            } else {
+                let first = self.legal.iter().filter(|(step, _, _)| usize::from(*step) == OUTSIDE);
+                first.for_each(|&(_, to, score)| here[usize::from(to)] = score);
             }
             here.iter_mut().zip(row).for_each(|(here, row)| *here = (*here + row).max(NEVER));
             best.push(here);
@@ -120,11 +129,25 @@ impl Model {
         (best, from)
     }
 
-    /// The best score of what can come behind each label at each token.
-    fn behind(&self, scores: &[[i32; COUNT]]) -> Vec<[i32; COUNT]> {
+    /// The score of what follows a run by the label of its last token: the end of the sentence, or a token outside of
+    /// names.
+    fn leave(&self, ends: bool) -> [i32; COUNT] {
+        let mut leave = [NEVER; COUNT];
+        if ends {
+            (0..COUNT).filter(|&label| labels::may_end(label)).for_each(|label| leave[label] = 0);
+        } else {
+            let last = self.legal.iter().filter(|(_, to, _)| usize::from(*to) == OUTSIDE);
+            last.for_each(|&(step, _, score)| leave[usize::from(step)] = score);
+        }
+        leave
+    }
+
+    /// The best score of what can come behind each label at each token of a run, behind the last of which `leave`
+    /// follows.
+    fn behind(&self, scores: &[[i32; COUNT]], leave: [i32; COUNT]) -> Vec<[i32; COUNT]> {
         let mut best = vec![[NEVER; COUNT]; scores.len()];
         let Some(last) = best.last_mut() else { return best };
-        (0..COUNT).filter(|&label| labels::may_end(label)).for_each(|label| last[label] = 0);
+        *last = leave;
         for at in (0..scores.len().saturating_sub(1)).rev() {
             let (here, behind) = best.split_at_mut(at + 1);
             for &(label, to, score) in &self.legal {

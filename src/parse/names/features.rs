@@ -6,7 +6,7 @@ use super::Scene;
 use crate::{
     model::{Mention, MentionKind, Shape, WordId},
     ontology::{Category, tokens::normal_form},
-    parse::linear::{feature, value},
+    parse::linear::{Templates, value},
 };
 
 /// One token as the features see it.
@@ -22,7 +22,7 @@ pub struct Sight {
     hint: u32,
     part: u32,
     capital: bool,
-    /// Whether it can be part of a name: it has a capital, or stands between two words that have.
+    /// Whether it can be part of a name.
     pub open: bool,
     /// Number of name-like words of its run before and behind it, up to 3, and the run's last and first word.
     run: [u32; 4],
@@ -38,31 +38,38 @@ impl Sight {
 }
 
 /// The tokens of a sentence; hints for which `drop` says so are left out (in training).
-pub fn sights(scene: &Scene<'_>, range: Range<usize>, mut drop: impl FnMut(usize) -> bool) -> Vec<Sight> {
-    let grammar = &scene.compiled.grammars[scene.language];
-    let mut buffer = String::new();
+pub fn sights(scene: &Scene<'_>, range: Range<usize>, drop: impl FnMut(usize) -> bool) -> Vec<Sight> {
+    let open = open(scene, &range);
+    seen(scene, range, &open, drop, |_| true)
+}
+
+/// The tokens of a sentence as far as the features of its open ones look: the others are left blank. Empty where none
+/// is open.
+pub fn open_sights(scene: &Scene<'_>, range: Range<usize>) -> Vec<Sight> {
+    const FAR: usize = 2;
+    let open = open(scene, &range);
+    if !open.contains(&true) {
+        return Vec::new();
+    }
+    let near = |at: usize| open[at.saturating_sub(FAR)..open.len().min(at + FAR + 1)].contains(&true);
+    seen(scene, range, &open, |_| false, near)
+}
+
+/// The tokens of a sentence, of which those at `wanted` (counted from its first) are looked at.
+fn seen(
+    scene: &Scene<'_>,
+    range: Range<usize>,
+    open: &[bool],
+    mut drop: impl FnMut(usize) -> bool,
+    wanted: impl Fn(usize) -> bool,
+) -> Vec<Sight> {
+    let (mut buffer, mut ends) = (String::new(), Vec::new());
     let mut out: Vec<Sight> = Vec::with_capacity(range.len());
-    for at in range.clone() {
-        let token = &scene.tokens[at];
-        let written = token.span.of(scene.text);
-        let word = normal_form(written, &mut buffer);
-        let mut sight = Sight {
-            word: value(word),
-            cased: value(written),
-            category: category(grammar.category(token.word), token.word == WordId::UNKNOWN),
-            capital: token.shape.has(Shape::CAPITAL),
-            open: token.shape.has(Shape::CAPITAL) || token.shape.has(Shape::MIXED),
-            ..Sight::default()
-        };
-        (sight.shape, sight.long_shape) = shapes(written);
-        let ends: Vec<usize> = word.char_indices().map(|(at, _)| at).chain([word.len()]).collect();
-        let chars = ends.len() - 1;
-        for (len, prefix) in (2..).zip(&mut sight.prefixes) {
-            *prefix = if chars > len { value(&word[..ends[len]]) } else { 0 };
-        }
-        for (len, suffix) in (1..).zip(&mut sight.suffixes) {
-            *suffix = if chars > len { value(&word[ends[chars - len]..]) } else { 0 };
-        }
+    for (at, &open) in range.clone().zip(open) {
+        let mut sight =
+            if wanted(at - range.start) { look(scene, at, &mut buffer, &mut ends) } else { Sight::default() };
+        sight.capital = scene.tokens[at].shape.has(Shape::CAPITAL);
+        sight.open = open;
         if sight.capital && !drop(at) {
             sight.part = scene.parts.of_word(sight.word);
         }
@@ -80,23 +87,52 @@ pub fn sights(scene: &Scene<'_>, range: Range<usize>, mut drop: impl FnMut(usize
         }
     }
     runs(scene, &range, &mut out);
-    open(scene, &range, &mut out);
     out
 }
 
-/// Opens what stands between two words with capitals, at most three tokens, and numbers behind one.
-fn open(scene: &Scene<'_>, range: &Range<usize>, sights: &mut [Sight]) {
+/// One token; `buffer` and `ends` are only working space.
+fn look(scene: &Scene<'_>, at: usize, buffer: &mut String, ends: &mut Vec<usize>) -> Sight {
+    let grammar = &scene.compiled.grammars[scene.language];
+    let token = &scene.tokens[at];
+    let written = token.span.of(scene.text);
+    let word = normal_form(written, buffer);
+    let mut sight = Sight {
+        word: value(word),
+        cased: value(written),
+        category: category(grammar.category(token.word), token.word == WordId::UNKNOWN),
+        ..Sight::default()
+    };
+    (sight.shape, sight.long_shape) = shapes(written);
+    ends.clear();
+    ends.extend(word.char_indices().map(|(at, _)| at).chain([word.len()]));
+    let chars = ends.len() - 1;
+    for (len, prefix) in (2..).zip(&mut sight.prefixes) {
+        *prefix = if chars > len { value(&word[..ends[len]]) } else { 0 };
+    }
+    for (len, suffix) in (1..).zip(&mut sight.suffixes) {
+        *suffix = if chars > len { value(&word[ends[chars - len]..]) } else { 0 };
+    }
+    sight
+}
+
+/// Which tokens can be part of a name: those with a capital, what stands between two of them (at most three tokens), and
+/// numbers behind one.
+fn open(scene: &Scene<'_>, range: &Range<usize>) -> Vec<bool> {
+    let tokens = &scene.tokens[range.clone()];
+    let mut out = vec![false; tokens.len()];
     let mut last = usize::MAX;
-    for at in 0..sights.len() {
-        if sights[at].open {
+    for (at, token) in tokens.iter().enumerate() {
+        if token.shape.has(Shape::CAPITAL) || token.shape.has(Shape::MIXED) {
+            out[at] = true;
             if last < at && at - last <= 4 {
-                sights[last..at].iter_mut().for_each(|sight| sight.open = true);
+                out[last..at].fill(true);
             }
             last = at;
-        } else if last.wrapping_add(1) == at && scene.tokens[range.start + at].shape.has(Shape::NUMBER) {
-            sights[at].open = true;
+        } else if last.wrapping_add(1) == at && token.shape.has(Shape::NUMBER) {
+            out[at] = true;
         }
     }
+    out
 }
 
 /// What the ontology says stands here.
@@ -234,87 +270,75 @@ pub fn features(sights: &[Sight], at: usize, out: &mut Vec<u32>) {
     out.clear();
     let see = |offset: isize| at.checked_add_signed(offset).and_then(|at| sights.get(at)).unwrap_or(&EDGE);
     let (before2, before, here, after, after2) = (see(-2), see(-1), see(0), see(1), see(2));
-    let mut template = 0;
-    let mut add = |a: u32, b: u32, c: u32| {
-        out.push(feature(template, a, b, c));
-        template += 1;
-    };
+    let mut list = Templates { next: 0, out };
     // The word itself.
-    add(0, 0, 0);
-    add(here.word, 0, 0);
-    add(here.cased, 0, 0);
-    add(here.shape, 0, 0);
-    add(here.long_shape, 0, 0);
-    add(here.category, 0, 0);
-    add(here.category, here.shape, 0);
+    list.add(0, 0, 0);
+    list.add(here.word, 0, 0);
+    list.add(here.cased, 0, 0);
+    list.add(here.shape, 0, 0);
+    list.add(here.long_shape, 0, 0);
+    list.add(here.category, 0, 0);
+    list.add(here.category, here.shape, 0);
     for prefix in here.prefixes {
-        add(prefix, here.shape, 0);
+        list.add(prefix, here.shape, 0);
     }
     for suffix in here.suffixes {
-        add(suffix, here.shape, 0);
+        list.add(suffix, here.shape, 0);
     }
-    add(u32::from(at == 0), here.shape, here.category);
-    add(here.case, here.shape, u32::from(at == 0));
+    list.add(u32::from(at == 0), here.shape, here.category);
+    list.add(here.case, here.shape, u32::from(at == 0));
     // Its neighbours.
     for (neighbour, far) in [(before, false), (after, false), (before2, true), (after2, true)] {
-        add(neighbour.word, 0, 0);
-        add(neighbour.shape, here.shape, 0);
-        add(neighbour.category, here.shape, 0);
+        list.add(neighbour.word, 0, 0);
+        list.add(neighbour.shape, here.shape, 0);
+        list.add(neighbour.category, here.shape, 0);
         if !far {
-            add(neighbour.word, here.word, 0);
-            add(neighbour.word, here.shape, 0);
-            add(neighbour.suffixes[2], here.shape, 0);
-            add(neighbour.category, here.category, here.shape);
+            list.add(neighbour.word, here.word, 0);
+            list.add(neighbour.word, here.shape, 0);
+            list.add(neighbour.suffixes[2], here.shape, 0);
+            list.add(neighbour.category, here.category, here.shape);
         }
     }
-    add(before.shape, here.shape, after.shape);
-    add(before.category, here.shape, after.category);
-    add(before2.category, before.category, here.shape);
-    add(after.category, after2.category, here.shape);
-    add(before2.word, before.word, 0);
-    add(after.word, after2.word, 0);
+    list.add(before.shape, here.shape, after.shape);
+    list.add(before.category, here.shape, after.category);
+    list.add(before2.category, before.category, here.shape);
+    list.add(after.category, after2.category, here.shape);
+    list.add(before2.word, before.word, 0);
+    list.add(after.word, after2.word, 0);
     // The run of capitals around it: its head, and what stands before and behind it.
     if here.capital || here.run[3] != 0 {
         let [left, right, first, last] = here.run;
-        add(left, right, here.shape);
-        add(last, right, 0);
-        add(first, left, 0);
+        list.add(left, right, here.shape);
+        list.add(last, right, 0);
+        list.add(first, left, 0);
         let begin = see(-(run_offset(sights, at, false) as isize) - 1);
         let end = see(run_offset(sights, at, true) as isize + 1);
-        add(begin.word, left.min(1), 0);
-        add(end.word, right.min(1), 0);
-        add(begin.category, left, right);
-        add(end.category, left, right);
-        add(begin.hint, left, right);
-        add(end.hint, left, right);
+        list.add(begin.word, left.min(1), 0);
+        list.add(end.word, right.min(1), 0);
+        list.add(begin.category, left, right);
+        list.add(end.category, left, right);
+        list.add(begin.hint, left, right);
+        list.add(end.hint, left, right);
     }
     // What the ontology says.
-    template = 100;
-    let mut add = |a: u32, b: u32, c: u32| {
-        out.push(feature(template, a, b, c));
-        template += 1;
-    };
+    list.next = 100;
     if here.hint | before.hint | after.hint != 0 {
-        add(here.hint, 0, 0);
-        add(here.hint, here.shape, 0);
-        add(before.hint, here.hint, 0);
-        add(here.hint, after.hint, 0);
-        add(before.hint, here.shape, here.category);
-        add(after.hint, here.shape, here.category);
-        add(before.hint, here.shape, after.shape);
-        add(here.hint, before.shape, after.shape);
+        list.add(here.hint, 0, 0);
+        list.add(here.hint, here.shape, 0);
+        list.add(before.hint, here.hint, 0);
+        list.add(here.hint, after.hint, 0);
+        list.add(before.hint, here.shape, here.category);
+        list.add(after.hint, here.shape, here.category);
+        list.add(before.hint, here.shape, after.shape);
+        list.add(here.hint, before.shape, after.shape);
     }
-    template = 120;
-    let mut add = |a: u32, b: u32, c: u32| {
-        out.push(feature(template, a, b, c));
-        template += 1;
-    };
+    list.next = 120;
     if here.part | before.part | after.part != 0 {
-        add(here.part, 0, 0);
-        add(before.part, here.part, 0);
-        add(here.part, after.part, 0);
-        add(before.part, here.shape, 0);
-        add(after.part, here.shape, 0);
+        list.add(here.part, 0, 0);
+        list.add(before.part, here.part, 0);
+        list.add(here.part, after.part, 0);
+        list.add(before.part, here.shape, 0);
+        list.add(after.part, here.shape, 0);
     }
 }
 

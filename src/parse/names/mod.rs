@@ -70,7 +70,7 @@ impl Model {
     /// The names of a sentence, in order.
     #[must_use]
     pub fn names(&self, scene: &Scene<'_>, sentence: &Sentence) -> Vec<Name> {
-        let sights = features::sights(scene, sentence.tokens.clone(), |_| false);
+        let sights = features::open_sights(scene, sentence.tokens.clone());
         let mut found = self.decode(&sights);
         for name in &mut found {
             name.tokens = name.tokens.start + sentence.tokens.start..name.tokens.end + sentence.tokens.start;

@@ -13,7 +13,7 @@ use super::{
     features::{features, sights},
     labels::{self, COUNT, OUTSIDE},
 };
-use crate::parse::linear::Weights;
+use crate::parse::linear::{Sparse, Weights};
 
 /// One nat in the integers of a model.
 pub const SCALE: i32 = 32;
@@ -291,14 +291,11 @@ impl Learner {
             let scaled = w * SCALE as f32;
             (if scaled < 0.0 { scaled - 0.5 } else { scaled + 0.5 }).clamp(-32000.0, 32000.0) as i16
         };
-        let mut rows: Vec<(u32, Vec<(u8, i16)>)> = Vec::new();
+        let mut rows = Sparse::default();
         for (feature, row) in features {
             let mean = self.mean(&self.rows[row as usize]);
             let kept = (0..COUNT).filter(|&label| mean[label].abs() >= settings.floor);
-            let entries: Vec<(u8, i16)> = kept.map(|label| (label as u8, integer(mean[label]))).collect();
-            if !entries.is_empty() {
-                rows.push((feature, entries));
-            }
+            rows.push(feature, kept.map(|label| (label as u8, integer(mean[label]))));
         }
         let steps: Vec<[i32; COUNT]> =
             self.steps.iter().map(|row| self.mean(row).map(|w| i32::from(integer(w)))).collect();

@@ -11,6 +11,7 @@ use std::ops::Range;
 
 use super::{
     View,
+    found::Question,
     group::{Control, Group},
     passive,
     verb::Verb,
@@ -20,7 +21,7 @@ use crate::{
     ontology::{
         Category,
         forms::Features,
-        pattern::{Filler, Role, Slot, VerbPattern},
+        pattern::{Filler, Role, Slot},
     },
 };
 
@@ -88,12 +89,8 @@ impl<'p> Parsed<'p> {
     }
 
     /// The frame at a verb; `None` where it does not fit.
-    pub(super) fn attempt(
-        &self,
-        pattern: &VerbPattern,
-        Verb { group, control, .. }: &Verb,
-        passive: bool,
-    ) -> Option<Found> {
+    pub(super) fn attempt(&self, question: &Question<'_>) -> Option<Found> {
+        let Question { pattern, verb: Verb { group, control, .. }, passive } = question;
         let verb = self.word(group.head)?;
         if matches!(self.nodes[verb].part, "NOUN" | "PROPN" | "ADP" | "DET" | "PRON") {
             return None;
@@ -103,7 +100,7 @@ impl<'p> Parsed<'p> {
             return None;
         }
         // «ist gestiegen»: where nothing can be promoted the auxiliary is that of the perfect.
-        let promoted = if self.passive(verb, group, passive) { passive::places(pattern) } else { None };
+        let promoted = if self.passive(verb, group, *passive) { passive::places(pattern) } else { None };
         let passive = promoted.is_some();
         let mut found = Found { control: *control, filled: Vec::new() };
         let filler = match promoted {

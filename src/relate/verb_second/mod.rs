@@ -11,9 +11,9 @@ use segments::Opener;
 
 use super::{
     View,
+    found::Match,
     group::Group,
     nominal::Nominal,
-    noun::Match,
     verb::{Failure, Verb},
 };
 use crate::ontology::{
@@ -223,6 +223,13 @@ impl<'c> Clause<'c> {
             }
         }
         let covers = self.range();
-        Ok(Match { meaning: &pattern.meaning, trigger: self.group.head, filled, covers, verb: Some(verb) })
+        Ok(Match {
+            meaning: &pattern.meaning,
+            trigger: self.group.head,
+            filled,
+            covers,
+            verb: Some(verb),
+            question: None,
+        })
     }
 }

@@ -1,4 +1,4 @@
-//! Names that look like common nouns: «Sprachwerk», «Klarwasser», a word that opens a sentence.
+//! Bare words that are names because a common noun would have a determiner there: «Kelmora said», «Sprachwerk teilte mit».
 
 use std::ops::Range;
 
@@ -11,7 +11,7 @@ use crate::{
 impl Finder<'_> {
     /// A compound that the vocabulary knows by its last part alone. It is a name where it stands as only names do, and
     /// then wherever else it stands in the article.
-    pub(super) fn common(&self, at: usize, sentence: &Sentence) -> Option<Candidate> {
+    pub(super) fn compound(&self, at: usize, sentence: &Sentence) -> Option<Candidate> {
         let kind = self.covered[at].map(|index| &self.mentions[index]);
         let alone = kind.is_none_or(|known| known.kind == MentionKind::ClassNoun && known.tokens.len() == 1);
         if !self.tokens[at].shape.has(Shape::COMPOUND) || self.tokens[at].shape.has(Shape::ALL_CAPITALS) || !alone {
@@ -20,8 +20,9 @@ impl Finder<'_> {
         let name = at..at + 1;
         // «Leiterin Rohstoffanalyse»: behind a post stands a department; «Nettoverlust»: a measure is no name.
         let behind_noun = self.is_introduced(at, sentence) && !self.is_titled(at);
-        let measure = self.compiled.triggers(self.language, self.tokens[at].word);
-        let sure = !measure && (behind_noun || self.is_bare_subject(&name, sentence));
+        let measure = self.compiled.triggers(self.language, self.tokens[at].word)
+            && !self.category(at).is(Category::ORGANIZATION_NOUN);
+        let sure = behind_noun || !measure && self.is_bare_subject(&name, sentence);
         let told = self.class_or_guess(&name, &name, sentence).0;
         let class = told.or_else(|| kind?.class).filter(|_| sure);
         Some(Candidate { tokens: name, class, firm: true, sure, new: false })
@@ -46,14 +47,22 @@ impl Finder<'_> {
         if name.len() != 1 || sentence.kind != SentenceKind::Text || name.end >= sentence.tokens.end {
             return false;
         }
-        let next = &self.tokens[name.end];
-        let written = next.span.of(self.text);
         let word = self.tokens[name.start].span.of(self.text);
+        let singular = self.grammar.traits.determined_singulars && !self.grammar.affixes.may_stand_bare(word);
         if name.start == sentence.tokens.start || self.opens(name.start) {
-            let owns = matches!(written, "'s" | "’s") && self.grammar.is_singular(word);
-            return owns || self.grammar.names_singular(word, next, written) || self.is_told_of(name.end, sentence);
+            let owns = matches!(self.tokens[name.end].span.of(self.text), "'s" | "’s");
+            return singular && (owns || self.is_singular_verb(name.end)) || self.is_told_of(name.end, sentence);
         }
-        self.category(name.start - 1).is(Category::CLAUSE_OPENER) && self.grammar.is_singular(word)
+        singular && self.category(name.start - 1).is(Category::CLAUSE_OPENER)
+    }
+
+    /// Whether a finite verb stands at a token that is not surely in the plural.
+    fn is_singular_verb(&self, at: usize) -> bool {
+        let token = &self.tokens[at];
+        let finite = |features: Features| features.has_voice() || features.has(Features::FINITE);
+        let verb = self.category(at).is(Category::AUXILIARY)
+            || self.grammar.forms(token.word).iter().any(|form| finite(form.features));
+        verb && !token.shape.has(Shape::CAPITAL) && !self.grammar.affixes.is_plural_verb(token.span.of(self.text))
     }
 
     /// «Norrglim, founded in 2011», «Norrglim, which»: whether an insertion that only a name has follows at a comma.

@@ -1,0 +1,30 @@
+//! Each claim of a sentence once.
+
+use crate::model::{Evidence, Quantity};
+
+/// Of evidences of one sentence that state the same the one that tells most stays, then the surest; it is as sure as the
+/// surest of them.
+pub fn deduplicate(out: &mut Vec<Evidence>, first: usize) {
+    let mut fresh = out.split_off(first);
+    let told =
+        |one: &Evidence| usize::from(one.qualifiers.role.is_some()) + usize::from(one.qualifiers.place.is_some());
+    fresh.sort_by(|a, b| {
+        key(a).cmp(&key(b)).then(told(b).cmp(&told(a))).then(b.confidence.cmp(&a.confidence)).then_with(|| a.cmp(b))
+    });
+    fresh.dedup_by(|later, earlier| {
+        let same = key(later) == key(earlier);
+        if same {
+            earlier.confidence = earlier.confidence.max(later.confidence);
+        }
+        same
+    });
+    fresh.sort_by(|a, b| (a.trigger.start, &a.frame).cmp(&(b.trigger.start, &b.frame)).then_with(|| a.cmp(b)));
+    out.append(&mut fresh);
+}
+
+type Key<'e> = (&'e str, &'e str, Option<&'e str>, Option<&'e Quantity>);
+
+fn key(evidence: &Evidence) -> Key<'_> {
+    let object = evidence.object.as_ref().map(|object| object.entity.id.as_str());
+    (&evidence.relation, &evidence.subject.entity.id, object, evidence.quantity.as_ref())
+}
