@@ -178,7 +178,7 @@ fn hostile_queries_end_in_time_and_with_their_status() {
     let cross = "SELECT * { ?a ?b ?c . ?d ?e ?f . ?g ?h ?i . ?j ?k ?l } ORDER BY ?l";
     let count = "SELECT (COUNT(*) AS ?n) { ?a ?b ?c . ?d ?e ?f . ?g ?h ?i . ?j ?k ?l }";
     let path = "SELECT (COUNT(*) AS ?n) { ?a (!ng:x|^!ng:x)+ ?b . ?c (!ng:x|^!ng:x)+ ?d }";
-    let distinct = "SELECT DISTINCT ?a ?f ?i { ?a ?b ?c . ?d ?e ?f . ?g ?h ?i }";
+    let distinct = "SELECT (COUNT(DISTINCT ?f) AS ?n) { ?a ?b ?c . ?d ?e ?f . ?g ?h ?i }";
     let nots = "SELECT (COUNT(*) AS ?n) { ?a ?b ?c . ?d ?e ?f FILTER NOT EXISTS { ?c ?x ?d . ?y ?z ?a } }";
     let values = format!(
         "SELECT (COUNT(*) AS ?n) {{ {} }}",
