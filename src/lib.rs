@@ -7,7 +7,7 @@
 //! who says so, whether it is denied, and how sure it is. The claims of all articles are [merged](merge) into one graph
 //! that counts independent sources and keeps contradictions. All words of all languages stand in the
 //! [ontology], none in the code. The graph is [stored](store) as RDF, [asked](query) in SPARQL and
-//! [exported](export) as Turtle, pictures and tables; how good the extraction is, [score] tells. The stages are pure:
+//! [exported](export) as Turtle, pictures and tables, or [served](serve) over HTTP; how good the extraction is, [score] tells. The stages are pure:
 //! the same articles give the same bytes, in any order and on any number of threads ([pipeline]).
 //!
 //! ```
@@ -40,4 +40,5 @@ pub mod pipeline;
 pub mod store;
 pub mod query;
 pub mod export;
+pub mod serve;
 pub mod score;

@@ -334,7 +334,7 @@ fn a_query_is_answered_in_the_form_asked_for() {
     assert!(ask(&["-e", "partners"]).expect(0, &[]).out.contains("Alfatech"));
     ask(&[query, "-f", "ttl"]).expect(2, &["cannot be written as ttl"]);
     ask(&["SELECT *\nWHERE { ?s ?p }"]).expect(2, &["error: 2:", "WHERE { ?s ?p }\n", "^"]);
-    ask(&["DELETE WHERE { ?s ?p ?o }"]).expect(2, &["error: 1:"]);
+    ask(&["DELETE WHERE { ?s ?p ?o }"]).expect(2, &["this is an update", "hint:"]);
     let killer = "SELECT (COUNT(*) AS ?n) { ?a ?b ?c . ?d ?e ?f . ?g ?h ?i }";
     ask(&[killer, "--timeout", "1"]).expect(2, &["stopped after 1 s", "hint:"]);
 }

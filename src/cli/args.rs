@@ -4,18 +4,19 @@ use std::path::PathBuf;
 
 use clap::{Args, Parser, Subcommand, ValueEnum, ValueHint};
 use newsgraph::{
-    export,
     model::{Date, Language, Polarity},
     query::Form,
 };
 
 mod changes;
 mod models;
+mod serve;
 
 pub use changes::{DecideVerb, Diff, DiffForm, Remove};
 pub use models::{ModelEval, ModelTrain, ModelVerb};
+pub use serve::Serve;
 
-use super::formats::{InputFormat, answer_form, graph_format};
+use super::formats::{ExportFormat, InputFormat, answer_form, graph_format};
 
 /// Builds a knowledge graph from news articles: offline, deterministic, and every edge shows its sentence.
 #[derive(Debug, Parser)]
@@ -28,7 +29,8 @@ use super::formats::{InputFormat, answer_form, graph_format};
         newsgraph demo                        build a graph from the sample articles\n  \
         newsgraph build ARTICLES              build one from your own, into output/\n  \
         newsgraph query -e partners           ask it\n  \
-        newsgraph why SUBJECT OBJECT          see the sentences behind an edge\n\n\
+        newsgraph why SUBJECT OBJECT          see the sentences behind an edge\n  \
+        newsgraph serve --open                see it all in a browser\n\n\
         Exit codes: 0 done, 1 the answer is no, 2 error, 3 done but inputs were skipped."
 )]
 pub struct Cli {
@@ -99,6 +101,14 @@ pub enum Verb {
     Decide(DecideVerb),
     /// Show what a new graph has that an old one has not, and the other way round.
     Diff(Diff),
+    /// Serve the page, the API and a read-only SPARQL endpoint over HTTP.
+    Serve(Serve),
+    /// Answer a language model over stdin and stdout (Model Context Protocol, read-only).
+    #[command(
+        after_help = "In the settings of a client, the command is `newsgraph` and its arguments are `-g GRAPH mcp`.\n\n\
+        Example:\n  echo '{\"jsonrpc\":\"2.0\",\"id\":1,\"method\":\"tools/list\"}' | newsgraph mcp"
+    )]
+    Mcp,
     /// Look for what should not be in a graph.
     Check(Check),
     /// Check the ontology, or see why a sentence gives what it gives.
@@ -320,11 +330,11 @@ pub struct Why {
 /// Arguments of `export`.
 #[derive(Debug, Args)]
 #[command(after_help = "Examples:\n  newsgraph export -f dot --around Apple | dot -Tsvg > apple.svg\n  \
-    newsgraph export -o graph.svg\n  newsgraph export -o tables.csv --since 2025-02 --relation acquired")]
+    newsgraph export -o graph.svg\n  newsgraph export -o report.html\n  newsgraph export -o tables.csv --since 2025-02 --relation acquired")]
 pub struct Export {
     /// Format: by the extension of the output, else Turtle.
     #[arg(short, long, value_name = "FORMAT", value_parser = graph_format())]
-    pub format: Option<export::Format>,
+    pub format: Option<ExportFormat>,
     /// File to write to.
     #[arg(short, long, value_name = "FILE", value_hint = ValueHint::FilePath)]
     pub output: Option<PathBuf>,

@@ -7,8 +7,11 @@ use newsgraph::{
     export::Selection,
     model::{Claim, Entity, Graph, Object},
     ontology::Ontology,
+    query,
     store::{self, Store},
 };
+
+pub use newsgraph::query::is_about;
 
 use super::{
     args::{Filters, Global},
@@ -47,17 +50,20 @@ pub fn missing(path: &Path) -> anyhow::Error {
 }
 
 fn stored(path: &Path) -> Result<Store> {
-    Store::open(path).map_err(|error| match error {
-        store::Error::Missing { path } => missing(&path),
-        store::Error::Format { .. } => {
-            hinted(error.to_string(), "name a folder that a build wrote, or a file of these")
+    Store::open(path).map_err(explained)
+}
+
+/// The error of a graph that cannot be read, with what to do about it.
+pub fn explained(error: store::Error) -> anyhow::Error {
+    let hint = match &error {
+        store::Error::Missing { path } => return missing(path),
+        store::Error::Format { .. } => "name a folder that a build wrote, or a file of these",
+        store::Error::Syntax { .. } => {
+            "the file was cut short or changed by hand: build the graph anew, or mend the line"
         }
-        store::Error::Syntax { .. } => hinted(
-            error.to_string(),
-            "the file was cut short or changed by hand: build the graph anew, or mend the line",
-        ),
-        other => other.into(),
-    })
+        _ => return error.into(),
+    };
+    hinted(error.to_string(), hint)
 }
 
 /// The part of a graph that filters leave.
@@ -89,34 +95,9 @@ pub fn filtered(graph: Graph, filters: &Filters, ontology: &Ontology) -> Result<
     Ok(if selection.is_empty() { graph } else { selection.apply(&graph, ontology) })
 }
 
-/// The entity that a name stands for: by id, with or without `e:`, else by label, else by any other name, in any case
-/// and any language; of several the one that most claims are about.
+/// The entity that a name stands for.
 pub fn entity<'g>(graph: &'g Graph, ontology: &Ontology, name: &str) -> Result<&'g Entity> {
-    let id = name.strip_prefix("e:").unwrap_or(name);
-    if let Some(entity) = graph.entity(id) {
-        return Ok(entity);
-    }
-    let wanted = name.to_lowercase();
-    let same = |other: &String| other.to_lowercase() == wanted;
-    let by_label = graph.entities.iter().filter(|entity| same(&entity.label));
-    let by_alias = graph.entities.iter().filter(|entity| {
-        entity.aliases.iter().any(same)
-            || ontology.entity(&entity.id).is_some_and(|known| {
-                [&known.labels, &known.alternatives].iter().flat_map(|names| names.values()).flatten().any(same)
-            })
-    });
-    let claims = |entity: &&&Entity| graph.claims.iter().filter(|claim| is_about(claim, &entity.id)).count();
-    let best = |found: Vec<&'g Entity>| found.iter().rev().max_by_key(claims).copied();
-    if let Some(entity) = best(by_label.collect()).or_else(|| best(by_alias.collect())) {
-        return Ok(entity);
-    }
-    let names = graph.entities.iter().flat_map(|entity| std::iter::once(&entity.label).chain(&entity.aliases));
-    Err(unknown("entity", name, nearest(name, names.map(String::as_str))).into())
-}
-
-/// Whether an entity is one of the ends of a claim.
-pub fn is_about(claim: &Claim, id: &str) -> bool {
-    claim.key.subject == id || matches!(&claim.key.object, Object::Entity(object) if object == id)
+    query::entity(graph, ontology, name).map_err(|nearest| unknown("entity", name, nearest).into())
 }
 
 /// The label of an entity, or its id where the graph does not list it.

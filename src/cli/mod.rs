@@ -22,18 +22,21 @@ mod formats;
 mod graph;
 mod knowledge;
 mod lock;
+mod mcp;
 mod model;
 mod names;
 mod nearest;
 mod ontology;
 mod query;
 mod remove;
+mod serve;
 mod show;
 mod spool;
 mod start;
 mod stats;
 mod table;
 mod term;
+mod texts;
 mod why;
 
 use std::{io, process::ExitCode};
@@ -84,6 +87,8 @@ fn run(cli: &Cli, term: &Term) -> Result<Outcome> {
         Verb::Export(args) => export::run(args, global),
         Verb::Decide(verb) => decide::run(verb, global, term),
         Verb::Diff(args) => diff::run(args, term),
+        Verb::Mcp => mcp::run(global, term),
+        Verb::Serve(args) => serve::run(args, global, term),
         Verb::Check(args) => check::run(args, global, term),
         Verb::Ontology(OntologyVerb::Check { relation, lang }) => {
             ontology::check(relation.as_deref(), *lang, global, term)

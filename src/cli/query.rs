@@ -28,7 +28,7 @@ pub fn run(args: &Query, global: &Global, term: &Term) -> Result<Outcome> {
         (None, None) => String::new(),
     };
     let store = graph::store(global)?;
-    let options = Options { timeout: Some(Duration::from_secs(args.timeout)), max_rows: None };
+    let options = Options { timeout: Some(Duration::from_secs(args.timeout)), ..Options::default() };
     let answer = query::run(&store, &sparql, &options).map_err(explained)?;
     let form = form(args, &answer, term);
     let width = (term.out_is_terminal && args.output.is_none()).then(columns).flatten();

@@ -3,7 +3,7 @@
 use std::str::FromStr;
 
 use oxigraph::{
-    io::{RdfFormat, RdfSerializer},
+    io::{JsonLdProfileSet, RdfFormat, RdfSerializer},
     model::{GraphName, Quad, Term, Triple, Variable},
     sparql::results::{QueryResultsFormat, QueryResultsSerializer},
 };
@@ -51,11 +51,29 @@ pub enum Form {
     Turtle,
     /// N-Triples; triples only.
     NTriples,
+    /// RDF/XML; triples only.
+    RdfXml,
+    /// JSON-LD; triples only.
+    JsonLd,
     /// Graphviz: triples, or rows of two or three columns.
     Dot,
 }
 
 impl Form {
+    /// All of them.
+    pub const ALL: [Self; 10] = [
+        Self::Table,
+        Self::Csv,
+        Self::Tsv,
+        Self::Json,
+        Self::Xml,
+        Self::Turtle,
+        Self::NTriples,
+        Self::RdfXml,
+        Self::JsonLd,
+        Self::Dot,
+    ];
+
     /// Its name on the command line.
     #[must_use]
     pub fn name(self) -> &'static str {
@@ -67,7 +85,26 @@ impl Form {
             Self::Xml => "xml",
             Self::Turtle => "ttl",
             Self::NTriples => "nt",
+            Self::RdfXml => "rdfxml",
+            Self::JsonLd => "jsonld",
             Self::Dot => "dot",
+        }
+    }
+
+    /// Its media type, without parameters.
+    #[must_use]
+    pub fn media_type(self) -> &'static str {
+        match self {
+            Self::Table => "text/plain",
+            Self::Csv => "text/csv",
+            Self::Tsv => "text/tab-separated-values",
+            Self::Json => "application/sparql-results+json",
+            Self::Xml => "application/sparql-results+xml",
+            Self::Turtle => "text/turtle",
+            Self::NTriples => "application/n-triples",
+            Self::RdfXml => "application/rdf+xml",
+            Self::JsonLd => "application/ld+json",
+            Self::Dot => "text/vnd.graphviz",
         }
     }
 }
@@ -76,8 +113,7 @@ impl FromStr for Form {
     type Err = Error;
 
     fn from_str(name: &str) -> Result<Self, Error> {
-        let all = [Self::Table, Self::Csv, Self::Tsv, Self::Json, Self::Xml, Self::Turtle, Self::NTriples, Self::Dot];
-        let found = all.into_iter().find(|form| form.name().eq_ignore_ascii_case(name));
+        let found = Self::ALL.into_iter().find(|form| form.name().eq_ignore_ascii_case(name));
         found.ok_or_else(|| Error::UnknownForm(name.to_owned()))
     }
 }
@@ -120,6 +156,10 @@ impl Answer {
             (_, Form::Table) => Ok(table::table(self, width)),
             (Self::Triples { triples, iris }, Form::Turtle) => triples_as(triples, iris, RdfFormat::Turtle),
             (Self::Triples { triples, iris }, Form::NTriples) => triples_as(triples, iris, RdfFormat::NTriples),
+            (Self::Triples { triples, iris }, Form::RdfXml) => triples_as(triples, iris, RdfFormat::RdfXml),
+            (Self::Triples { triples, iris }, Form::JsonLd) => {
+                triples_as(triples, iris, RdfFormat::JsonLd { profile: JsonLdProfileSet::empty() })
+            }
             (Self::Triples { .. } | Self::Rows { .. }, Form::Dot) => {
                 drawing::dot(self).ok_or_else(|| self.misfit(form))
             }
@@ -138,7 +178,7 @@ impl Answer {
     fn misfit(&self, form: Form) -> Error {
         let (answer, possible) = match self {
             Self::Rows { .. } => ("a table of rows", "table, csv, tsv, json, xml, and dot for two or three columns"),
-            Self::Triples { .. } => ("a set of triples", "table, ttl, nt, dot"),
+            Self::Triples { .. } => ("a set of triples", "table, ttl, nt, rdfxml, jsonld, dot"),
             Self::Truth(_) => ("yes or no", "table, csv, tsv, json, xml"),
         };
         Error::Form { answer, form: form.name(), possible }
@@ -149,7 +189,7 @@ fn failed(error: std::io::Error) -> Error {
     Error::Evaluation(Box::new(error))
 }
 
-fn results_format(form: Form) -> QueryResultsFormat {
+pub(super) fn results_format(form: Form) -> QueryResultsFormat {
     match form {
         Form::Tsv => QueryResultsFormat::Tsv,
         Form::Json => QueryResultsFormat::Json,

@@ -23,6 +23,18 @@ pub enum Error {
     /// The query asks another endpoint.
     #[error("SERVICE is switched off: a query sees this graph only")]
     Service,
+    /// It changes something.
+    #[error("this is an update, and the graph is read-only")]
+    Update,
+    /// Its brackets nest too deep to be evaluated.
+    #[error("the query nests deeper than it may")]
+    TooDeep,
+    /// It took too much memory.
+    #[error("the query was stopped: it needs more memory than it may have")]
+    Memory,
+    /// The answer could not be written.
+    #[error("the answer cannot be written: {0}")]
+    Output(#[source] std::io::Error),
     /// It took too long.
     #[error("the query was stopped after {} s", .0.as_secs_f32())]
     Timeout(Duration),
@@ -40,7 +52,7 @@ pub enum Error {
         possible: &'static str,
     },
     /// A name that no form has.
-    #[error("unknown form `{0}`; known are table, csv, tsv, json, xml, ttl, nt, dot")]
+    #[error("unknown form `{0}`; known are table, csv, tsv, json, xml, ttl, nt, rdfxml, jsonld, dot")]
     UnknownForm(String),
     /// The evaluation failed.
     #[error("{0}")]
@@ -54,6 +66,9 @@ impl Error {
         match self {
             Self::Timeout(_) => Some("give it more time, or put the narrowest pattern first"),
             Self::TooLong(_) => Some("add LIMIT to the query"),
+            Self::Memory => Some("add LIMIT, or do without ORDER BY, DISTINCT and parts that share no variable"),
+            Self::Update => Some("ask with SELECT, CONSTRUCT, DESCRIBE or ASK; `newsgraph build` makes the graph"),
+            Self::TooDeep => Some("write lists as VALUES, and fewer brackets in brackets"),
             Self::Service => Some("load the other graph as a file"),
             _ => None,
         }

@@ -97,7 +97,7 @@ pub fn stance(view: &View<'_>, found: &Match<'_>, speech: &Speech) -> Option<Sta
     } else {
         Aspect::Plain
     };
-    let polarity = if denied != found.meaning.denied { Polarity::Denied } else { Polarity::Affirmed };
+    let polarity = if denied == found.meaning.denied { Polarity::Affirmed } else { Polarity::Denied };
     Some(Stance { polarity, modality, aspect })
 }
 

@@ -5,7 +5,6 @@ use std::{
     fs,
     io::ErrorKind,
     path::{Path, PathBuf},
-    rc::Rc,
     sync::Arc,
 };
 
@@ -16,8 +15,9 @@ use oxigraph::{
 
 use super::{
     Error,
+    guard::Guard,
     iris::{BASE, Iris, NG, RDF, SCHEMA},
-    snapshot::{Guard, Snapshot, View},
+    snapshot::{Snapshot, View},
 };
 use crate::{model::Graph, ontology::Ontology};
 
@@ -59,12 +59,7 @@ impl Store {
     /// # Errors
     /// As [`Store::open`], for the first that fails.
     pub fn open_all<P: AsRef<Path>>(paths: impl IntoIterator<Item = P>) -> Result<Self, Error> {
-        let mut quads = Vec::new();
-        for (number, path) in paths.into_iter().enumerate() {
-            let read = read(path.as_ref())?;
-            quads.extend(if number == 0 { read } else { read.into_iter().map(|quad| apart(quad, number)).collect() });
-        }
-        Ok(Self::from_quads(restored(quads)))
+        Ok(Self::from_quads(read_quads(paths)?))
     }
 
     /// The graph that it holds; empty where its quads are of another kind.
@@ -86,6 +81,12 @@ impl Store {
         self.snapshot.len()
     }
 
+    /// Whether there is a graph of this name.
+    #[must_use]
+    pub fn has_graph(&self, name: &NamedNode) -> bool {
+        self.snapshot.has_graph(name)
+    }
+
     /// Whether it holds nothing.
     #[must_use]
     pub fn is_empty(&self) -> bool {
@@ -100,9 +101,22 @@ impl Store {
 
     /// What an evaluator reads from, for one query. The default graph of a query is everything.
     #[must_use]
-    pub fn view(&self, guard: Rc<Guard>) -> View<'_> {
+    pub fn view(&self, guard: Arc<Guard>) -> View<'_> {
         self.snapshot.view(guard)
     }
+}
+
+/// The quads of several folders or files, those of articles in the graphs of their articles.
+///
+/// # Errors
+/// As [`Store::open`], for the first that fails.
+pub fn read_quads<P: AsRef<Path>>(paths: impl IntoIterator<Item = P>) -> Result<Vec<Quad>, Error> {
+    let mut quads = Vec::new();
+    for (number, path) in paths.into_iter().enumerate() {
+        let read = read(path.as_ref())?;
+        quads.extend(if number == 0 { read } else { read.into_iter().map(|quad| apart(quad, number)).collect() });
+    }
+    Ok(restored(quads))
 }
 
 /// Puts evidence, spans and articles that stand in the default graph back into the graphs of their articles.
@@ -135,9 +149,14 @@ pub fn restored(mut quads: Vec<Quad>) -> Vec<Quad> {
     quads
 }
 
+/// The file that holds the graph at a path: in a folder that a build wrote, its `graph.ttl`.
+#[must_use]
+pub fn graph_file(path: &Path) -> PathBuf {
+    if path.is_dir() { path.join("graph.ttl") } else { path.to_owned() }
+}
+
 fn read(path: &Path) -> Result<Vec<Quad>, Error> {
-    let inside = path.join("graph.ttl");
-    let file: PathBuf = if path.is_dir() { inside } else { path.to_owned() };
+    let file = graph_file(path);
     let extension = file.extension().map(|extension| extension.to_string_lossy().to_ascii_lowercase());
     let format = extension.as_deref().and_then(RdfFormat::from_extension);
     let bytes = fs::read(&file).map_err(|source| match source.kind() {

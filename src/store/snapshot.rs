@@ -1,19 +1,15 @@
-//! An immutable index of quads that SPARQL is evaluated over, and the guard that stops a query.
+//! An immutable index of quads that SPARQL is evaluated over.
 //!
 //! Sorted arrays in three orders: a look-up is two binary searches, whichever of subject, predicate and object are
 //! given. The default graph of a query is the union of all graphs with each triple once. This is the only module that
 //! names `spareval`, whose traits change between minor versions.
 
-use std::{
-    cell::{Cell, RefCell},
-    collections::HashMap,
-    rc::Rc,
-    time::{Duration, Instant},
-};
+use std::{cell::RefCell, collections::HashMap, sync::Arc};
 
 use oxigraph::model::{GraphName, NamedNode, NamedOrBlankNode, Quad, Term};
 use spareval::{InternalQuad, QueryableDataset};
-use thiserror::Error;
+
+use super::guard::{Guard, GuardError};
 
 /// Number of a term that stands for the default graph.
 const DEFAULT: u32 = 0;
@@ -86,6 +82,11 @@ impl Snapshot {
         own.chain(self.spog.iter().copied()).filter_map(|row| self.quad(row))
     }
 
+    pub(super) fn has_graph(&self, name: &NamedNode) -> bool {
+        let number = self.ids.get(&Term::from(name.clone()));
+        number.is_some_and(|number| !narrowed(&self.gspo, &[*number]).is_empty())
+    }
+
     /// The first subject, in no particular order, with this predicate and, where given, this object.
     pub(super) fn first(&self, predicate: &str, object: Option<&NamedNode>) -> Option<&str> {
         let predicate = *self.ids.get(&NamedNode::new_unchecked(predicate).into())?;
@@ -100,7 +101,7 @@ impl Snapshot {
         }
     }
 
-    pub(super) fn view(&self, guard: Rc<Guard>) -> View<'_> {
+    pub(super) fn view(&self, guard: Arc<Guard>) -> View<'_> {
         View { snapshot: self, extra: RefCell::default(), guard }
     }
 
@@ -191,55 +192,13 @@ fn narrowed<'t, const N: usize>(table: &'t [[u32; N]], key: &[u32]) -> &'t [[u32
     &table[from..to]
 }
 
-/// Why a query was stopped.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Error)]
-#[non_exhaustive]
-pub enum GuardError {
-    /// Its time is over.
-    #[error("the query took longer than it may")]
-    Deadline,
-}
-
-/// Stops a query when its time is over. One guard serves one query.
-///
-/// An evaluator may swallow the error and give an answer that looks complete: ask [`Guard::tripped`] at the end.
-#[derive(Debug, Default)]
-pub struct Guard {
-    deadline: Option<Instant>,
-    tripped: Cell<bool>,
-}
-
-impl Guard {
-    /// A guard that trips after `limit`; never where there is none.
-    #[must_use]
-    pub fn new(limit: Option<Duration>) -> Self {
-        let deadline = limit.and_then(|limit| Instant::now().checked_add(limit));
-        Self { deadline, ..Self::default() }
-    }
-
-    /// Whether it has stopped the query.
-    #[must_use]
-    pub fn tripped(&self) -> bool {
-        self.tripped.get()
-    }
-
-    /// Looks at the clock, for every row: a join may do half a million combinations between one row and the next.
-    fn check(&self) -> Result<(), GuardError> {
-        if self.deadline.is_some_and(|deadline| Instant::now() >= deadline) {
-            self.tripped.set(true);
-            return Err(GuardError::Deadline);
-        }
-        Ok(())
-    }
-}
-
 /// What an evaluator reads from, for one query.
 #[derive(Debug)]
 pub struct View<'a> {
     snapshot: &'a Snapshot,
     /// Terms that the query brings along or computes: numbered after those of the snapshot.
     extra: RefCell<(Vec<Term>, HashMap<Term, u32>)>,
-    guard: Rc<Guard>,
+    guard: Arc<Guard>,
 }
 
 impl<'a> QueryableDataset<'a> for View<'a> {
@@ -255,9 +214,9 @@ impl<'a> QueryableDataset<'a> for View<'a> {
     ) -> impl Iterator<Item = Result<InternalQuad<u32>, GuardError>> + use<'a> {
         let graph = graph_name.map(|graph| graph.copied().unwrap_or(DEFAULT));
         let mut rows = self.snapshot.scan(subject.copied(), predicate.copied(), object.copied(), graph);
-        let guard = Rc::clone(&self.guard);
+        let guard = Arc::clone(&self.guard);
         std::iter::from_fn(move || {
-            if guard.tripped() {
+            if guard.tripped().is_some() {
                 return None;
             }
             if let Err(error) = guard.check() {
