@@ -29,9 +29,9 @@ impl Words {
     /// The number of a word in its normal form; 0 where the vocabulary does not have it.
     #[must_use]
     pub fn id(&self, word: &str) -> WordId {
-        let found = if let Some(key) = key(word) {
+        let found = if let Some(key) = key::<8>(word) {
             self.short.get(&u64::from_le_bytes(key))
-        } else if let Some(key) = key(word) {
+        } else if let Some(key) = key::<16>(word) {
             self.middle.get(&u128::from_le_bytes(key))
         } else {
             self.long.get(word)
@@ -42,9 +42,9 @@ impl Words {
     /// The number of a word in its normal form, which it is given if it has none.
     pub fn add(&mut self, word: &str) -> WordId {
         let next = WordId(u32::try_from(self.bound()).unwrap_or(u32::MAX));
-        if let Some(key) = key(word) {
+        if let Some(key) = key::<8>(word) {
             *self.short.entry(u64::from_le_bytes(key)).or_insert(next)
-        } else if let Some(key) = key(word) {
+        } else if let Some(key) = key::<16>(word) {
             *self.middle.entry(u128::from_le_bytes(key)).or_insert(next)
         } else if let Some(id) = self.long.get(word) {
             *id

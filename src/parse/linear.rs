@@ -150,7 +150,7 @@ impl Weights {
     /// The slot where a feature is looked for first.
     #[inline]
     fn place(&self, feature: u32) -> usize {
-        (u64::from(feature) * self.slots() as u64 >> 32) as usize
+        ((u64::from(feature) * self.slots() as u64) >> 32) as usize
     }
 
     /// The slot behind another.
@@ -196,7 +196,7 @@ impl Weights {
                 count += (self.counts[word] >> bit & 1) as usize;
             }
             for (place, &feature) in places.iter_mut().zip(&held[..count]) {
-                let mut at = (u64::from(feature) * slots >> 32) as usize;
+                let mut at = ((u64::from(feature) * slots) >> 32) as usize;
                 let own = taken(feature);
                 let is_other = |at: usize| {
                     let head = &self.table[at * stride..at * stride + HEAD];
