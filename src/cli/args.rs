@@ -14,6 +14,7 @@ mod serve;
 
 pub use changes::{DecideVerb, Diff, DiffForm, Remove};
 pub use models::{ModelEval, ModelTrain, ModelVerb};
+use serve::MCP_HELP;
 pub use serve::Serve;
 
 use super::formats::{ExportFormat, InputFormat, answer_form, graph_format};
@@ -104,10 +105,7 @@ pub enum Verb {
     /// Serve the page, the API and a read-only SPARQL endpoint over HTTP.
     Serve(Serve),
     /// Answer a language model over stdin and stdout (Model Context Protocol, read-only).
-    #[command(
-        after_help = "In the settings of a client, the command is `newsgraph` and its arguments are `-g GRAPH mcp`.\n\n\
-        Example:\n  echo '{\"jsonrpc\":\"2.0\",\"id\":1,\"method\":\"tools/list\"}' | newsgraph mcp"
-    )]
+    #[command(after_help = MCP_HELP)]
     Mcp,
     /// Look for what should not be in a graph.
     Check(Check),

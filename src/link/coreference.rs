@@ -11,8 +11,7 @@ use crate::{
     ontology::{Category, Classes},
 };
 
-/// How many sentences back an antecedent may stand.
-const REACH: usize = 4;
+const REACH: usize = 4; // sentences that an antecedent may stand back
 
 /// An entity named before.
 #[derive(Clone, Copy)]
@@ -59,7 +58,7 @@ pub fn resolve(context: &Context<'_>, linked: &mut Linked) {
                     mention.kind = MentionKind::ClassNoun;
                 }
                 if matches!(mention.kind, MentionKind::Pronoun | MentionKind::FirstPerson | MentionKind::ClassNoun) {
-                    mention.class = class.or(mention.class);
+                    mention.class = class.or(mention.class).or_else(|| context.thing(mention));
                 }
             }
             let mention = &linked.mentions[at];

@@ -11,8 +11,8 @@ mod posts;
 use std::{cell::RefCell, collections::BTreeMap, ops::Range, sync::Arc};
 
 use crate::{
-    model::{ClassId, Entity, Mention, Referent, Sentence, Token, identifier},
-    ontology::{Compiled, Grammar},
+    model::{ClassId, Entity, Mention, MentionKind, Referent, Sentence, Token, identifier},
+    ontology::{Category, Classes, Compiled, Grammar},
 };
 
 /// A name that the ontology does not know.
@@ -75,6 +75,15 @@ pub fn entities(
 }
 
 impl Context<'_> {
+    /// The class of whom a pronoun stands for that no person has («Norrglim said it»), where nothing else tells.
+    fn thing(&self, mention: &Mention) -> Option<ClassId> {
+        let category = self.grammar.category(self.tokens[mention.tokens.start].word);
+        let tells = self.grammar.traits.head_final && !self.grammar.traits.verb_second;
+        let thing = tells && !category.is(Category::PERSON_PRONOUN | Category::PLURAL_PRONOUN);
+        let named = mention.kind == MentionKind::Pronoun && mention.referent != Referent::Nobody;
+        Classes::first(self.compiled.classes.organization).filter(|_| thing && named)
+    }
+
     /// The position of the sentence that holds a token.
     fn sentence_at(&self, token: usize) -> Option<usize> {
         let at = self.sentences.partition_point(|sentence| sentence.tokens.end <= token);

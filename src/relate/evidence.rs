@@ -210,8 +210,8 @@ impl Writer<'_> {
         let holder = &self.view.mentions[index];
         let person = self.input.compiled.classes.person;
         let before = index.checked_sub(1).map(|index| &self.view.mentions[index]);
-        let titled = before
-            .filter(|title| matches!(title.kind, MentionKind::Title(_)) && title.tokens.end + 1 >= holder.tokens.start);
+        let beside = |title: &&Mention| title.tokens.end == holder.tokens.start;
+        let titled = before.filter(beside).filter(|title| matches!(title.kind, MentionKind::Title(_)));
         holder.class.is_some_and(|class| self.input.compiled.fits(class, person))
             && titled.is_none_or(|title| self.view.is(title.tokens.start, Category::COMPANY_POST))
     }

@@ -163,7 +163,9 @@ mod tests {
         let wanted = vec![sure(0..2, COMPANY), sure(3..5, COMPANY), sure(7..8, PERSON)];
         assert_eq!(joined(guess.clone(), found.clone(), texts, |_| true), wanted);
         let unsure: Vec<FoundName> = found.into_iter().map(|name| FoundName { margin: 20, ..name }).collect();
-        assert_eq!(joined(guess.clone(), unsure, texts, |_| true), guess);
+        // A guess that the model does not share is none.
+        let doubtful = vec![candidate(0..2, None, false, true), guess[1].clone()];
+        assert_eq!(joined(guess, unsure, texts, |_| true), doubtful);
     }
 
     #[test]

@@ -163,6 +163,13 @@ impl Finder<'_> {
             && !(category.is(Category::VERB) && self.is_line(at))
     }
 
+    /// Whether the name of something known that is no person is part of a longer one.
+    fn holds_thing(&self, name: &Range<usize>) -> bool {
+        let person = self.compiled.classes.person;
+        let known = name.clone().filter_map(|at| self.covered[at]).map(|index| &self.mentions[index]);
+        known.filter(|m| m.kind == MentionKind::Name).any(|m| m.class.is_some_and(|c| !self.compiled.fits(c, person)))
+    }
+
     /// A word for goods or masses alone: «Hydrogen», «Erdgas».
     fn is_mass(&self, name: &Range<usize>) -> bool {
         name.len() == 1 && self.category(name.start).is(Category::MASS_NOUN)
@@ -186,7 +193,9 @@ impl Finder<'_> {
         while at < sentence.tokens.end {
             if let Some(name) = self.longer(at, sentence, headline) {
                 let (name, full) = self.with_legal_form(name, sentence);
-                let (class, _) = self.class_or_guess(&name, &full, sentence);
+                let (class, told) = self.class_or_guess(&name, &full, sentence);
+                // «Pacific Norrglim» looks like a person, but what is known of it is none.
+                let class = class.filter(|_| told || !self.holds_thing(&full));
                 let mut inside: Vec<usize> = full.clone().filter_map(|at| self.covered[at]).collect();
                 inside.dedup();
                 replaced.append(&mut inside);

@@ -38,3 +38,7 @@ pub struct Serve {
     #[arg(short, long, value_name = "N", help_heading = "Limits")]
     pub jobs: Option<usize>,
 }
+
+/// What stands below the options of `mcp`.
+pub const MCP_HELP: &str = "In the settings of a client, the command is `newsgraph` and its arguments are `-g GRAPH mcp`.\n\n\
+    Example:\n  echo '{\"jsonrpc\":\"2.0\",\"id\":1,\"method\":\"tools/list\"}' | newsgraph mcp";
