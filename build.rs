@@ -21,8 +21,9 @@ fn main() {
     let web = PathBuf::from(env::var_os("CARGO_MANIFEST_DIR").unwrap_or_default()).join("web");
     let out = PathBuf::from(env::var_os("OUT_DIR").unwrap_or_default());
     let page = out.join("page");
-    for name in SOURCES.iter().chain(&["dist"]) {
-        println!("cargo::rerun-if-changed={}", web.join(name).display());
+    // A path that is not there counts as changed every time; so a first `npm run build` asks for a `touch build.rs`.
+    for path in SOURCES.iter().chain(&["dist"]).map(|name| web.join(name)).filter(|path| path.exists()) {
+        println!("cargo::rerun-if-changed={}", path.display());
     }
     // It is always there, if only empty: the program looks for what is in it.
     let _ = fs::remove_dir_all(&page);
