@@ -6,6 +6,7 @@ use anyhow::{Context as _, Result};
 use newsgraph::{
     model::Evidence,
     pipeline,
+    query::nearest,
     score::{self, Figures, Options, Tally},
 };
 use serde_json::{Value, json};
@@ -14,7 +15,6 @@ use super::{
     Outcome,
     args::{Eval, Global},
     articles, graph, knowledge,
-    nearest::nearest,
     term::Term,
 };
 

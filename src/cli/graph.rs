@@ -8,6 +8,7 @@ use newsgraph::{
     model::{Claim, Entity, Graph, Object},
     ontology::Ontology,
     query,
+    query::nearest,
     store::{self, Store},
 };
 
@@ -16,7 +17,6 @@ pub use newsgraph::query::is_about;
 use super::{
     args::{Filters, Global},
     error::{Hinted, hinted},
-    nearest::nearest,
 };
 
 /// The store behind `-g`.

@@ -25,7 +25,6 @@ mod lock;
 mod mcp;
 mod model;
 mod names;
-mod nearest;
 mod ontology;
 mod query;
 mod remove;

@@ -10,6 +10,7 @@ use newsgraph::{
     model::{Article, Evidence, Language, Severity},
     ontology::{Compiled, Example, FrameKind, Ontology, Relation},
     pipeline::{self, Engine},
+    query::nearest,
     score,
 };
 use rayon::prelude::*;
@@ -20,7 +21,6 @@ use super::{
     build::count,
     error::hinted,
     graph, knowledge,
-    nearest::nearest,
     table::Table,
     term::{Paint, Term},
 };

@@ -3,6 +3,7 @@
 use std::{io::Write as _, path::Path, time::Duration};
 
 use anyhow::Result;
+use newsgraph::query::nearest;
 use newsgraph::query::{self, Answer, Form, Options};
 
 use super::{
@@ -12,7 +13,6 @@ use super::{
     error::hinted,
     folder::deliver,
     graph, knowledge,
-    nearest::nearest,
     table::Table,
     term::Term,
 };

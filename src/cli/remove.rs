@@ -7,6 +7,7 @@ use std::{
 
 use anyhow::Result;
 use newsgraph::model::ArticleHead;
+use newsgraph::query::nearest;
 
 use super::{
     Outcome,
@@ -15,7 +16,6 @@ use super::{
     error::hinted,
     folder::Folder,
     graph, knowledge,
-    nearest::nearest,
     start::Start,
     term::Term,
 };

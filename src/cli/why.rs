@@ -6,6 +6,7 @@ use anyhow::Result;
 use newsgraph::{
     model::{Aspect, Claim, Decimal, Evidence, Graph, Modality, Object, Polarity, Quote},
     ontology::Ontology,
+    query::nearest,
 };
 
 use super::{
@@ -16,7 +17,6 @@ use super::{
     error::hinted,
     evidence::Json,
     graph, knowledge,
-    nearest::nearest,
     term::{Paint, Term},
 };
 
