@@ -170,6 +170,7 @@ fn field(text: &str) -> Result<(String, String), String> {
     after_help = "Writes graph.ttl (the graph), graph.dot (a picture for Graphviz), claims.ndjson (every place that states a\n\
     claim) and report.json (what was read, skipped and found).\n\n\
     Examples:\n  newsgraph build articles/\n  newsgraph build a.txt b.html wire.ndjson -o graphs/today\n  newsgraph build --append today/\n  \
+    newsgraph build --append --defer minute.ndjson\n  \
     zcat wire.ndjson.gz | newsgraph build -f ndjson --field text=body -"
 )]
 pub struct Build {
@@ -183,6 +184,14 @@ pub struct Build {
     /// web address or path, replaces what it said before.
     #[arg(long)]
     pub append: bool,
+    /// With `--append`: leave the merging to whoever next reads or changes the graph. It then takes as long as the articles
+    /// do, however large the graph.
+    #[arg(long, requires = "append", conflicts_with = "dry_run")]
+    pub defer: bool,
+    /// With `--append`: where the graph that is there was cut short or changed by hand, keep what can be kept of it and name
+    /// the rest by line; the file as it was stays beside it.
+    #[arg(long, requires = "append", conflicts_with = "defer")]
+    pub salvage: bool,
     /// Read and count, but write nothing.
     #[arg(long)]
     pub dry_run: bool,

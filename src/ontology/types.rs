@@ -101,6 +101,10 @@ pub struct Relation {
     pub has_value: bool,
     /// `percent` where the vocabulary fixes the unit.
     pub unit: Option<String>,
+    /// Whether a subject has one object or number at a time.
+    pub functional: bool,
+    /// Whether an object has one subject at a time.
+    pub inverse_functional: bool,
     /// Relations that cannot hold of the same two at the same time.
     pub disjoint: Vec<String>,
     /// Names of the qualifiers it may carry.
