@@ -60,7 +60,7 @@ fn decided(
     let keys: Vec<Option<ClaimKey>> =
         keyed.iter().map(|one| if decisions.is_empty() { Some(one.key.clone()) } else { id(one) }).collect();
     let groups = groups(&keys);
-    let sources = lineage::Sources::new(ontology, &articles);
+    let sources = lineage::Sources::new(ontology, &articles, &keyed);
     let drafts =
         groups.into_iter().map(|(key, members)| Draft::new(ontology, key, &keyed, &members, &articles, &sources));
     let mut drafts: Vec<Draft> = drafts.filter(Draft::is_claim).collect();

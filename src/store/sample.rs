@@ -297,7 +297,9 @@ pub(crate) fn sample() -> Graph {
     claims[1].superseded_by = Some(claims[3].id.clone());
     claims[1].from = Date::day(2025, 2, 1);
     claims[1].until = Date::day(2025, 2, 13);
-    claims[2].contradicts = vec![claims[2].id.clone()];
+    for claim in claims.iter_mut().filter(|claim| claim.status == Status::Contested) {
+        claim.contradicts = vec![claim.id.clone()];
+    }
     claims.sort_by(|a, b| a.id.cmp(&b.id));
     let ids =
         ["alfatech", "anna-berger", "boreasoft", "fjordbank", "hong-kong", "nca", "nimbus", "norland-news", "zentavo"];
