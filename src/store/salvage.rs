@@ -84,13 +84,21 @@ pub fn salvage(file: &Path) -> Result<Salvaged, Error> {
     let gone: BTreeSet<String> = homeless.map(|evidence| evidence.article.clone()).collect();
     let headless = "the head of the article is gone, and with it what the article says";
     broken.extend(gone.iter().map(|id| (format!("/{id}"), headless.to_owned())));
-    graph.evidence.retain(|evidence| !gone.contains(&evidence.article));
     // Positions of evidence have changed; whoever goes on with the graph merges it again.
     graph.claims.iter_mut().for_each(|claim| claim.evidence.clear());
     let lines = if broken.is_empty() { BTreeMap::new() } else { lines(&text) };
     losses.extend(broken.into_iter().map(|(subject, message)| {
         let name = local_name(&subject).to_owned();
         Loss { line: lines.get(name.as_str()).copied().unwrap_or(0), name, message }
+    }));
+    // An article that lost a part would else pass for whole when it is added again.
+    let partly = partly_lost(&text, &losses);
+    graph.articles.retain(|head| !partly.contains_key(&head.id));
+    graph.evidence.retain(|evidence| !gone.contains(&evidence.article) && !partly.contains_key(&evidence.article));
+    losses.extend(partly.into_iter().map(|(name, line)| Loss {
+        line,
+        name,
+        message: "the article is not whole and is left out; add it again".to_owned(),
     }));
     losses.sort();
     losses.dedup();
@@ -104,15 +112,33 @@ pub fn salvage(file: &Path) -> Result<Salvaged, Error> {
 fn lines(text: &str) -> BTreeMap<&str, u64> {
     let mut lines = BTreeMap::new();
     for (line, number) in text.lines().zip(1..) {
-        let Some(subject) = line.split([' ', '\t']).next().filter(|word| !word.is_empty()) else { continue };
-        let subject = subject.trim_start_matches('<').trim_end_matches('>');
-        let name = match subject.split_once(':') {
-            Some((prefix, name)) if !name.starts_with("//") && !prefix.is_empty() => name,
-            _ => local_name(subject),
-        };
-        lines.entry(name).or_insert(number);
+        if let Some(name) = subject(line) {
+            lines.entry(name).or_insert(number);
+        }
     }
     lines
+}
+
+/// The last part of the IRI of the subject that a line begins with.
+fn subject(line: &str) -> Option<&str> {
+    let subject = line.split([' ', '\t']).next().filter(|word| !word.is_empty())?;
+    let subject = subject.trim_start_matches('<').trim_end_matches('>');
+    Some(match subject.split_once(':') {
+        Some((prefix, name)) if !name.starts_with("//") && !prefix.is_empty() => name,
+        _ => local_name(subject),
+    })
+}
+
+/// The articles in whose part of the file something is lost, with the lines of their heads: evidence follows its article.
+fn partly_lost(text: &str, losses: &[Loss]) -> BTreeMap<String, u64> {
+    let is_head = |(line, _): &(&str, u64)| line.contains(" a schema:NewsArticle");
+    let heads: Vec<(u64, &str)> =
+        text.lines().zip(1..).filter(is_head).filter_map(|(line, number)| Some((number, subject(line)?))).collect();
+    let article_of = |loss: &Loss| {
+        let after = heads.partition_point(|(line, _)| *line <= loss.line);
+        heads.get(after.checked_sub(1)?).map(|(line, id)| ((*id).to_owned(), *line))
+    };
+    losses.iter().filter_map(article_of).collect()
 }
 
 fn local_name(iri: &str) -> &str {
