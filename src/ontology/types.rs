@@ -82,6 +82,7 @@ pub struct Example {
 
 /// A relation, such as `rejected`.
 #[derive(Clone, Debug, Default)]
+#[expect(clippy::struct_excessive_bools, reason = "each is one thing that the vocabulary says or does not")]
 pub struct Relation {
     /// Local name.
     pub name: String,

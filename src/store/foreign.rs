@@ -93,7 +93,7 @@ pub fn foreign(quads: impl IntoIterator<Item = Quad>, graph: &Graph, base: &str)
         let (subject, relation) = (claim.key.subject.as_str(), claim.key.relation.as_str());
         match &claim.key.object {
             Object::Entity(object) => {
-                direct.extend([(subject, relation, object.as_str()), (object, relation, subject)])
+                direct.extend([(subject, relation, object.as_str()), (object, relation, subject)]);
             }
             Object::Quantity(_) => drop(with_values.insert((subject, relation))),
         }
