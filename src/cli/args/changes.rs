@@ -15,6 +15,7 @@ use super::Reading;
     newsgraph build --append --defer minute.ndjson\n  \
     zcat wire.ndjson.gz | newsgraph build -f ndjson --field text=body -"
 )]
+#[expect(clippy::struct_excessive_bools, reason = "each is one switch of the command line")]
 pub struct Build {
     /// Articles: files (text, HTML, NDJSON), folders, or `-` for stdin.
     #[arg(required = true, value_name = "INPUT", value_hint = ValueHint::AnyPath)]
