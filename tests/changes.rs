@@ -7,6 +7,7 @@ mod binary;
 mod engine;
 
 use std::{
+    env,
     fs::{self, File},
     path::{Path, PathBuf},
     process::Output,
@@ -17,7 +18,7 @@ use std::{
 use engine::Random;
 
 const FILES: [&str; 3] = ["graph.ttl", "graph.dot", "claims.ndjson"];
-/// How often a change is killed.
+/// How often a change is killed; more often where `NEWSGRAPH_KILLS` says so.
 const KILLS: usize = 8;
 
 /// The sample articles as files, one each.
@@ -113,6 +114,46 @@ fn ids(place: &Place, file: &str) -> Vec<&'static str> {
 }
 
 #[test]
+fn what_was_deferred_is_merged_by_whoever_comes_next_and_once() {
+    let place = Place::new();
+    let (first, rest) = place.articles.split_at(2);
+    place.build("fresh", &[], &place.articles);
+    place.build("out", &[], first);
+    let before = place.files("out");
+    for article in rest.iter().chain(first) {
+        let said = place.build("out", &["--append", "--defer"], std::slice::from_ref(article));
+        assert!(said.contains("merged when the graph is next read or changed"), "{said}");
+    }
+    assert_eq!(place.files("out"), before, "nothing but the articles is touched");
+    let pending = || {
+        let mut runs: Vec<PathBuf> =
+            fs::read_dir(place.path("out")).expect("a folder").map(|entry| entry.expect("an entry").path()).collect();
+        runs.retain(|path| path.to_string_lossy().contains("graph.pending-"));
+        runs.sort();
+        runs
+    };
+    let runs: Vec<(PathBuf, Vec<u8>)> =
+        pending().into_iter().map(|path| (path.clone(), fs::read(path).expect("a run"))).collect();
+    assert_eq!(runs.len(), place.articles.len());
+    place.expect(0, &["-g", "out", "-q", "stats"]);
+    assert_eq!(place.files("out"), place.files("fresh"));
+    assert!(pending().is_empty());
+    // As after a crash between writing the graph and taking some of the runs away.
+    for (path, bytes) in &runs[3..] {
+        fs::write(path, bytes).expect("written");
+    }
+    place.expect(0, &["-g", "out", "query", "-e", "partners"]);
+    assert_eq!(place.files("out"), place.files("fresh"));
+    // A folder of nothing but what was deferred; whoever changes it merges first.
+    place.build("new", &["--append", "--defer"], rest);
+    place.build("new", &["--append", "--defer"], first);
+    place.expect(0, &["-g", "new", "remove", &first[0]]);
+    place.build("fresh", &[], &place.articles[1..]);
+    assert_eq!(place.files("new"), place.files("fresh"));
+    place.expect(2, &["build", "--defer", &first[0]]);
+}
+
+#[test]
 fn a_changed_article_replaces_itself_and_an_unknown_one_is_named_with_the_nearest() {
     let place = Place::new();
     let write = |text: &str| fs::write(place.path("a.txt"), text).expect("written");
@@ -147,31 +188,59 @@ fn a_changed_article_replaces_itself_and_an_unknown_one_is_named_with_the_neares
 fn a_change_that_is_killed_leaves_a_whole_graph_and_the_next_one_comes_to_the_same_end() {
     let place = Place::new();
     let mut random = Random(9);
-    let half = place.articles.len() / 2;
+    let (first, second) = place.articles.split_at(place.articles.len() / 2);
     place.build("whole", &[], &place.articles);
-    let begin = Instant::now();
-    place.build("half", &[], &place.articles[..half]);
-    let long = begin.elapsed().as_micros();
-    let (whole, before) = (place.files("whole"), place.files("half"));
-    let mut killed = 0;
-    for round in 0..KILLS {
+    place.build("half", &[], first);
+    // A build of all, an addition of the second half, the same deferred and then merged, and its removal.
+    let removed: Vec<String> = second
+        .iter()
+        .flat_map(|name| if name.ends_with("ndjson") { ids(&place, name) } else { vec![name.clone().leak() as &str] })
+        .map(str::to_owned)
+        .collect();
+    let changes: [(&[&str], &[String], &str, &str); 4] = [
+        (&["build", "-o", "OUT"], &place.articles, "half", "whole"),
+        (&["build", "-o", "OUT", "--append"], second, "half", "whole"),
+        (&["build", "-o", "OUT", "--append", "--defer"], second, "half", "whole"),
+        (&["-g", "OUT", "remove"], &removed, "whole", "half"),
+    ];
+    let kills = env::var("NEWSGRAPH_KILLS").ok().and_then(|number| number.parse().ok()).unwrap_or(KILLS);
+    let mut long = [Duration::ZERO; 4];
+    let (mut killed, mut changed) = (0, 0);
+    for round in 0..kills + changes.len() {
+        let (verb, articles, from, to) = changes[round % changes.len()];
         let output = format!("out{round}");
         fs::create_dir(place.path(&output)).expect("a folder");
         for name in FILES {
-            fs::copy(place.path("half").join(name), place.path(&output).join(name)).expect("copied");
+            fs::copy(place.path(from).join(name), place.path(&output).join(name)).expect("copied");
         }
-        let mut arguments = vec!["--ontology", "names", "--no-models", "build", "-o", &output, "--append"];
-        arguments.extend(place.articles.iter().map(String::as_str));
+        let mut arguments = vec!["--ontology", "names", "--no-models"];
+        arguments.extend(verb.iter().map(|word| if *word == "OUT" { output.as_str() } else { word }));
+        arguments.extend(articles.iter().map(String::as_str));
+        let begin = Instant::now();
         let mut child = binary::started(place.folder.path(), &arguments);
-        let wait = u64::try_from(long).expect("short") * (random.below(1200) as u64) / 1000;
-        thread::sleep(Duration::from_micros(wait));
-        killed += usize::from(child.kill().is_ok() && !child.wait().expect("ended").success());
+        if round < changes.len() {
+            // The first of each is left alone, to see how long it takes.
+            assert!(child.wait().expect("ended").success());
+            long[round] = begin.elapsed();
+        } else {
+            thread::sleep(long[round % changes.len()].mul_f64(random.below(1100) as f64 / 1000.0));
+            killed += usize::from(child.kill().is_ok() && !child.wait().expect("ended").success());
+        }
+        let (before, after) = (place.files(from), place.files(to));
         let left = &place.files(&output)[0];
-        assert!(*left == before[0] || *left == whole[0], "round {round}: neither the old nor the new graph");
+        assert!(*left == before[0] || *left == after[0], "round {round}: neither the old nor the new graph");
+        changed += usize::from(*left == after[0]);
+        let again = &arguments[3..];
+        if verb.contains(&"remove") && *left == after[0] {
+            assert_eq!(place.run(again).status.code(), Some(2), "round {round}: they are gone already");
+        } else {
+            place.expect(0, again);
+        }
         place.expect(0, &["-g", &output, "-q", "stats"]);
-        place.build(&output, &["--append"], &place.articles);
-        assert_eq!(place.files(&output), whole, "round {round}");
+        assert_eq!(place.files(&output)[0], after[0], "round {round}");
+        fs::remove_dir_all(place.path(&output)).expect("removed");
     }
+    eprintln!("{killed} of {kills} killed alive; {changed} found changed");
     assert!(killed > 0, "no process was caught alive");
 }
 
@@ -213,6 +282,77 @@ fn a_full_disk_is_said_and_the_old_graph_untouched() {
     let names = fs::read_dir(place.path("out")).expect("a folder").map(|entry| entry.expect("an entry").file_name());
     assert!(names.into_iter().all(|name| !name.to_string_lossy().ends_with("unfinished")));
     place.build("out", &["--append"], &place.articles);
+}
+
+#[test]
+fn what_is_broken_is_salvaged_and_the_rest_named_by_line() {
+    let place = Place::new();
+    place.build("fresh", &[], &place.articles);
+    place.build("out", &[], &place.articles);
+    let path = place.path("out/graph.ttl");
+    let whole = fs::read_to_string(&path).expect("a graph");
+    let cut: String = whole.chars().take(whole.chars().count() * 7 / 10).collect();
+    fs::write(&path, &cut).expect("written");
+    let lines = cut.lines().count();
+    for change in [&["-g", "out", "-q", "stats"][..], &["build", "-o", "out", "--append", &place.articles[0]]] {
+        let said = place.expect(2, change);
+        assert!(said.contains(&format!("graph.ttl:{lines}:")) && said.contains("--salvage"), "{said}");
+    }
+    assert_eq!(fs::read_to_string(&path).expect("a graph"), cut, "nothing is changed unasked");
+    let said = place.build("out", &["--append", "--salvage"], &place.articles[..1]);
+    assert!(said.contains(&format!("out/graph.ttl:{lines}: ")), "{said}");
+    assert_eq!(fs::read_to_string(place.path("out/graph.broken.ttl")).expect("kept"), cut);
+    let stats = String::from_utf8_lossy(&place.run(&["-g", "out", "stats"]).stdout).into_owned();
+    let articles: usize =
+        stats.lines().next().and_then(|line| line.split_whitespace().last()?.parse().ok()).expect("a number");
+    assert!(articles > 3 && articles < place.articles.len() + 1, "{stats}");
+    place.build("out", &["--append"], &place.articles);
+    assert_eq!(place.files("out"), place.files("fresh"), "what was lost is read again");
+    // A line taken out by hand.
+    let line = whole.lines().position(|line| line.starts_with("ev:")).expect("evidence") + 1;
+    let less: Vec<&str> = whole
+        .lines()
+        .enumerate()
+        .filter(|(at, text)| *at < line || *at > line + 8 || !text.contains("ng:polarity"))
+        .map(|(_, text)| text)
+        .collect();
+    fs::write(&path, less.join("\n")).expect("written");
+    let said = place.expect(2, &["-g", "out", "-q", "stats"]);
+    assert!(said.contains("lacks ng:polarity") && said.contains("--salvage"), "{said}");
+    let said = place.build("out", &["--append", "--salvage"], &place.articles);
+    assert!(said.contains(&format!("out/graph.ttl:{line}: ")) && said.contains("lacks ng:polarity"), "{said}");
+}
+
+#[test]
+fn what_others_wrote_into_a_graph_is_kept_and_a_later_version_left_alone() {
+    let place = Place::new();
+    place.build("fresh", &[], &place.articles);
+    place.build("out", &[], &place.articles);
+    let path = place.path("out/graph.ttl");
+    let kept = || fs::read_to_string(place.path("out/graph.foreign.ttl")).unwrap_or_default();
+    let own =
+        ["<http://example.org/x> <http://example.org/y> \"z\" .", "e:tejovolt rdfs:comment \"seen\" , \"checked\" ."];
+    for (text, number) in own.iter().zip(["1 triple ", "2 triples "]) {
+        let graph = fs::read_to_string(&path).expect("a graph");
+        fs::write(&path, format!("{graph}\n{text}\n")).expect("written");
+        // Whatever the clock says: nothing depends on when a file was written.
+        let file = File::options().write(true).open(&path).expect("a file");
+        file.set_modified(std::time::UNIX_EPOCH + Duration::from_secs(4_000_000_000)).expect("set");
+        let said = place.build("out", &["--append"], &place.articles);
+        assert!(said.contains(number) && said.contains("kept in graph.foreign.ttl"), "{said}");
+        assert_eq!(place.files("out"), place.files("fresh"));
+    }
+    assert!(
+        kept().contains("example.org/y") && kept().contains("\"seen\"") && kept().contains("\"checked\""),
+        "{}",
+        kept()
+    );
+    let graph = fs::read_to_string(&path).expect("a graph");
+    fs::write(&path, graph.replacen("format 1", "format 9", 1)).expect("written");
+    for change in [&["-g", "out", "-q", "stats"][..], &["build", "-o", "out", "--append", "--salvage", "articles"]] {
+        let said = place.expect(2, change);
+        assert!(said.contains("written by a later version: format 9"), "{said}");
+    }
 }
 
 #[test]

@@ -12,7 +12,7 @@ mod changes;
 mod models;
 mod serve;
 
-pub use changes::{DecideVerb, Diff, DiffForm, Remove};
+pub use changes::{Build, DecideVerb, Diff, DiffForm, Remove};
 pub use models::{ModelEval, ModelTrain, ModelVerb};
 use serve::MCP_HELP;
 pub use serve::Serve;
@@ -162,33 +162,6 @@ fn field(text: &str) -> Result<(String, String), String> {
         return Err(format!("`{key}` is none of {}", KEYS.join(", ")));
     }
     Ok((key.to_owned(), name.to_owned()))
-}
-
-/// Arguments of `build`.
-#[derive(Debug, Args)]
-#[command(
-    after_help = "Writes graph.ttl (the graph), graph.dot (a picture for Graphviz), claims.ndjson (every place that states a\n\
-    claim) and report.json (what was read, skipped and found).\n\n\
-    Examples:\n  newsgraph build articles/\n  newsgraph build a.txt b.html wire.ndjson -o graphs/today\n  newsgraph build --append today/\n  \
-    zcat wire.ndjson.gz | newsgraph build -f ndjson --field text=body -"
-)]
-pub struct Build {
-    /// Articles: files (text, HTML, NDJSON), folders, or `-` for stdin.
-    #[arg(required = true, value_name = "INPUT", value_hint = ValueHint::AnyPath)]
-    pub inputs: Vec<PathBuf>,
-    /// Folder to write into.
-    #[arg(short, long, value_name = "DIR", default_value = "output", value_hint = ValueHint::DirPath)]
-    pub output: PathBuf,
-    /// Add to the graph that is there. An article that is in it already is not read again; a changed one, known by its
-    /// web address or path, replaces what it said before.
-    #[arg(long)]
-    pub append: bool,
-    /// Read and count, but write nothing.
-    #[arg(long)]
-    pub dry_run: bool,
-    #[command(flatten)]
-    #[allow(missing_docs)]
-    pub reading: Reading,
 }
 
 /// Arguments of `extract`.

@@ -19,17 +19,27 @@ use super::{
     decisions::Decisions,
     evidence::Json,
     folder::Folder,
-    knowledge,
+    knowledge, pending,
     spool::Spool,
-    start::Start,
+    start::{Aside, Start},
     term::Term,
 };
 
 /// Reads, merges and writes.
 pub fn run(args: &Build, global: &Global, term: &Term) -> Result<Outcome> {
-    let folder = if args.dry_run { None } else { Some(Folder::ours(&args.output)?) };
+    let folder = match args {
+        Build { dry_run: true, .. } => None,
+        Build { defer: true, .. } => Some(Folder::ours(&args.output)?),
+        Build { salvage: true, .. } => Some(pending::folder_from(&args.output, Start::salvaged, global, term)?),
+        _ => Some(pending::folder(&args.output, global, term)?),
+    };
     let ontology = knowledge::ontology(global)?;
-    let (mut start, ontology) = match Start::of(&args.output).filter(|_| args.append) {
+    let start = match args {
+        Build { defer: true, .. } => Start::of_names(&args.output),
+        Build { salvage: true, .. } => Start::salvaged(&args.output),
+        _ => Start::of(&args.output),
+    };
+    let (mut start, ontology) = match start.filter(|_| args.append) {
         Some(start) => {
             let start = start?;
             let ontology = start.ontology(ontology)?;
@@ -37,7 +47,9 @@ pub fn run(args: &Build, global: &Global, term: &Term) -> Result<Outcome> {
         }
         None => (Start::default(), ontology),
     };
-    start.decisions = Decisions::of(&args.output)?;
+    if !args.defer {
+        start.decisions = Decisions::of(&args.output)?;
+    }
     let engine = knowledge::engine(ontology, global, term);
     let spool = match &folder {
         Some(folder) => Some(Spool::of(folder.path(), &knowledge::sources(global)?, !global.no_models)?),
@@ -45,6 +57,11 @@ pub fn run(args: &Build, global: &Global, term: &Term) -> Result<Outcome> {
     };
     let built = Built::of(engine, start, spool, &args.inputs, &args.reading, term)?;
     match &folder {
+        Some(folder) if args.defer => {
+            pending::add(folder, &built.graph, &engine.compiled.ontology, &built.base)?;
+            let when = "merged when the graph is next read or changed";
+            term.say(&format!("{} → {}, {when}", built.summary(), folder.path().display()));
+        }
         Some(folder) => built.write(folder, &engine.compiled.ontology, term)?,
         None => term.say(&format!("{}; nothing was written", built.summary())),
     }
@@ -73,6 +90,7 @@ pub struct Built {
     /// Decisions that name what is not there, in words.
     idle: Vec<String>,
     spool: Option<Spool>,
+    aside: Aside,
     inputs: Vec<String>,
     tally: Tally,
     ledger: Ledger,
@@ -90,7 +108,7 @@ impl Built {
         reading: &Reading,
         term: &Term,
     ) -> Result<Self> {
-        let Start { mut articles, base, heads, decisions, .. } = start;
+        let Start { mut articles, base, heads, decisions, aside, .. } = start;
         let before = spool.as_mut().map(Spool::take).unwrap_or_default();
         if !before.is_empty() {
             term.say(&format!("going on with a build that was cut short: {} read", count(before.len(), "article")));
@@ -131,25 +149,31 @@ impl Built {
         inputs.sort();
         let Merged { graph, changes, idle } = articles.graph(&engine.compiled.ontology, &decisions.plain());
         let idle = decisions.named(&idle);
-        Ok(Self { graph, base, changes, idle, spool, inputs, tally, ledger, notes })
+        Ok(Self { graph, base, changes, idle, spool, aside, inputs, tally, ledger, notes })
     }
 
     /// The graph of what is left of a start.
     pub fn of_what_is_left(start: Start, ontology: &Ontology) -> Self {
         let Merged { graph, changes, idle } = start.articles.graph(ontology, &start.decisions.plain());
         let idle = start.decisions.named(&idle);
-        let (tally, ledger, base) = (Tally::default(), Ledger::default(), start.base);
-        Self { graph, base, changes, idle, spool: None, inputs: Vec::new(), tally, ledger, notes: Vec::new() }
+        let (tally, ledger, base, aside) = (Tally::default(), Ledger::default(), start.base, start.aside);
+        Self { graph, base, changes, idle, spool: None, aside, inputs: Vec::new(), tally, ledger, notes: Vec::new() }
     }
 
     /// Writes `graph.ttl`, `graph.dot`, `claims.ndjson` and `report.json`, all or none, and says so.
     pub fn write(&self, folder: &Folder, ontology: &Ontology, term: &Term) -> Result<()> {
         let export = |format| export::export(&self.graph, ontology, format, &self.base, PICTURE_LIMIT);
+        for (name, text) in &self.aside.files {
+            folder.prepare(name, text)?;
+        }
         folder.prepare("graph.ttl", &export(Format::Turtle)?)?;
         folder.prepare("graph.dot", &export(Format::Dot)?)?;
         folder.prepare("claims.ndjson", &self.claims())?;
         folder.prepare("report.json", &format!("{:#}\n", self.report()))?;
         folder.publish()?;
+        for reason in &self.aside.reasons {
+            term.warn(reason, None);
+        }
         for decision in &self.idle {
             term.warn(
                 &format!("{decision}: names what is not in the graph"),

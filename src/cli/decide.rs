@@ -16,8 +16,7 @@ use super::{
     build::Built,
     decisions::{Decisions, NAME, words},
     error::hinted,
-    folder::Folder,
-    graph, knowledge,
+    graph, knowledge, pending,
     remove::{folder, named},
     start::Start,
     term::Term,
@@ -35,7 +34,7 @@ pub fn run(verb: &DecideVerb, global: &Global, term: &Term) -> Result<Outcome> {
         out.flush()?;
         return Ok(Outcome::Done);
     }
-    let folder = Folder::ours(path)?;
+    let folder = pending::folder(path, global, term)?;
     let mut start = Start::of(path).unwrap_or_else(|| Err(graph::missing(&path.join("graph.ttl"))))?;
     let ontology = start.ontology(knowledge::ontology(global)?)?;
     let all = &mut start.decisions.0;

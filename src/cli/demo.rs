@@ -19,8 +19,8 @@ use super::{
     build::Built,
     decisions::Decisions,
     error::hinted,
-    folder::{Folder, unwritable},
-    graph, knowledge,
+    folder::unwritable,
+    graph, knowledge, pending,
     start::Start,
     term::Term,
 };
@@ -33,7 +33,7 @@ const NAMES: &str = include_str!("../../ontology/entities/samples.ttl");
 pub fn run(args: &Demo, global: &Global, term: &Term) -> Result<Outcome> {
     let dir = &args.dir;
     refuse_foreign(dir)?;
-    let folder = Folder::ours(&dir.join("output"))?;
+    let folder = pending::folder(&dir.join("output"), global, term)?;
     let articles = dir.join("articles");
     for file in ARTICLES.files() {
         write(&articles.join(file.path()), file.contents())?;

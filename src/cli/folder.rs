@@ -83,6 +83,12 @@ impl Folder {
         File::create(self.unfinished(name)).and_then(write).map_err(|error| unwritable(&self.path, &error))
     }
 
+    /// Takes files away that are in their places, in this order: their names are gone from the disk before the next is.
+    pub fn remove(&self, names: &[String]) -> Result<()> {
+        let gone = |name: &String| fs::remove_file(self.path.join(name)).and_then(|()| lock::sync(&self.path));
+        names.iter().try_for_each(gone).map_err(|error| unwritable(&self.path, &error))
+    }
+
     /// Puts all prepared files in their places, in the order in which they were prepared.
     pub fn publish(&self) -> Result<()> {
         let failed = |error: io::Error| unwritable(&self.path, &error);

@@ -38,7 +38,9 @@ pub fn store_and_graph(global: &Global) -> Result<(Store, Graph)> {
 pub fn opened(path: &Path) -> Result<(Store, Graph)> {
     let store = stored(path)?;
     let graph = store.graph().map_err(|error| {
-        hinted(format!("{}: {error}", path.display()), "it is no graph of newsgraph; `query` reads any RDF")
+        let hint = "it is no graph of newsgraph, or was changed by hand: `query` reads any RDF, `build --append --salvage` keeps \
+            what can be kept";
+        hinted(format!("{}: {error}", path.display()), hint)
     })?;
     Ok((store, graph))
 }
@@ -59,8 +61,9 @@ pub fn explained(error: store::Error) -> anyhow::Error {
         store::Error::Missing { path } => return missing(path),
         store::Error::Format { .. } => "name a folder that a build wrote, or a file of these",
         store::Error::Syntax { .. } => {
-            "the file was cut short or changed by hand: build the graph anew, or mend the line"
+            "the file was cut short or changed by hand: mend the line, or keep what can be kept with `build --append --salvage`"
         }
+        store::Error::Later { .. } => "use that version, or build the graph anew with this one",
         _ => return error.into(),
     };
     hinted(error.to_string(), hint)

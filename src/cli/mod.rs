@@ -26,6 +26,7 @@ mod mcp;
 mod model;
 mod names;
 mod ontology;
+mod pending;
 mod query;
 mod remove;
 mod serve;
@@ -43,7 +44,7 @@ use std::{io, process::ExitCode};
 use anyhow::Result;
 use clap::Parser;
 
-use args::{Cli, ModelVerb, OntologyVerb, Verb};
+use args::{Cli, ModelVerb, OntologyVerb, Query, Verb};
 use term::Term;
 
 /// How a verb ended.
@@ -75,6 +76,18 @@ pub fn main() -> ExitCode {
 
 fn run(cli: &Cli, term: &Term) -> Result<Outcome> {
     let global = &cli.global;
+    match &cli.verb {
+        Verb::Query(Query { list: true, .. }) => {}
+        Verb::Query(_) | Verb::Show(_) | Verb::Why(_) | Verb::Export(_) | Verb::Check(_) | Verb::Stats(_) => {
+            pending::merge(&global.graph, global, term)?;
+        }
+        Verb::Serve(_) | Verb::Mcp => pending::merge(&global.graph, global, term)?,
+        Verb::Diff(args) => {
+            pending::merge(&args.old, global, term)?;
+            pending::merge(&args.new, global, term)?;
+        }
+        _ => {}
+    }
     match &cli.verb {
         Verb::Demo(args) => demo::run(args, global, term),
         Verb::Build(args) => build::run(args, global, term),

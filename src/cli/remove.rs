@@ -13,8 +13,7 @@ use super::{
     args::{Global, Remove},
     build::Built,
     error::hinted,
-    folder::Folder,
-    graph, knowledge,
+    graph, knowledge, pending,
     start::Start,
     term::Term,
 };
@@ -22,7 +21,7 @@ use super::{
 /// Takes all articles out or none, and writes the graph of the others.
 pub fn run(args: &Remove, global: &Global, term: &Term) -> Result<Outcome> {
     let path = folder(&global.graph)?;
-    let folder = Folder::ours(path)?;
+    let folder = pending::folder(path, global, term)?;
     let mut start = Start::of(path).unwrap_or_else(|| Err(graph::missing(&path.join("graph.ttl"))))?;
     let mut found = BTreeSet::new();
     for name in &args.articles {

@@ -150,7 +150,10 @@ fn write_claim(out: &mut impl std::io::Write, graph: &Graph, claim: &Claim, pain
     let subject = graph::label(graph, &claim.key.subject);
     let title = format!("{subject} {} {}", claim.key.relation, graph::object(graph, claim));
     let place = claim.key.place.as_ref().map_or(String::new(), |place| format!(" in {}", graph::label(graph, place)));
-    let day = claim.key.date.map_or(String::new(), |date| format!(" on {date}"));
+    let mut day = claim.key.date.map_or(String::new(), |date| format!(" on {date}"));
+    for (word, date) in [("from", claim.from), ("until", claim.until)] {
+        day.extend(date.map(|date| format!(" {word} {date}")));
+    }
     writeln!(out, "{}{place}{day}", paint.bold(&title))?;
     let mut facts = vec![claim.status.name().to_lowercase(), format!("support {}", thousandths(claim.support))];
     if claim.denial > 0 {
@@ -166,6 +169,10 @@ fn write_claim(out: &mut impl std::io::Write, graph: &Graph, claim: &Claim, pain
     };
     for id in &claim.differs_from {
         writeln!(out, "differs from: {}", other(id))?;
+    }
+    for id in &claim.contradicts {
+        let other = if *id == claim.id { "those who deny it".to_owned() } else { other(id) };
+        writeln!(out, "contradicted by: {other}")?;
     }
     if let Some(id) = &claim.superseded_by {
         writeln!(out, "superseded by: {}", other(id))?;

@@ -9,11 +9,12 @@ use super::Error;
 use crate::store::Iris;
 
 /// Properties whose values are always IRIs, so that the values can be plain strings.
-const LINKS: [&str; 22] = [
+const LINKS: [&str; 23] = [
     "ng:article",
     "ng:aspect",
     "ng:claim",
     "ng:class",
+    "ng:contradicts",
     "ng:differsFrom",
     "ng:modality",
     "ng:objectSpan",

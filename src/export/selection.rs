@@ -167,6 +167,7 @@ fn rebuilt(graph: &Graph, mut claims: Vec<Claim>) -> Graph {
         claim.languages = count(left.iter().map(|evidence| evidence.language).collect::<BTreeSet<_>>().len());
         (claim.first_reported, claim.last_reported) = (days().min(), days().max());
         claim.differs_from.retain(|id| ids.contains(id));
+        claim.contradicts.retain(|id| ids.contains(id));
         claim.superseded_by = claim.superseded_by.take().filter(|id| ids.contains(id));
         claim.evidence = claim.evidence.iter().filter_map(|at| position.get(at).copied()).collect();
     }

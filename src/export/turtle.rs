@@ -84,7 +84,7 @@ pub fn graph(graph: &Graph, ontology: &Ontology, base: &str) -> String {
         sheet.write(&blocks(part.iter()));
     }
     sheet.write(&terms);
-    sheet.into_text()
+    format!("{}{}\n{}", store::HEADING, store::FORMAT, sheet.into_text())
 }
 
 /// A file in the making.

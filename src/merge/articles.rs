@@ -94,6 +94,18 @@ impl Articles {
         true
     }
 
+    /// Adds a later run: a graph of articles of its own, as one run after those before.
+    pub fn then(&mut self, later: Graph) {
+        self.end_run();
+        for (head, evidence) in Self::of(later).old.into_values() {
+            match self.old.get(&head.id) {
+                Some((before, _)) if is_same(before, &head) => self.keep(head),
+                _ => drop(self.add(head, evidence)),
+            }
+        }
+        self.end_run();
+    }
+
     /// Takes an article out, and what it says; says whether it was there.
     pub fn remove(&mut self, id: &str) -> bool {
         let was = self.old.remove(id).is_some();
@@ -105,6 +117,14 @@ impl Articles {
     /// or, where one of them has no address, of the same name and not of another outlet.
     #[must_use]
     pub fn graph(mut self, ontology: &Ontology, decisions: &[Decision]) -> Merged {
+        self.end_run();
+        let (heads, evidence): (Vec<_>, Vec<_>) = self.old.into_values().unzip();
+        let (graph, idle) = decided(ontology, decisions, heads, evidence.into_iter().flatten().collect());
+        Merged { graph, changes: self.changes, idle }
+    }
+
+    /// Puts the articles of the run in the places of those that they replace.
+    fn end_run(&mut self) {
         let before = self.old.len();
         {
             let addresses: BTreeSet<&str> = self.new.values().filter_map(|(head, _)| head.url.as_deref()).collect();
@@ -119,11 +139,8 @@ impl Articles {
             };
             self.old.retain(|id, (head, _)| !self.new.contains_key(id) && !is_replaced(head));
         }
-        self.changes.replaced = before - self.old.len();
+        self.changes.replaced += before - self.old.len();
         self.old.append(&mut self.new);
-        let (heads, evidence): (Vec<_>, Vec<_>) = self.old.into_values().unzip();
-        let (graph, idle) = decided(ontology, decisions, heads, evidence.into_iter().flatten().collect());
-        Merged { graph, changes: self.changes, idle }
     }
 }
 

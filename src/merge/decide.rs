@@ -94,6 +94,8 @@ impl<'d> Decided<'d> {
                 continue;
             };
             draft.claim.superseded_by = None;
+            // A person has settled it.
+            draft.meets = false;
             draft.claim.status =
                 if matches!(decision, Decision::Accept(_)) { Status::Confirmed } else { Status::Denied };
         }

@@ -5,21 +5,24 @@ use std::collections::BTreeMap;
 use super::Draft;
 use crate::{
     model::{Decimal, Object, Status},
-    ontology::{Ontology, RelationKind},
+    ontology::{Ontology, Relation, RelationKind},
 };
 
 /// What must be the same of two observations for their numbers to be compared; for a month or year that too.
-type Measured = (String, String, Option<String>, String, Vec<String>, Option<String>);
+type Measured = (String, String, Vec<String>, String, Vec<String>, Option<String>);
+/// Days that lie between two reports of one event at most.
+const SAME_EVENT: i64 = 14;
 
 /// Links the observations of the same subject, measure, place, period and day (one day more or less) whose numbers
-/// differ, also when the finer is rounded to the coarser. Denied and planned ones are not compared, nor are those
+/// differ, also when the finer is rounded to the coarser; and the numbers of one event that has one. Denied and planned ones are not compared, nor are those
 /// without any day.
 pub fn compare(ontology: &Ontology, drafts: &mut [Draft]) {
     let mut groups: BTreeMap<Measured, Vec<(i64, Decimal, usize)>> = BTreeMap::new();
+    let is =
+        |draft: &Draft, what: fn(&Relation) -> bool| ontology.relation(&draft.claim.key.relation).is_some_and(what);
     for (at, draft) in drafts.iter().enumerate() {
-        let observed =
-            ontology.relation(&draft.claim.key.relation).is_some_and(|r| r.kind == RelationKind::Observation);
-        let compared = observed && !matches!(draft.claim.status, Status::Denied | Status::Planned);
+        let compared = is(draft, |relation| relation.kind == RelationKind::Observation || relation.functional)
+            && !matches!(draft.claim.status, Status::Denied | Status::Planned);
         if let Some((measured, day, value)) = compared.then(|| measured(draft)).flatten() {
             groups.entry(measured).or_default().push((day, value, at));
         }
@@ -27,7 +30,9 @@ pub fn compare(ontology: &Ontology, drafts: &mut [Draft]) {
     for mut group in groups.into_values() {
         group.sort_unstable();
         for (i, (day, value, at)) in group.iter().enumerate() {
-            for (_, other, with) in group[i + 1..].iter().take_while(|(later, ..)| *later <= day + 1) {
+            let window =
+                if is(&drafts[*at], |relation| relation.kind == RelationKind::Observation) { 1 } else { SAME_EVENT };
+            for (_, other, with) in group[i + 1..].iter().take_while(|(later, ..)| *later <= day + window) {
                 if differ(*value, *other) {
                     let (id, other_id) = (drafts[*at].claim.id.clone(), drafts[*with].claim.id.clone());
                     drafts[*at].claim.differs_from.push(other_id);
@@ -50,8 +55,12 @@ fn measured(draft: &Draft) -> Option<(Measured, i64, Decimal)> {
         Some(date) => (None, date.days()),
         None => (None, draft.claim.first_reported?.days()),
     };
-    let (relation, subject, place) = (key.relation.clone(), key.subject.clone(), key.place.clone());
-    Some(((relation, subject, place, quantity.unit.clone(), draft.periods.clone(), span), day, quantity.value))
+    let (relation, subject) = (key.relation.clone(), key.subject.clone());
+    Some((
+        (relation, subject, draft.places.clone(), quantity.unit.clone(), draft.periods.clone(), span),
+        day,
+        quantity.value,
+    ))
 }
 
 /// Whether two numbers differ when the finer is rounded to the coarser.

@@ -1,9 +1,11 @@
 //! Near-duplicate texts.
 
+use std::collections::{BTreeMap, BTreeSet};
+
 use rustc_hash::FxHashMap;
 
 use super::union::Union;
-use crate::model::{ArticleHead, Language};
+use crate::model::{ArticleHead, Decimal, Language};
 
 /// Two texts are near-duplicates from this share of common shingles on, in percent.
 const SHARE: usize = 60;
@@ -11,6 +13,44 @@ const SHARE: usize = 60;
 const SIZE: usize = 64;
 /// Articles compared by one common hash at most; more have a phrase in common, not a text.
 const COMPARED: usize = 200;
+
+/// Two articles in different languages that have so many numbers in common tell what one of them, or a third, has told.
+const FIGURES: usize = 3;
+/// Days that lie between an article and its translation at most.
+const TRANSLATED: i64 = 3;
+
+/// A number with its unit.
+pub type Figure<'e> = (&'e str, Decimal);
+
+/// Joins articles in different languages that give the same three or more numbers within a few days, in `clusters`, where
+/// the position of the first of its near-duplicates stands for each article. No two languages share shingles.
+pub fn translated(articles: &[ArticleHead], figures: &[BTreeSet<Figure<'_>>], clusters: &mut [usize]) {
+    let mut sets = Union::new(articles.len());
+    for (at, first) in clusters.iter().enumerate() {
+        sets.join(*first, at);
+    }
+    let mut seen: BTreeMap<Figure<'_>, Vec<usize>> = BTreeMap::new();
+    for (at, own) in figures.iter().enumerate().filter(|(_, own)| own.len() >= FIGURES) {
+        let mut shared: BTreeMap<usize, usize> = BTreeMap::new();
+        for figure in own {
+            let others = seen.entry(*figure).or_default();
+            for other in others.iter().rev().take(COMPARED) {
+                *shared.entry(*other).or_default() += 1;
+            }
+            others.push(at);
+        }
+        for (other, _) in shared.into_iter().filter(|(_, shared)| *shared >= FIGURES) {
+            let (one, two) = (&articles[at], &articles[other]);
+            let days = one.published.zip(two.published).map(|(one, two)| (one.days() - two.days()).abs());
+            if one.language != two.language && days.is_some_and(|days| days <= TRANSLATED) {
+                sets.join(other, at);
+            }
+        }
+    }
+    for (at, first) in clusters.iter_mut().enumerate() {
+        *first = sets.root(at);
+    }
+}
 
 /// For each article the position of the first of its near-duplicates, which may be itself. Articles are compared within
 /// one language, by the shingles that are smallest in both (prefix filtering: Bayardo and others, «Scaling up all pairs
@@ -78,6 +118,25 @@ mod tests {
             sketched("i", "en", 1001..1005),
         ];
         assert_eq!(clusters(&articles), [0, 0, 2, 3, 4, 5, 6, 7, 7]);
+    }
+
+    #[test]
+    fn three_numbers_in_another_language_within_days() {
+        let day = |id: &str, language: &str, day: u8| {
+            let mut head = sketched(id, language, std::iter::empty());
+            head.published = crate::model::Date::day(2026, 3, day);
+            head
+        };
+        let articles = [day("a", "en", 4), day("b", "de", 5), day("c", "en", 5), day("d", "fr", 9), day("e", "id", 4)];
+        let of = |numbers: &[&str]| {
+            numbers.iter().map(|number| ("percent", Decimal::parse(number).expect("a number"))).collect::<BTreeSet<_>>()
+        };
+        let three = || of(&["8.48", "11.1", "180"]);
+        let figures = [three(), three(), three(), three(), of(&["8.48", "11.1", "7"])];
+        let mut found: Vec<usize> = (0..articles.len()).collect();
+        translated(&articles, &figures, &mut found);
+        // The third is in the language of the first, but its numbers are those of the second.
+        assert_eq!(found, [0, 0, 0, 3, 4]);
     }
 
     #[test]

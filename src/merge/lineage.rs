@@ -1,6 +1,6 @@
 //! Who a report comes from in the end.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
 use rustc_hash::{FxHashMap, FxHashSet};
 
@@ -24,13 +24,19 @@ pub struct Sources {
 
 impl Sources {
     /// Finds out where each article comes from.
-    pub fn new(ontology: &Ontology, articles: &[ArticleHead]) -> Self {
+    pub fn new(ontology: &Ontology, articles: &[ArticleHead], keyed: &[Keyed]) -> Self {
         let mut sources = Self {
             outlets: FxHashMap::default(),
             anonymous: FxHashSet::default(),
             origins: Vec::new(),
             clusters: duplicate::clusters(articles),
         };
+        let mut figures = vec![BTreeSet::new(); articles.len()];
+        for keyed in keyed {
+            let quantity = keyed.evidence.quantity.as_ref();
+            figures[keyed.article].extend(quantity.map(|quantity| (quantity.unit.as_str(), quantity.value)));
+        }
+        duplicate::translated(articles, &figures, &mut sources.clusters);
         let media = ontology.class("Media");
         for entity in ontology.entities.iter().filter(|e| media.is_some_and(|media| ontology.is_a(e.class, media))) {
             for names in [&entity.labels, &entity.alternatives, &entity.hidden, &entity.ambiguous] {
@@ -124,7 +130,7 @@ mod tests {
                 evidence: evidence.clone(),
             })
             .collect();
-        Sources::new(&ontology, articles).lineages(&keyed.iter().collect::<Vec<_>>())
+        Sources::new(&ontology, articles, &keyed).lineages(&keyed.iter().collect::<Vec<_>>())
     }
 
     #[test]

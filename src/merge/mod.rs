@@ -6,6 +6,7 @@
 //! from texts here.
 
 mod articles;
+mod contradict;
 mod decide;
 mod differ;
 mod duplicate;
@@ -25,7 +26,7 @@ use std::collections::BTreeMap;
 
 use crate::{
     model::{ArticleHead, Claim, ClaimKey, Decision, Entity, Evidence, Graph},
-    ontology::Ontology,
+    ontology::{Ontology, RelationKind},
 };
 use support::Weight;
 
@@ -59,13 +60,16 @@ fn decided(
     let keys: Vec<Option<ClaimKey>> =
         keyed.iter().map(|one| if decisions.is_empty() { Some(one.key.clone()) } else { id(one) }).collect();
     let groups = groups(&keys);
-    let sources = lineage::Sources::new(ontology, &articles);
-    let drafts = groups.into_iter().map(|(key, members)| Draft::new(key, &keyed, &members, &articles, &sources));
+    let sources = lineage::Sources::new(ontology, &articles, &keyed);
+    let drafts =
+        groups.into_iter().map(|(key, members)| Draft::new(ontology, key, &keyed, &members, &articles, &sources));
     let mut drafts: Vec<Draft> = drafts.filter(Draft::is_claim).collect();
     decided.judge(&mut drafts);
     supersede::close(ontology, &mut drafts);
     decided.judge(&mut drafts);
     differ::compare(ontology, &mut drafts);
+    contradict::link(ontology, &mut drafts);
+    supersede::date(ontology, &mut drafts);
     let entities = entity::entities(ontology, keyed.iter().map(|one| &one.evidence), |evidence, entity| {
         decided.id(&evidence.article, entity).to_owned()
     });
@@ -107,10 +111,15 @@ struct Draft {
     articles: Vec<usize>,
     /// Periods named by its evidence, sorted.
     periods: Vec<String>,
+    /// Places named by its evidence, sorted.
+    places: Vec<String>,
+    /// Whether it is said and denied for one time: always, unless it is a state that may have changed in between.
+    meets: bool,
 }
 
 impl Draft {
     fn new(
+        ontology: &Ontology,
         key: &ClaimKey,
         keyed: &[Keyed],
         members: &[usize],
@@ -130,12 +139,18 @@ impl Draft {
             evidence.iter().filter_map(|keyed| keyed.evidence.qualifiers.period.clone()).collect();
         periods.sort_unstable();
         periods.dedup();
+        let places = evidence.iter().filter_map(|keyed| keyed.evidence.qualifiers.place.as_ref());
+        let mut places: Vec<String> = places.map(|place| place.id.clone()).collect();
+        places.sort_unstable();
+        places.dedup();
+        let is_state = ontology.relation(&key.relation).is_some_and(|relation| relation.kind == RelationKind::State);
+        let meets = !is_state || weight.meets();
         let days = || speaking.iter().filter_map(|at| articles[*at].published);
         let count = |n: usize| u32::try_from(n).unwrap_or(u32::MAX);
         let claim = Claim {
             id: claim_id(key),
             key: key.clone(),
-            status: status::status(&weight),
+            status: status::status(&weight, meets),
             support: weight.support,
             denial: weight.denial,
             evidence: members.to_vec(),
@@ -146,8 +161,11 @@ impl Draft {
             last_reported: days().max(),
             differs_from: Vec::new(),
             superseded_by: None,
+            contradicts: Vec::new(),
+            from: None,
+            until: None,
         };
-        Self { claim, weight, articles: speaking, periods }
+        Self { claim, weight, articles: speaking, periods, places, meets }
     }
 
     /// Whether anybody says or denies it; what is only imagined is no claim.

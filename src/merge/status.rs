@@ -6,11 +6,13 @@ use crate::model::Status;
 /// From this support on, in thousandths, saying or denying has weight.
 const WEIGHTY: u16 = 500;
 
-/// The first status that applies to a claim that nothing has superseded.
-pub fn status(weight: &Weight) -> Status {
-    if weight.support >= WEIGHTY && weight.denial >= WEIGHTY {
+/// The first status that applies to a claim that nothing has superseded. Where it is not said and denied for one time,
+/// what comes later counts.
+pub fn status(weight: &Weight, meets: bool) -> Status {
+    let denied = if meets { weight.denial > weight.support } else { weight.denied_on > weight.said_on };
+    if meets && weight.support >= WEIGHTY && weight.denial >= WEIGHTY {
         Status::Contested
-    } else if weight.denial > weight.support || weight.denied && !weight.said {
+    } else if denied || weight.denied && !weight.said {
         Status::Denied
     } else if weight.by_party || weight.asserting >= 2 {
         Status::Confirmed
@@ -42,7 +44,7 @@ mod tests {
             (Weight { hearsay: true, ..weight(450, 0) }, Status::Reported),
             (Weight { said: true, ..Weight::default() }, Status::Planned),
         ] {
-            assert_eq!(status(&weight), expected, "{weight:?}");
+            assert_eq!(status(&weight, true), expected, "{weight:?}");
         }
     }
 }

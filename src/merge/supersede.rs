@@ -12,6 +12,8 @@ use crate::{
 const APART: i64 = 30;
 /// The relation of a choice: a later one of the same chooser, told together with an earlier, replaces it.
 const CHOICE: &str = "selected";
+/// Opening relations, what they open, and whether it stands the other way round.
+const OPENS: [(&str, &str, bool); 2] = [("appointed", "worksFor", true), ("acquired", "owns", false)];
 /// Closing relations, and what they close.
 const CLOSES: [(&str, &str); 1] = [("left", "worksFor")];
 
@@ -37,6 +39,41 @@ pub fn close(ontology: &Ontology, drafts: &mut [Draft]) {
         let claim = &mut drafts[at].claim;
         claim.status = Status::Superseded;
         claim.superseded_by = by;
+    }
+}
+
+/// Says from when until when each state holds: from when it is first said to hold or an event opened it, until an event
+/// or what replaced it closed it, or it is said to be over.
+pub fn date(ontology: &Ontology, drafts: &mut [Draft]) {
+    let mut opened: BTreeMap<(&str, String, String), Date> = BTreeMap::new();
+    for draft in drafts.iter().filter(|draft| draft.claim.status.holds()) {
+        let key = &draft.claim.key;
+        let opening = OPENS.iter().find(|(event, ..)| *event == key.relation);
+        if let (Some((_, state, turned)), Object::Entity(object), Some(day)) =
+            (opening, &key.object, draft.weight.since)
+        {
+            let ends = (key.subject.clone(), object.clone());
+            let (subject, object) = if *turned { (ends.1, ends.0) } else { ends };
+            let first = opened.entry((state, subject, object)).or_insert(day);
+            *first = day.min(*first);
+        }
+    }
+    let happened: BTreeMap<String, Option<Date>> =
+        drafts.iter().map(|draft| (draft.claim.id.clone(), draft.weight.happened)).collect();
+    for draft in drafts {
+        let is_state = ontology.relation(&draft.claim.key.relation).is_some_and(|r| r.kind == RelationKind::State);
+        let told = draft.claim.status.holds() || draft.claim.status == Status::Superseded;
+        let Object::Entity(object) = &draft.claim.key.object else { continue };
+        if !is_state || !told {
+            continue;
+        }
+        let key = (draft.claim.key.relation.as_str(), draft.claim.key.subject.clone(), object.clone());
+        draft.claim.from = draft.weight.since.into_iter().chain(opened.get(&key).copied()).min();
+        if draft.claim.status == Status::Superseded {
+            let by = draft.claim.superseded_by.as_ref().and_then(|by| happened.get(by).copied().flatten());
+            let until = by.into_iter().chain(draft.weight.over_on).min();
+            draft.claim.until = until.filter(|until| draft.claim.from.is_none_or(|from| from <= *until));
+        }
     }
 }
 
@@ -101,7 +138,7 @@ fn latest(drafts: &[Draft], found: impl Iterator<Item = usize>) -> Option<usize>
 }
 
 /// Whether what is said of it last says that it is over.
-fn is_over(draft: &Draft) -> bool {
+pub fn is_over(draft: &Draft) -> bool {
     let weight = &draft.weight;
     let later = matches!((weight.over_on, weight.holds_on), (Some(over), Some(holds)) if over > holds);
     weight.ended && (!weight.open || later)
@@ -113,15 +150,20 @@ fn closes(event: &Draft, state: &Draft) -> bool {
     CLOSES.contains(&pair) && !is_later(state.weight.holds_on, event.weight.happened)
 }
 
-fn are_disjoint(ontology: &Ontology, a: &str, b: &str) -> bool {
+pub fn are_disjoint(ontology: &Ontology, a: &str, b: &str) -> bool {
     let lists = |one: &str, other: &str| {
         ontology.relation(one).is_some_and(|relation| relation.disjoint.iter().any(|name| name == other))
     };
     lists(a, b) || lists(b, a)
 }
 
+/// Whether two days are known and far from each other.
+pub fn are_apart(one: Option<Date>, other: Option<Date>) -> bool {
+    is_later(one, other) || is_later(other, one)
+}
+
 /// Whether `later` is clearly after `earlier`, both known.
-fn is_later(later: Option<Date>, earlier: Option<Date>) -> bool {
+pub fn is_later(later: Option<Date>, earlier: Option<Date>) -> bool {
     matches!((later, earlier), (Some(later), Some(earlier)) if later.days() > earlier.days() + APART)
 }
 

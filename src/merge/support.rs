@@ -1,6 +1,6 @@
 //! How much weight a claim has.
 
-use super::Keyed;
+use super::{Keyed, supersede::is_later};
 use crate::model::{ArticleHead, Aspect, Date, Evidence, Modality, Polarity};
 
 /// Trust of a source in thousandths, the same for all.
@@ -32,8 +32,26 @@ pub struct Weight {
     pub open: bool,
     /// Whether some assertion sees it as over.
     pub ended: bool,
+    /// First day on which it is said to hold, or that such an assertion dates it to.
+    pub since: Option<Date>,
+    /// First and last day on which it is said, and on which it is denied; `None` where no day is known.
+    pub said_on: Option<(Date, Date)>,
+    /// See `said_on`.
+    pub denied_on: Option<(Date, Date)>,
     /// Latest day that an assertion dates it to: by the text, else by publication.
     pub happened: Option<Date>,
+}
+
+impl Weight {
+    /// Whether it is said and denied for one time, as far as days are known.
+    pub fn meets(&self) -> bool {
+        match (self.said_on, self.denied_on) {
+            (Some(said), Some(denied)) => {
+                !is_later(Some(denied.0), Some(said.1)) && !is_later(Some(said.0), Some(denied.1))
+            }
+            _ => true,
+        }
+    }
 }
 
 /// Weighs the evidence of one claim; `lineages` says which is of the same origin.
@@ -50,8 +68,11 @@ pub fn weigh(evidence: &[&Keyed], lineages: &[usize], articles: &[ArticleHead]) 
             continue;
         }
         let part = strength(evidence);
+        let published = articles.get(keyed.article).and_then(|article| article.published);
+        let day = evidence.qualifiers.date.or(published);
         if evidence.polarity == Polarity::Denied {
             weight.denied = true;
+            weight.denied_on = widened(weight.denied_on, day);
             denial[*lineage] = part.max(denial[*lineage]);
             continue;
         }
@@ -62,24 +83,35 @@ pub fn weigh(evidence: &[&Keyed], lineages: &[usize], articles: &[ArticleHead]) 
         }
         if evidence.modality != Modality::Asserted {
             weight.hearsay = true;
+            weight.said_on = widened(weight.said_on, day);
             continue;
         }
         asserting[*lineage] = true;
         weight.by_party |= evidence.by_party;
-        let published = articles.get(keyed.article).and_then(|article| article.published);
-        weight.happened = weight.happened.max(evidence.qualifiers.date.or(published));
+        weight.said_on = widened(weight.said_on, day);
+        weight.happened = weight.happened.max(day);
         if evidence.aspect == Aspect::Ended {
             weight.ended = true;
             weight.over_on = weight.over_on.max(published);
         } else {
             weight.open = true;
             weight.holds_on = weight.holds_on.max(published);
+            weight.since = weight.since.into_iter().chain(day).min();
         }
     }
     weight.support = together(support);
     weight.denial = together(denial);
     weight.asserting = asserting.into_iter().filter(|asserts| *asserts).count();
     weight
+}
+
+/// A time with one more day in it.
+fn widened(time: Option<(Date, Date)>, day: Option<Date>) -> Option<(Date, Date)> {
+    match (time, day) {
+        (Some((first, last)), Some(day)) => Some((first.min(day), last.max(day))),
+        (None, Some(day)) => Some((day, day)),
+        (time, None) => time,
+    }
 }
 
 /// `q · f · r` of one evidence, in thousandths.

@@ -18,10 +18,13 @@ pub fn ontology() -> Ontology {
         kind,
         symmetric,
         has_value,
-        disjoint: if name == "partnersWith" { vec!["rejected".to_owned()] } else { Vec::new() },
+        inverse_functional: name == "acquired",
+        functional: name == "raised",
+        disjoint: if ["partnersWith", "selected"].contains(&name) { vec!["rejected".to_owned()] } else { Vec::new() },
         ..Relation::default()
     };
     let relations = [
+        ("acquired", RelationKind::Event, false, false),
         ("left", RelationKind::Event, false, false),
         ("partnersWith", RelationKind::State, true, false),
         ("raised", RelationKind::Event, false, true),
@@ -303,8 +306,11 @@ fn every_position_and_link_leads_somewhere() {
         for at in &claim.evidence {
             named[*at] = true;
         }
-        for other in claim.differs_from.iter().chain(&claim.superseded_by) {
-            assert!(*other != claim.id && graph.claims.binary_search_by(|claim| claim.id.cmp(other)).is_ok());
+        for other in claim.differs_from.iter().chain(&claim.superseded_by).chain(&claim.contradicts) {
+            assert!(
+                (*other != claim.id || claim.contradicts.contains(other))
+                    && graph.claims.binary_search_by(|claim| claim.id.cmp(other)).is_ok()
+            );
         }
         for id in [Some(&claim.key.subject), claim.key.place.as_ref()].into_iter().flatten() {
             assert!(graph.entity(id).is_some());

@@ -111,4 +111,13 @@ pub struct Claim {
     pub differs_from: Vec<String>,
     /// Id of the claim that closed it.
     pub superseded_by: Option<String>,
+    /// Ids of claims that cannot hold at the same time; its own where articles say and deny it for one time.
+    #[serde(default)]
+    pub contradicts: Vec<String>,
+    /// Of a state, the first day on which it is said to hold, or on which it began.
+    #[serde(default)]
+    pub from: Option<Date>,
+    /// Of a state, the first day on which it no longer holds.
+    #[serde(default)]
+    pub until: Option<Date>,
 }

@@ -159,7 +159,7 @@ fn relation(name: &str, node: &Node<'_>, nodes: &BTreeMap<&str, Node<'_>>, files
         Some("Observation") => RelationKind::Observation,
         _ => RelationKind::Event,
     };
-    let symmetric = format!("{OWL}SymmetricProperty");
+    let is_a = |class: &str| node.nodes(RDF_TYPE).any(|kind| kind.strip_prefix(OWL) == Some(class));
     Relation {
         name: name.to_owned(),
         labels: node.by_language(&format!("{RDFS}label")),
@@ -168,7 +168,9 @@ fn relation(name: &str, node: &Node<'_>, nodes: &BTreeMap<&str, Node<'_>>, files
         has_value: range.is_empty(),
         range,
         kind,
-        symmetric: node.nodes(RDF_TYPE).any(|kind| kind == symmetric),
+        symmetric: is_a("SymmetricProperty"),
+        functional: is_a("FunctionalProperty"),
+        inverse_functional: is_a("InverseFunctionalProperty"),
         unit: node.local(&ng("unit"), NG),
         disjoint: locals(&[format!("{OWL}propertyDisjointWith")]),
         qualifiers: locals(&[ng("qualifier")]),

@@ -82,6 +82,7 @@ pub struct Example {
 
 /// A relation, such as `rejected`.
 #[derive(Clone, Debug, Default)]
+#[expect(clippy::struct_excessive_bools, reason = "each is one thing that the vocabulary says or does not")]
 pub struct Relation {
     /// Local name.
     pub name: String,
@@ -101,6 +102,10 @@ pub struct Relation {
     pub has_value: bool,
     /// `percent` where the vocabulary fixes the unit.
     pub unit: Option<String>,
+    /// Whether a subject has one object or number at a time.
+    pub functional: bool,
+    /// Whether an object has one subject at a time.
+    pub inverse_functional: bool,
     /// Relations that cannot hold of the same two at the same time.
     pub disjoint: Vec<String>,
     /// Names of the qualifiers it may carry.

@@ -57,7 +57,11 @@ fn denied_planned_and_contested() {
             "Boreasoft ng:sharesChanged 8.5 ng:Reported 1 2025-02-13"
         ]
     );
-    assert_eq!(rows("contradictions"), ["Norland Competition Authority ng:investigates Alfatech ng:Contested 1 1"]);
+    assert_eq!(
+        rows("contradictions"),
+        ["Norland Competition Authority ng:investigates Alfatech ng:Contested denied Norland Competition Authority \
+             ng:investigates Alfatech"]
+    );
     assert_eq!(rows("superseded").len(), 1);
     assert!(
         rows("superseded")[0].starts_with("Alfatech ng:selected Fjordbank 2025-02-13 Alfatech ng:rejected Fjordbank")
@@ -188,6 +192,14 @@ fn every_check_finds_what_it_is_for() {
             }
         }),
         "span-outside-sentence",
+    );
+    reports(
+        changed(|quad| {
+            if quad.predicate.as_str().ends_with("ns#until") {
+                quad.object = Literal::new_simple_literal("2000-01-01").into();
+            }
+        }),
+        "until-before-from",
     );
     let itself = changed(|quad| {
         if quad.predicate.as_str().ends_with("rdf-syntax-ns#object") && quad.object.is_named_node() {

@@ -32,7 +32,9 @@ pub(super) fn overview(view: View<'_>) -> Value {
     let mut disputed: Vec<&Claim> = graph
         .claims
         .iter()
-        .filter(|claim| claim.status == Status::Contested || !claim.differs_from.is_empty())
+        .filter(|claim| {
+            claim.status == Status::Contested || !claim.differs_from.is_empty() || !claim.contradicts.is_empty()
+        })
         .collect();
     disputed
         .sort_by_key(|claim| (claim.status != Status::Contested, std::cmp::Reverse(claim.articles), claim.id.as_str()));

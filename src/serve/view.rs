@@ -79,6 +79,7 @@ impl<'v> View<'v> {
         let graph = self.graph();
         let by_id =
             |id: &String| graph.claims.binary_search_by(|other| other.id.cmp(id)).ok().map(|at| &graph.claims[at]);
+        let contradicted = claim.contradicts.iter().filter_map(by_id).map(|other| self.claim(graph, other));
         let others = claim.differs_from.iter().filter_map(by_id).map(|other| self.claim(graph, other));
         let mut value = self.claim(graph, claim);
         let more = json!({
@@ -86,6 +87,7 @@ impl<'v> View<'v> {
             "denial": f64::from(claim.denial) / 1000.0,
             "lineages": claim.lineages,
             "differs_from": others.collect::<Vec<_>>(),
+            "contradicts": contradicted.collect::<Vec<_>>(),
             "superseded_by": claim.superseded_by.as_ref().and_then(by_id).map(|other| self.claim(graph, other)),
             "proof": graph.evidence_of(claim).map(|evidence| self.evidence(evidence)).collect::<Vec<_>>(),
         });

@@ -4,6 +4,8 @@ use std::path::PathBuf;
 
 use thiserror::Error;
 
+use super::FORMAT;
+
 /// Why a graph could not be read.
 #[derive(Debug, Error)]
 #[non_exhaustive]
@@ -27,6 +29,14 @@ pub enum Error {
     Format {
         /// The file.
         path: PathBuf,
+    },
+    /// A graph was written by a version that writes them in another way.
+    #[error("{path} was written by a later version: format {format}, and this one reads up to {FORMAT}")]
+    Later {
+        /// The file.
+        path: PathBuf,
+        /// Number of the format.
+        format: u32,
     },
     /// A file is not what its extension says.
     #[error("{path}:{line}:{column}: {message}")]

@@ -3,23 +3,28 @@
 use std::{
     collections::BTreeMap,
     fs,
-    io::ErrorKind,
+    io::{BufReader, ErrorKind},
     path::{Path, PathBuf},
     sync::Arc,
 };
 
 use oxigraph::{
-    io::{RdfFormat, RdfParser},
+    io::{RdfFormat, RdfParseError, RdfParser, RdfSyntaxError},
     model::{BlankNode, GraphName, NamedNode, NamedOrBlankNode, Quad, Term},
 };
 
 use super::{
     Error,
     guard::Guard,
-    iris::{BASE, Iris, NG, RDF, SCHEMA},
+    iris::{self, BASE, Iris, NG, RDF, SCHEMA},
     snapshot::{Snapshot, View},
 };
 use crate::{model::Graph, ontology::Ontology};
+
+/// The way in which this version writes a graph; one that a reader of this version would misread gets the next number.
+pub const FORMAT: u32 = 1;
+/// What the first line of a graph in Turtle begins with; the number of its format follows.
+pub const HEADING: &str = "# newsgraph graph, format ";
 
 /// An index over quads, in memory; cheap to clone, never changed.
 ///
@@ -149,6 +154,27 @@ pub fn restored(mut quads: Vec<Quad>) -> Vec<Quad> {
     quads
 }
 
+/// Ids of the entities that the ontology of a graph in Turtle knew. Entities stand before all else in the file, and no
+/// more of it is read.
+///
+/// # Errors
+/// As [`Store::open`], as far as the file is read.
+pub fn known_entities(file: &Path) -> Result<Vec<String>, Error> {
+    let from = fs::File::open(file).map_err(|source| Error::Read { path: file.to_owned(), source })?;
+    let mut known: BTreeMap<String, bool> = BTreeMap::new();
+    for quad in RdfParser::from_format(RdfFormat::Turtle).for_reader(BufReader::new(from)) {
+        let quad = quad.map_err(|error| match error {
+            RdfParseError::Io(source) => Error::Read { path: file.to_owned(), source },
+            RdfParseError::Syntax(error) => syntax(file, &error),
+        })?;
+        let NamedOrBlankNode::NamedNode(subject) = &quad.subject else { continue };
+        let Some(id) = iris::local(subject.as_str(), "entity") else { break };
+        let is_known = known.entry(id).or_insert(true);
+        *is_known &= !matches!(&quad.object, Term::NamedNode(class) if class.as_str() == format!("{NG}UnlistedEntity"));
+    }
+    Ok(known.into_iter().filter_map(|(id, known)| known.then_some(id)).collect())
+}
+
 /// The file that holds the graph at a path: in a folder that a build wrote, its `graph.ttl`.
 #[must_use]
 pub fn graph_file(path: &Path) -> PathBuf {
@@ -163,6 +189,7 @@ fn read(path: &Path) -> Result<Vec<Quad>, Error> {
         ErrorKind::NotFound => Error::Missing { path: file.clone() },
         _ => Error::Read { path: file.clone(), source },
     })?;
+    check_format(&file, &bytes)?;
     let parser = RdfParser::from_format(format.ok_or_else(|| Error::Format { path: file.clone() })?);
     // Relative IRIs, which our own files do not have, are taken as relative to the file.
     let home = file.canonicalize().ok().map(|path| format!("file://{}", path.to_string_lossy().replace(' ', "%20")));
@@ -171,10 +198,22 @@ fn read(path: &Path) -> Result<Vec<Quad>, Error> {
         None => parser,
     };
     let quads: Result<Vec<Quad>, _> = parser.for_slice(&bytes).collect();
-    quads.map_err(|error| {
-        let place = error.location().map_or((0, 0), |place| (place.start.line + 1, place.start.column + 1));
-        Error::Syntax { path: file, line: place.0, column: place.1, message: error.to_string() }
-    })
+    quads.map_err(|error| syntax(&file, &error))
+}
+
+/// Refuses a graph that says in its first line that a later version wrote it.
+pub(super) fn check_format(file: &Path, bytes: &[u8]) -> Result<(), Error> {
+    let first = bytes.split(|byte| *byte == b'\n').next().unwrap_or_default();
+    let number = std::str::from_utf8(first).ok().and_then(|line| line.strip_prefix(HEADING));
+    match number.and_then(|number| number.trim().parse().ok()) {
+        Some(format) if format > FORMAT => Err(Error::Later { path: file.to_owned(), format }),
+        _ => Ok(()),
+    }
+}
+
+pub(super) fn syntax(file: &Path, error: &RdfSyntaxError) -> Error {
+    let place = error.location().map_or((0, 0), |place| (place.start.line + 1, place.start.column + 1));
+    Error::Syntax { path: file.to_owned(), line: place.0, column: place.1, message: error.to_string() }
 }
 
 /// Keeps blank nodes of different files apart, by the number of the file.

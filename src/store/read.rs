@@ -25,6 +25,14 @@ use crate::model::{
 /// # Errors
 /// Where a claim, evidence, article or entity lacks a part that it must have.
 pub fn graph(quads: impl IntoIterator<Item = Quad>) -> Result<Graph, Error> {
+    read(quads, &mut Err)
+}
+
+/// The same, where `lose` says whether a part that cannot be read ends it all or is left out.
+pub(super) fn read(
+    quads: impl IntoIterator<Item = Quad>,
+    lose: &mut dyn FnMut(Error) -> Result<(), Error>,
+) -> Result<Graph, Error> {
     let mut nodes: BTreeMap<String, Node> = BTreeMap::new();
     for quad in quads {
         if let NamedOrBlankNode::NamedNode(subject) = quad.subject {
@@ -38,20 +46,21 @@ pub fn graph(quads: impl IntoIterator<Item = Quad>) -> Result<Graph, Error> {
     let mut graph = Graph::default();
     for (iri, node) in &nodes {
         if node.has(NG, "class") {
-            graph.entities.push(entity(iri, node)?);
+            graph.entities.extend(kept(entity(iri, node), lose)?);
         } else if node.is(SCHEMA, "NewsArticle") && node.has(NG, "path") {
-            graph.articles.push(article(iri, node)?);
+            graph.articles.extend(kept(article(iri, node), lose)?);
         }
     }
     graph.entities.sort_by(|a, b| a.id.cmp(&b.id));
     graph.articles.sort_by(|a, b| a.id.cmp(&b.id));
     let mut keys: BTreeMap<&str, (ClaimKey, String)> = BTreeMap::new();
     for (iri, node) in nodes.iter().filter(|(_, node)| node.is(NG, "Claim")) {
-        keys.insert(iri, (claim_key(iri, node)?, id(iri, "claim")?));
+        let key = claim_key(iri, node).and_then(|key| Ok((key, id(iri, "claim")?)));
+        keys.extend(kept(key, lose)?.map(|key| (iri.as_str(), key)));
     }
     let mut namings = BTreeMap::new();
     for (iri, node) in nodes.iter().filter(|(_, node)| node.is(NG, "Naming")) {
-        let (article, mut entity) = naming(iri, node)?;
+        let Some((article, mut entity)) = kept(naming(iri, node), lose)? else { continue };
         entity.known = graph.entity(&entity.id).is_some_and(|whole| whole.known);
         namings.insert((article, entity.id.clone()), Arc::new(entity));
     }
@@ -59,7 +68,8 @@ pub fn graph(quads: impl IntoIterator<Item = Quad>) -> Result<Graph, Error> {
     let reader = Reader { graph: &graph, entities, namings, nodes: &nodes, keys: &keys };
     let mut evidence: Vec<(Evidence, BTreeSet<&str>)> = Vec::new();
     for (iri, node) in nodes.iter().filter(|(_, node)| node.is(NG, "Evidence")) {
-        evidence.push((reader.evidence(iri, node)?, node.iris(NG, "claim").collect()));
+        let read = kept(reader.evidence(iri, node), lose)?;
+        evidence.extend(read.map(|evidence| (evidence, node.iris(NG, "claim").collect())));
     }
     evidence.sort_by(|(a, _), (b, _)| a.reading_order(b));
     let mut places: BTreeMap<&str, Vec<usize>> = BTreeMap::new();
@@ -71,12 +81,20 @@ pub fn graph(quads: impl IntoIterator<Item = Quad>) -> Result<Graph, Error> {
     let mut claims = Vec::new();
     for (iri, (key, id)) in &keys {
         if let Some(node) = nodes.get(*iri) {
-            claims.push(claim(iri, node, id, key, places.remove(iri).unwrap_or_default())?);
+            claims.extend(kept(claim(iri, node, id, key, places.remove(iri).unwrap_or_default()), lose)?);
         }
     }
     claims.sort_by(|a: &Claim, b| a.id.cmp(&b.id));
     let evidence = evidence.into_iter().map(|(evidence, _)| evidence).collect();
     Ok(Graph { articles: graph.articles, entities: graph.entities, evidence, claims })
+}
+
+/// What was read, unless it is lost.
+fn kept<T>(read: Result<T, Error>, lose: &mut dyn FnMut(Error) -> Result<(), Error>) -> Result<Option<T>, Error> {
+    match read {
+        Ok(value) => Ok(Some(value)),
+        Err(error) => lose(error).map(|()| None),
+    }
 }
 
 /// Everything said of one subject.
@@ -237,9 +255,11 @@ fn end(node: &Node, name: &str) -> Result<Option<String>, Error> {
 fn claim(iri: &str, node: &Node, claim_id: &str, key: &ClaimKey, evidence: Vec<usize>) -> Result<Claim, Error> {
     let status = |name: &str| Status::ALL.into_iter().find(|status| status.name() == name);
     let count = |name: &str| Ok::<u32, Error>(parsed(iri, node, name, |text| text.parse().ok())?.unwrap_or_default());
-    let mut differs_from: Vec<String> =
-        node.iris(NG, "differsFrom").map(|iri| id(iri, "claim")).collect::<Result<_, _>>()?;
-    differs_from.sort_unstable();
+    let others = |name: &str| {
+        let mut others: Vec<String> = node.iris(NG, name).map(|iri| id(iri, "claim")).collect::<Result<_, _>>()?;
+        others.sort_unstable();
+        Ok::<_, Error>(others)
+    };
     Ok(Claim {
         id: claim_id.to_owned(),
         key: key.clone(),
@@ -252,8 +272,11 @@ fn claim(iri: &str, node: &Node, claim_id: &str, key: &ClaimKey, evidence: Vec<u
         languages: count("languageCount")?,
         first_reported: day(iri, node, "firstReported")?,
         last_reported: day(iri, node, "lastReported")?,
-        differs_from,
+        differs_from: others("differsFrom")?,
         superseded_by: node.iris(NG, "supersededBy").next().map(|iri| id(iri, "claim")).transpose()?,
+        contradicts: others("contradicts")?,
+        from: day(iri, node, "from")?,
+        until: day(iri, node, "until")?,
     })
 }
 

@@ -144,6 +144,9 @@ pub(crate) fn claim(key: (&str, &str, Object), status: Status, evidence: &[usize
         last_reported: day("2025-02-14"),
         differs_from: Vec::new(),
         superseded_by: None,
+        contradicts: Vec::new(),
+        from: None,
+        until: None,
     }
 }
 
@@ -292,6 +295,11 @@ pub(crate) fn sample() -> Graph {
     claims[2].denial = 900;
     claims[8].denial = 900;
     claims[1].superseded_by = Some(claims[3].id.clone());
+    claims[1].from = Date::day(2025, 2, 1);
+    claims[1].until = Date::day(2025, 2, 13);
+    for claim in claims.iter_mut().filter(|claim| claim.status == Status::Contested) {
+        claim.contradicts = vec![claim.id.clone()];
+    }
     claims.sort_by(|a, b| a.id.cmp(&b.id));
     let ids =
         ["alfatech", "anna-berger", "boreasoft", "fjordbank", "hong-kong", "nca", "nimbus", "norland-news", "zentavo"];

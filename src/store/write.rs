@@ -216,13 +216,22 @@ impl Writer<'_> {
         for (name, count) in counts {
             self.add(&node, NG, name, Literal::from(count_of(count)));
         }
-        for (name, day) in [("firstReported", claim.first_reported), ("lastReported", claim.last_reported)] {
+        let days = [
+            ("firstReported", claim.first_reported),
+            ("lastReported", claim.last_reported),
+            ("from", claim.from),
+            ("until", claim.until),
+        ];
+        for (name, day) in days {
             if let Some(day) = day {
                 self.add(&node, NG, name, date(day));
             }
         }
         for other in &claim.differs_from {
             self.add(&node, NG, "differsFrom", self.iris.claim(other));
+        }
+        for other in &claim.contradicts {
+            self.add(&node, NG, "contradicts", self.iris.claim(other));
         }
         if let Some(by) = &claim.superseded_by {
             self.add(&node, NG, "supersededBy", self.iris.claim(by));

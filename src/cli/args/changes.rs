@@ -4,6 +4,45 @@ use std::path::PathBuf;
 
 use clap::{Args, Subcommand, ValueEnum, ValueHint};
 
+use super::Reading;
+
+/// Arguments of `build`.
+#[derive(Debug, Args)]
+#[command(
+    after_help = "Writes graph.ttl (the graph), graph.dot (a picture for Graphviz), claims.ndjson (every place that states a\n\
+    claim) and report.json (what was read, skipped and found).\n\n\
+    Examples:\n  newsgraph build articles/\n  newsgraph build a.txt b.html wire.ndjson -o graphs/today\n  newsgraph build --append today/\n  \
+    newsgraph build --append --defer minute.ndjson\n  \
+    zcat wire.ndjson.gz | newsgraph build -f ndjson --field text=body -"
+)]
+#[expect(clippy::struct_excessive_bools, reason = "each is one switch of the command line")]
+pub struct Build {
+    /// Articles: files (text, HTML, NDJSON), folders, or `-` for stdin.
+    #[arg(required = true, value_name = "INPUT", value_hint = ValueHint::AnyPath)]
+    pub inputs: Vec<PathBuf>,
+    /// Folder to write into.
+    #[arg(short, long, value_name = "DIR", default_value = "output", value_hint = ValueHint::DirPath)]
+    pub output: PathBuf,
+    /// Add to the graph that is there. An article that is in it already is not read again; a changed one, known by its
+    /// web address or path, replaces what it said before.
+    #[arg(long)]
+    pub append: bool,
+    /// With `--append`: leave the merging to whoever next reads or changes the graph. It then takes as long as the articles
+    /// do, however large the graph.
+    #[arg(long, requires = "append", conflicts_with = "dry_run")]
+    pub defer: bool,
+    /// With `--append`: where the graph that is there was cut short or changed by hand, keep what can be kept of it and name
+    /// the rest by line; the file as it was stays beside it.
+    #[arg(long, requires = "append", conflicts_with = "defer")]
+    pub salvage: bool,
+    /// Read and count, but write nothing.
+    #[arg(long)]
+    pub dry_run: bool,
+    #[command(flatten)]
+    #[allow(missing_docs)]
+    pub reading: Reading,
+}
+
 /// Arguments of `remove`.
 #[derive(Debug, Args)]
 #[command(after_help = "The graph is then what a build of the other articles gives, byte for byte.\n\n\
