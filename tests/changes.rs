@@ -51,7 +51,7 @@ impl Place {
     }
 
     fn run(&self, arguments: &[&str]) -> Output {
-        let mut all = vec!["--ontology", "names", "--no-models"];
+        let mut all = vec!["--ontology", "names", "--models", "none"];
         all.extend(arguments);
         binary::newsgraph(self.folder.path(), &all)
     }
@@ -160,7 +160,7 @@ fn a_change_that_is_killed_leaves_a_whole_graph_and_the_next_one_comes_to_the_sa
         for name in FILES {
             fs::copy(place.path("half").join(name), place.path(&output).join(name)).expect("copied");
         }
-        let mut arguments = vec!["--ontology", "names", "--no-models", "build", "-o", &output, "--append"];
+        let mut arguments = vec!["--ontology", "names", "--models", "none", "build", "-o", &output, "--append"];
         arguments.extend(place.articles.iter().map(String::as_str));
         let mut child = binary::started(place.folder.path(), &arguments);
         let wait = u64::try_from(long).expect("short") * (random.below(1200) as u64) / 1000;
@@ -188,7 +188,10 @@ fn a_folder_is_changed_by_one_process_at_a_time() {
     place.build("out", &[], &place.articles[..1]);
     // Two at once: one waits for nobody, and the graph is that of one of them.
     let start = |article: &str| {
-        binary::started(place.folder.path(), &["--ontology", "names", "--no-models", "build", "-o", "out", article])
+        binary::started(
+            place.folder.path(),
+            &["--ontology", "names", "--models", "none", "build", "-o", "out", article],
+        )
     };
     let (mut one, mut two) = (start(&place.articles[1]), start(&place.articles[2]));
     let codes = [one.wait(), two.wait()].map(|status| status.expect("ended").code());
@@ -203,7 +206,7 @@ fn a_full_disk_is_said_and_the_old_graph_untouched() {
     let before = place.files("out");
     for change in ["build --append -o out articles", "-g out remove articles/battery-alliance.de.html"] {
         // Blocks of 512 bytes or of 1,024, as the shell has it; the signal would end the process.
-        let line = format!("trap '' XFSZ; ulimit -f 4; exec newsgraph --ontology names --no-models {change}");
+        let line = format!("trap '' XFSZ; ulimit -f 4; exec newsgraph --ontology names --models none {change}");
         let output = binary::shell(place.folder.path(), &line);
         let said = String::from_utf8_lossy(&output.stderr);
         assert_eq!(output.status.code(), Some(2), "{said}");
