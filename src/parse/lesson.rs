@@ -66,8 +66,7 @@ pub fn foreign(treebank: &[Sentence], tags: &[String], relations: &[String]) -> 
 
 /// The tag of this language that is likest to one of another: as much of it as is known, else any of its part of speech.
 fn nearest_tag(tag: &str, tags: &[String]) -> Option<u8> {
-    let shorter = |tag: &&str| tag.rsplit_once(' ').map(|(shorter, _)| shorter);
-    let mut likest = std::iter::successors(Some(tag), |tag| shorter(tag));
+    let mut likest = std::iter::successors(Some(tag), |tag| Some(tag.rsplit_once(' ')?.0));
     let part = tag.split(' ').next();
     likest
         .find_map(|tag| tags.iter().position(|known| known == tag))
