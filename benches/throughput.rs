@@ -19,7 +19,7 @@ use aho_corasick::AhoCorasick;
 use newsgraph::{
     model::{Article, identifier},
     ontology::{Ontology, Sources, tokens},
-    pipeline::{self, Engine},
+    pipeline::{self, Engine, Models},
     read::{self, Input},
     segment,
 };
@@ -31,7 +31,7 @@ fn main() {
         let ontology = Ontology::read(&Sources::built_in()).expect("the built-in ontology can be read");
         Engine::new(ontology, false)
     };
-    let (engine, plain) = (engine(), engine().without_models());
+    let (engine, plain) = (engine(), engine().asking(Models::None));
     let compiled = &engine.compiled;
     let articles = corpus(&compiled.ontology);
     let bytes: usize = articles.iter().map(|article| article.text.len()).sum();

@@ -6,12 +6,28 @@ use rayon::prelude::*;
 
 use crate::{
     annotate, link,
-    model::{Article, ArticleHead, Evidence, Ledger, LedgerLine, Mention, Note, Sentence, SentenceKind, Token},
+    model::{
+        Article, ArticleHead, Evidence, Ledger, LedgerLine, Mention, Note, Sentence, SentenceKind, Severity, Token,
+    },
     ontology::{Compiled, Ontology},
-    parse::{Model, built_in, names},
+    parse::{Model, built_in, model::LONGEST, names},
     relate,
     segment::{self, Segmented},
 };
+
+/// Which of the language models an engine asks.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub enum Models {
+    /// The finder of names and the parser.
+    #[default]
+    Both,
+    /// The finder of names alone.
+    Names,
+    /// The parser alone: unknown names rest on rules.
+    Parser,
+    /// None: unknown names rest on rules, frames at verbs on clause analysis.
+    None,
+}
 
 /// Everything that reading needs, made once.
 pub struct Engine {
@@ -22,7 +38,7 @@ pub struct Engine {
     models: Vec<OnceLock<Option<Model>>>,
     /// What the models of names look up; made when the first is asked.
     parts: OnceLock<names::Parts>,
-    parses: bool,
+    asks: Models,
 }
 
 impl Engine {
@@ -32,13 +48,13 @@ impl Engine {
         let values: Vec<_> = ontology.lexicons.iter().map(annotate::ValueWords::new).collect();
         let models = values.iter().map(|_| OnceLock::new()).collect();
         let compiled = Compiled::new(ontology, with_examples);
-        Self { compiled, values, models, parts: OnceLock::new(), parses: true }
+        Self { compiled, values, models, parts: OnceLock::new(), asks: Models::Both }
     }
 
-    /// The same engine without language models: frames at verbs rest on clause analysis alone.
+    /// The same engine with some of its language models only.
     #[must_use]
-    pub fn without_models(self) -> Self {
-        Self { parses: false, ..self }
+    pub fn asking(self, models: Models) -> Self {
+        Self { asks: models, ..self }
     }
 
     /// The words of known names, for the finder of names.
@@ -51,7 +67,17 @@ impl Engine {
     fn model(&self, language: usize) -> Option<&Model> {
         let code = self.compiled.grammars.get(language)?.language;
         let read = || Model::read(&built_in::container(code)?).ok();
-        self.models.get(language).filter(|_| self.parses)?.get_or_init(read).as_ref()
+        self.models.get(language)?.get_or_init(read).as_ref()
+    }
+
+    /// The model of a language, where trees are asked for.
+    fn parser(&self, language: usize) -> Option<&Model> {
+        matches!(self.asks, Models::Both | Models::Parser).then(|| self.model(language))?
+    }
+
+    /// The finder of names of a language, where it is asked.
+    fn names(&self, language: usize) -> Option<&names::Model> {
+        matches!(self.asks, Models::Both | Models::Names).then(|| self.model(language)?.names.as_ref())?
     }
 }
 
@@ -77,7 +103,17 @@ pub fn reading(engine: &Engine, article: &Article) -> Reading {
     let (evidence, used) =
         if may_state { linked(engine, article, &mut known, relate::evidence) } else { Default::default() };
     let ledger = ledger(article, &known.sentences, &used, &evidence);
-    Reading { head: article.head.clone(), evidence, ledger, notes: article.notes.clone() }
+    let mut notes = article.notes.clone();
+    if engine.parser(known.language).is_some() {
+        notes.extend(known.sentences.iter().filter(|sentence| sentence.tokens.len() > LONGEST).map(unparsed));
+    }
+    Reading { head: article.head.clone(), evidence, ledger, notes }
+}
+
+/// What there is to say of a sentence that is too long for a tree.
+fn unparsed(sentence: &Sentence) -> Note {
+    let message = format!("a sentence of {} tokens, more than {LONGEST}, is not parsed", sentence.tokens.len());
+    Note::new("sentence-unparsed", Severity::Info, message).at(sentence.span)
 }
 
 /// An article as far as the ontology knows it.
@@ -110,9 +146,8 @@ fn linked<T>(engine: &Engine, article: &Article, known: &mut Known, then: impl F
     let Known { language, tokens, sentences, .. } = &*known;
     let (compiled, text, language) = (&engine.compiled, &article.text, *language);
     let names = |sentence: &Sentence, mentions: &[Mention]| {
-        let model = engine.model(language).and_then(|model| model.names.as_ref());
         let scene = || names::Scene { text, tokens, mentions, compiled, language, parts: engine.parts() };
-        model.map_or_else(Vec::new, |model| model.found(&scene(), sentence))
+        engine.names(language).map_or_else(Vec::new, |finder| finder.found(&scene(), sentence))
     };
     annotate::unknown_names(text, tokens, sentences, compiled, language, &mut mentions, &names);
     let linked = link::entities(text, tokens, sentences, mentions, compiled, language);
@@ -123,7 +158,7 @@ fn linked<T>(engine: &Engine, article: &Article, known: &mut Known, then: impl F
         sentences,
         mentions: &linked.mentions,
         posts: &linked.posts,
-        tree: &|sentence| Some(engine.model(language)?.tree(text, tokens, sentence.tokens.clone())),
+        tree: &|sentence| Some(engine.parser(language)?.tree(text, tokens, sentence.tokens.clone())),
         pairs: &linked.pairs,
         entity: &|referent, expected| linked.entity(compiled, referent, expected),
         compiled,

@@ -52,7 +52,7 @@ impl Place {
     }
 
     fn run(&self, arguments: &[&str]) -> Output {
-        let mut all = vec!["--ontology", "names", "--no-models"];
+        let mut all = vec!["--ontology", "names", "--models", "none"];
         all.extend(arguments);
         binary::newsgraph(self.folder.path(), &all)
     }
@@ -213,7 +213,7 @@ fn a_change_that_is_killed_leaves_a_whole_graph_and_the_next_one_comes_to_the_sa
         for name in FILES {
             fs::copy(place.path(from).join(name), place.path(&output).join(name)).expect("copied");
         }
-        let mut arguments = vec!["--ontology", "names", "--no-models"];
+        let mut arguments = vec!["--ontology", "names", "--models", "none"];
         arguments.extend(verb.iter().map(|word| if *word == "OUT" { output.as_str() } else { word }));
         arguments.extend(articles.iter().map(String::as_str));
         let begin = Instant::now();
@@ -230,7 +230,7 @@ fn a_change_that_is_killed_leaves_a_whole_graph_and_the_next_one_comes_to_the_sa
         let left = &place.files(&output)[0];
         assert!(*left == before[0] || *left == after[0], "round {round}: neither the old nor the new graph");
         changed += usize::from(*left == after[0]);
-        let again = &arguments[3..];
+        let again = &arguments[4..];
         if verb.contains(&"remove") && *left == after[0] {
             assert_eq!(place.run(again).status.code(), Some(2), "round {round}: they are gone already");
         } else {
@@ -257,7 +257,10 @@ fn a_folder_is_changed_by_one_process_at_a_time() {
     place.build("out", &[], &place.articles[..1]);
     // Two at once: one waits for nobody, and the graph is that of one of them.
     let start = |article: &str| {
-        binary::started(place.folder.path(), &["--ontology", "names", "--no-models", "build", "-o", "out", article])
+        binary::started(
+            place.folder.path(),
+            &["--ontology", "names", "--models", "none", "build", "-o", "out", article],
+        )
     };
     let (mut one, mut two) = (start(&place.articles[1]), start(&place.articles[2]));
     let codes = [one.wait(), two.wait()].map(|status| status.expect("ended").code());
@@ -272,7 +275,7 @@ fn a_full_disk_is_said_and_the_old_graph_untouched() {
     let before = place.files("out");
     for change in ["build --append -o out articles", "-g out remove articles/battery-alliance.de.html"] {
         // Blocks of 512 bytes or of 1,024, as the shell has it; the signal would end the process.
-        let line = format!("trap '' XFSZ; ulimit -f 4; exec newsgraph --ontology names --no-models {change}");
+        let line = format!("trap '' XFSZ; ulimit -f 4; exec newsgraph --ontology names --models none {change}");
         let output = binary::shell(place.folder.path(), &line);
         let said = String::from_utf8_lossy(&output.stderr);
         assert_eq!(output.status.code(), Some(2), "{said}");

@@ -8,8 +8,10 @@ use std::{
 };
 
 use newsgraph::{
-    model::{LABELS, Language, PARTS, Shape, Span, Token},
+    model::{Article, LABELS, Language, PARTS, Shape, Span, Token},
+    ontology::{Ontology, Sources},
     parse::{Container, Error, Model, built_in, conllu, measure},
+    pipeline::{self, Engine, Models},
 };
 use tempfile::TempDir;
 
@@ -67,11 +69,21 @@ fn broken_models_and_treebanks_are_told() {
     fs::write(path.join("version.ngm"), other_version).expect("written");
     fs::write(path.join("short.ngm"), &whole[..whole.len() / 2]).expect("written");
     fs::write(path.join("text.ngm"), "no model").expect("written");
+    let mut flipped = whole.clone();
+    flipped[whole.len() / 2] ^= 1;
+    fs::write(path.join("flipped.ngm"), flipped).expect("written");
     fs::write(path.join("bad.conllu"), "1\tAlfatech\t_\n").expect("written");
+    for (name, heads) in [("cycle.conllu", ["0", "3", "2"]), ("roots.conllu", ["0", "1", "0"])] {
+        let word = |(at, head)| format!("{at}\tAlfatech\t_\tPROPN\t_\t_\t{head}\tdep\t_\t_\n");
+        fs::write(path.join(name), (1..).zip(heads).map(word).collect::<String>()).expect("written");
+    }
     for (model, treebank, said) in [
         ("version.ngm", "own.conllu", "version 77"),
         ("short.ngm", "own.conllu", "checksum"),
         ("text.ngm", "own.conllu", "not a model"),
+        ("flipped.ngm", "own.conllu", "checksum"),
+        ("one.ngm", "cycle.conllu", "cycle.conllu: line 1: word 2 is in a cycle"),
+        ("one.ngm", "roots.conllu", "roots.conllu: line 1: 2 roots; a sentence has one"),
         ("one.ngm", "bad.conllu", "bad.conllu: line 1: 3 columns"),
     ] {
         let run = newsgraph(path, &["model", "eval", model, "--conllu", treebank]);
@@ -79,6 +91,48 @@ fn broken_models_and_treebanks_are_told() {
         assert_eq!(run.status.code(), Some(2), "{model}: {err}");
         assert!(err.contains(said), "{model}: {err}");
     }
+}
+
+/// Empty nodes belong to another layer, and a token of several words is one of the text alone: neither is a word.
+#[test]
+fn words_alone_are_measured() {
+    let folder = trained();
+    let (first, rest) = ("1\tAlfatech", "3\t");
+    let text = treebank();
+    let more = text.replacen(first, &format!("1-2\tAlfatechbuys{}\n{first}", "\t_".repeat(8)), 1);
+    let more = more.replacen(rest, &format!("2.1\tso{}\n{rest}", "\t_".repeat(8)), 1);
+    assert_eq!(more.lines().count(), text.lines().count() + 2);
+    fs::write(folder.path().join("more.conllu"), more).expect("written");
+    let words = |name: &str| {
+        let run = newsgraph(folder.path(), &["model", "eval", "one.ngm", "--conllu", name]);
+        let out = String::from_utf8_lossy(&run.stdout).into_owned();
+        out.lines().find(|line| line.starts_with("words ")).map(ToOwned::to_owned).expect("a count of words")
+    };
+    assert_eq!(words("more.conllu"), words("own.conllu"));
+}
+
+/// Of another language's treebank the trees are learned and the words are not.
+#[test]
+fn trees_of_another_language_help() {
+    let folder = trained();
+    let foreign = treebank().replace("rejects", "lehnt").replace("in\t_", "zu\t_");
+    fs::write(folder.path().join("foreign.conllu"), foreign).expect("written");
+    let train = |out: &str| {
+        let arguments = ["model", "train", "--lang", "en", "--conllu", "own.conllu", "de:foreign.conllu", "-o", out];
+        let run = newsgraph(folder.path(), &arguments);
+        let said = String::from_utf8_lossy(&run.stderr).into_owned();
+        assert!(run.status.success() && said.contains("trees of 15 sentences, 90 words, of other languages"), "{said}");
+        fs::read(folder.path().join(out)).expect("a model")
+    };
+    let model = train("three.ngm");
+    assert_eq!(model, train("four.ngm"));
+    assert_ne!(model, fs::read(folder.path().join("one.ngm")).expect("a model"));
+    let run = newsgraph(folder.path(), &["model", "eval", "three.ngm", "--conllu", "own.conllu"]);
+    assert!(String::from_utf8_lossy(&run.stdout).contains("LAS        100.00 %"));
+    let alone = ["model", "train", "--lang", "en", "--conllu", "de:foreign.conllu", "-o", "five.ngm"];
+    let run = newsgraph(folder.path(), &alone);
+    assert_eq!(run.status.code(), Some(2));
+    assert!(String::from_utf8_lossy(&run.stderr).contains("the treebanks hold no sentence"));
 }
 
 #[test]
@@ -103,6 +157,20 @@ fn long_sentences_end() {
     let longer = vec!["Alfatech"; 10_001];
     assert!(model.arcs(&longer).is_empty());
     assert!(model.arcs(&[]).is_empty());
+}
+
+#[cfg(feature = "models")]
+#[test]
+fn a_sentence_too_long_for_a_tree_is_told() {
+    let ontology = Ontology::read(&Sources::built_in()).expect("the built-in ontology can be read");
+    let engine = Engine::new(ontology, true);
+    let text = format!("Alfatech rejected Boreasoft, saying it was {}.", vec!["very"; 10_000].join(" "));
+    let article = Article::plain(&text, Language::new("en").expect("a code"));
+    let told = |engine: &Engine| -> Vec<String> {
+        pipeline::reading(engine, &article).notes.into_iter().map(|note| note.code).collect()
+    };
+    assert_eq!(told(&engine), ["sentence-unparsed"]);
+    assert!(told(&engine.asking(Models::None)).is_empty());
 }
 
 /// Every tree has one root and no cycle, whatever the words.

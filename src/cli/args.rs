@@ -13,7 +13,7 @@ mod models;
 mod serve;
 
 pub use changes::{Build, DecideVerb, Diff, DiffForm, Remove};
-pub use models::{ModelEval, ModelTrain, ModelVerb};
+pub use models::{Asked, ModelEval, ModelTrain, ModelVerb};
 use serve::MCP_HELP;
 pub use serve::Serve;
 
@@ -53,9 +53,9 @@ pub struct Global {
     /// Folder of ontology files that extend the built-in ones, or replace those of the same path.
     #[arg(long, global = true, value_name = "DIR", env = "NEWSGRAPH_ONTOLOGY", hide_env_values = true, value_hint = ValueHint::DirPath)]
     pub ontology: Option<PathBuf>,
-    /// Read without the language models that are built in: frames at verbs rest on clause analysis alone.
-    #[arg(long, global = true)]
-    pub no_models: bool,
+    /// Which of the built-in language models to read with.
+    #[arg(long, global = true, value_name = "WHICH", default_value = "both", value_enum)]
+    pub models: Asked,
     /// When to use colours.
     #[arg(long, global = true, value_name = "WHEN", default_value = "auto", value_enum)]
     pub color: Color,

@@ -52,7 +52,7 @@ pub fn run(args: &Build, global: &Global, term: &Term) -> Result<Outcome> {
     }
     let engine = knowledge::engine(ontology, global, term);
     let spool = match &folder {
-        Some(folder) => Some(Spool::of(folder.path(), &knowledge::sources(global)?, !global.no_models)?),
+        Some(folder) => Some(Spool::of(folder.path(), &knowledge::sources(global)?, global.models.into())?),
         None => None,
     };
     let built = Built::of(engine, start, spool, &args.inputs, &args.reading, term)?;

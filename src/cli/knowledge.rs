@@ -25,8 +25,7 @@ pub fn ontology(global: &Global) -> Result<Ontology> {
 
 /// What reading news needs, with a warning for every frame that cannot be used.
 pub fn engine(ontology: Ontology, global: &Global, term: &Term) -> &'static Engine {
-    let engine = Engine::new(ontology, false);
-    let engine = if global.no_models { engine.without_models() } else { engine };
+    let engine = Engine::new(ontology, false).asking(global.models.into());
     for note in &engine.compiled.notes {
         match note.severity {
             Severity::Info => term.detail(&note.message),

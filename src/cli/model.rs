@@ -1,11 +1,6 @@
 //! `model`: learn a language from treebanks, and say how well it was learned.
 
-use std::{
-    fs,
-    io::Write as _,
-    path::{Path, PathBuf},
-    time::Instant,
-};
+use std::{fs, io::Write as _, path::Path, time::Instant};
 
 use anyhow::{Context as _, Result};
 use newsgraph::{
@@ -40,13 +35,22 @@ pub fn train(args: &ModelTrain, term: &Term) -> Result<Outcome> {
         }
     }
     if !args.conllu.is_empty() {
-        let treebank = sentences(&args.conllu)?;
-        let words: usize = treebank.iter().map(|sentence| sentence.words.len()).sum();
+        let (mut treebank, mut others) = (Vec::new(), Vec::new());
+        for file in &args.conllu {
+            let (language, path) = names::language_of(file, args.lang);
+            if language == args.lang { &mut treebank } else { &mut others }.extend(sentences(path)?);
+        }
+        let count = |sentences: &[Sentence]| -> usize { sentences.iter().map(|sentence| sentence.words.len()).sum() };
+        let words = count(&treebank);
         if words == 0 {
             return Err(hinted("the treebanks hold no sentence", "give CoNLL-U files with --conllu"));
         }
         term.say(&format!("learning from {} sentences, {words} words", treebank.len()));
-        train::train(args.lang.as_str(), &treebank, &Settings::default()).write(&mut container);
+        if !others.is_empty() {
+            let (sentences, words) = (others.len(), count(&others));
+            term.say(&format!("and the trees of {sentences} sentences, {words} words, of other languages"));
+        }
+        train::train(args.lang.as_str(), &treebank, &others, &Settings::default()).write(&mut container);
     }
     if !args.ner.is_empty() {
         names::train(args.lang, &args.ner, term)?.write(&mut container);
@@ -63,7 +67,10 @@ pub fn eval(args: &ModelEval) -> Result<Outcome> {
     let mut out = Term::stdout();
     writeln!(out, "language   {}", model.language)?;
     if !args.conllu.is_empty() {
-        let treebank = sentences(&args.conllu)?;
+        let mut treebank = Vec::new();
+        for path in &args.conllu {
+            treebank.extend(sentences(path)?);
+        }
         let start = Instant::now();
         let figures = measure::figures(&model, &treebank);
         let seconds = start.elapsed().as_secs_f64().max(1e-9);
@@ -97,12 +104,7 @@ fn broken(path: &Path, error: &Error) -> anyhow::Error {
     hinted(format!("{}: {error}", path.display()), "write it anew with `newsgraph model train`")
 }
 
-/// All sentences of some treebanks.
-fn sentences(paths: &[PathBuf]) -> Result<Vec<Sentence>> {
-    let mut all = Vec::new();
-    for path in paths {
-        let text = articles::text(path)?;
-        all.extend(conllu::sentences(&text).with_context(|| path.display().to_string())?);
-    }
-    Ok(all)
+/// The sentences of a treebank.
+fn sentences(path: &Path) -> Result<Vec<Sentence>> {
+    conllu::sentences(&articles::text(path)?).with_context(|| path.display().to_string())
 }

@@ -68,13 +68,18 @@ pub fn eval(language: Language, model: &Model, files: &[String]) -> Result<Strin
     Ok(out)
 }
 
+/// The language and path of a file that may be written `CODE:FILE`; `language` where it says none.
+pub fn language_of(file: &str, language: Language) -> (Language, &Path) {
+    let other = file.split_once(':').and_then(|(code, path)| Some((Language::new(code)?, Path::new(path))));
+    other.filter(|_| !Path::new(file).exists()).unwrap_or((language, Path::new(file)))
+}
+
 fn texts(engine: &Engine, language: Language, files: &[String]) -> Result<Vec<Text>> {
     let mut all = Vec::new();
     for file in files {
-        let other = file.split_once(':').and_then(|(code, path)| Some((Language::new(code)?, path)));
-        let (language, path) = other.filter(|_| !Path::new(file).exists()).unwrap_or((language, file.as_str()));
-        let text = articles::text(Path::new(path))?;
-        for annotated in corpus::read(&text).with_context(|| path.to_owned())? {
+        let (language, path) = language_of(file, language);
+        let text = articles::text(path)?;
+        for annotated in corpus::read(&text).with_context(|| path.display().to_string())? {
             let article = Article::plain(&annotated.text, language);
             let known = pipeline::known(engine, &article).with_context(|| format!("`{language}` has no file"))?;
             all.push(Text { annotated, known });

@@ -82,8 +82,7 @@ pub fn explain(language: Language, sentence: &str, global: &Global) -> Result<Ou
     let ontology = knowledge::ontology(global)?;
     supported(&ontology, language)?;
     let read = if sentence == "-" { io::read_to_string(io::stdin())? } else { sentence.to_owned() };
-    let engine = Engine::new(ontology, true);
-    let engine = if global.no_models { engine.without_models() } else { engine };
+    let engine = Engine::new(ontology, true).asking(global.models.into());
     let mut out = Term::stdout();
     out.write_all(pipeline::explain(&engine, &Article::plain(&read, language)).as_bytes())?;
     out.flush()?;

@@ -16,7 +16,7 @@ use anyhow::Result;
 use newsgraph::{
     model::{ArticleHead, Decimal, Evidence, Ledger, Note, identifier},
     ontology::Sources,
-    pipeline,
+    pipeline::{self, Models},
 };
 use serde::{Deserialize, Serialize};
 
@@ -70,7 +70,7 @@ pub struct Spool {
 
 impl Spool {
     /// Opens the spool of a folder. What another program or another ontology wrote is dropped.
-    pub fn of(folder: &Path, sources: &Sources, models: bool) -> Result<Self> {
+    pub fn of(folder: &Path, sources: &Sources, models: Models) -> Result<Self> {
         let path = folder.join(NAME);
         let made_by = serde_json::json!({ "made_by": made_by(sources, models) }).to_string();
         let mut before = BTreeMap::new();
@@ -142,10 +142,10 @@ impl Spool {
 }
 
 /// What reading depends on besides the articles: program, ontology, models.
-fn made_by(sources: &Sources, models: bool) -> String {
+fn made_by(sources: &Sources, models: Models) -> String {
     let program = env::current_exe().and_then(fs::metadata);
     let changed = program.as_ref().ok().and_then(|data| data.modified().ok()?.duration_since(UNIX_EPOCH).ok());
-    let program = format!("{:?} {:?} {models}", program.map(|data| data.len()).ok(), changed);
+    let program = format!("{:?} {:?} {models:?}", program.map(|data| data.len()).ok(), changed);
     let files: Vec<_> = sources.files().collect();
     let mut parts = vec![env!("CARGO_PKG_VERSION"), &program];
     parts.extend(files.iter().flat_map(|file| [file.path.as_str(), file.text.as_str()]));
@@ -167,7 +167,7 @@ mod tests {
     fn whole_lines_of_the_same_program_are_taken_up_again() {
         let place = tempfile::tempdir().expect("a folder");
         let path = place.path().join(NAME);
-        let open = |sources: &Sources| Spool::of(place.path(), sources, true).expect("a spool");
+        let open = |sources: &Sources| Spool::of(place.path(), sources, Models::Both).expect("a spool");
         let sources = Sources::built_in();
         let mut spool = open(&sources);
         let (one, two) = (reading("one"), reading("two"));

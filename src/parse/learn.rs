@@ -93,7 +93,7 @@ fn sure(lessons: &[&Lesson]) -> FxHashMap<u32, u8> {
 
 /// Learns trees. `parts` gives the coarse part of speech of each tag.
 #[must_use]
-pub fn parser(lessons: &[Lesson], relations: &[String], parts: &[u8], settings: &Settings) -> Parser {
+pub fn parser(lessons: &[&Lesson], relations: &[String], parts: &[u8], settings: &Settings) -> Parser {
     let mut moves = Trainer::new(MOVES.len());
     let mut labels = Trainer::new(relations.len());
     if let Some(sizes) = &settings.sizes {
@@ -106,7 +106,7 @@ pub fn parser(lessons: &[Lesson], relations: &[String], parts: &[u8], settings: 
 }
 
 fn parse_rounds(
-    lessons: &[Lesson],
+    lessons: &[&Lesson],
     parts: &[u8],
     moves: &mut Trainer,
     labels: &mut Trainer,
@@ -119,7 +119,7 @@ fn parse_rounds(
     for round in 0..rounds {
         chance.shuffle(&mut order);
         for &at in &order {
-            let lesson = &lessons[at];
+            let lesson = lessons[at];
             let mut state = State::new(&lesson.looks, &lesson.tags, parts);
             while !state.done() {
                 state.features(&mut holding);

@@ -33,6 +33,13 @@ impl Look {
         let start = |count: usize| value(text.char_indices().nth(count).map_or(text, |(at, _)| &text[..at]));
         Self { word, ends, starts: [start(2), start(3)], shape: shape(form) }
     }
+
+    /// Looks at a word of another language, of which only signs and figures say something in this one.
+    #[must_use]
+    pub fn foreign(form: &str, buffer: &mut String) -> Self {
+        const LETTERS: Look = Look { word: 2, ends: [2; 4], starts: [2; 2], shape: 2 };
+        if form.contains(char::is_alphabetic) { LETTERS } else { Self::new(form, buffer) }
+    }
 }
 
 /// Shape of a word as flags.

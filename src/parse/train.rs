@@ -5,7 +5,7 @@ use super::{
     conllu::Sentence,
     cuts::Cuts,
     learn,
-    lesson::{Lesson, lessons},
+    lesson::{self, Lesson, lessons},
     parser::coarse,
 };
 
@@ -16,6 +16,10 @@ pub struct Settings {
     pub tag_rounds: usize,
     /// Rounds over the treebank for the parser.
     pub parse_rounds: usize,
+    /// Rounds for the parser where treebanks of other languages are learned from too.
+    pub mixed_rounds: usize,
+    /// How often the parser sees a sentence of its own language for once that it sees one of another.
+    pub weight: usize,
     /// By how much the right decision must lead.
     pub margin: i32,
     /// Steps of a weight to the unit.
@@ -38,16 +42,17 @@ pub struct Sizes {
 impl Default for Settings {
     fn default() -> Self {
         let sizes = Sizes { tags: 50_000, moves: 100_000, labels: 100_000 };
-        Self { tag_rounds: 6, parse_rounds: 8, margin: 1, scale: 8, sizes: Some(sizes) }
+        Self { tag_rounds: 6, parse_rounds: 8, mixed_rounds: 6, weight: 3, margin: 1, scale: 8, sizes: Some(sizes) }
     }
 }
 
 /// Parts into which the treebank is cut to tag each with what the others teach.
 const FOLDS: usize = 5;
 
-/// Learns a model.
+/// Learns a model. The trees of `others`, treebanks of other languages, help where there are few of its own: of their
+/// words the parser sees the parts of speech alone, and the tagger nothing.
 #[must_use]
-pub fn train(language: &str, treebank: &[Sentence], settings: &Settings) -> Model {
+pub fn train(language: &str, treebank: &[Sentence], others: &[Sentence], settings: &Settings) -> Model {
     let (tags, relations, mut lessons) = lessons(treebank);
     let all: Vec<&Lesson> = lessons.iter().collect();
     let tagger = learn::tagger(&all, &tags, settings);
@@ -65,6 +70,14 @@ pub fn train(language: &str, treebank: &[Sentence], settings: &Settings) -> Mode
         lesson.tags.clone_from(&guessed[at % FOLDS][at / FOLDS]);
     }
     let parts = coarse(&tags);
-    let parser = learn::parser(&lessons, &relations, &parts, settings);
+    let foreign = lesson::foreign(others, &tags, &relations);
+    let mut all: Vec<&Lesson> = lessons.iter().collect();
+    let mut settings = settings.clone();
+    if !foreign.is_empty() {
+        all = all.repeat(settings.weight);
+        all.extend(&foreign);
+        settings.parse_rounds = settings.mixed_rounds;
+    }
+    let parser = learn::parser(&all, &relations, &parts, &settings);
     Model::new(language, tagger, parser, Cuts::learn(treebank))
 }

@@ -2,8 +2,32 @@
 
 use std::path::PathBuf;
 
-use clap::{Args, Subcommand, ValueHint};
-use newsgraph::model::Language;
+use clap::{Args, Subcommand, ValueEnum, ValueHint};
+use newsgraph::{model::Language, pipeline::Models};
+
+/// Which of the language models reading asks.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
+pub enum Asked {
+    /// Both: unknown names are found, and trees confirm what verbs say.
+    Both,
+    /// The finder of names; what verbs say rests on clause analysis alone.
+    Names,
+    /// The parser; unknown names rest on rules alone.
+    Parser,
+    /// Neither: faster, and as without the feature `models`.
+    None,
+}
+
+impl From<Asked> for Models {
+    fn from(asked: Asked) -> Self {
+        match asked {
+            Asked::Both => Self::Both,
+            Asked::Names => Self::Names,
+            Asked::Parser => Self::Parser,
+            Asked::None => Self::None,
+        }
+    }
+}
 
 /// What to do with language models.
 #[derive(Debug, Subcommand)]
@@ -22,9 +46,10 @@ pub struct ModelTrain {
     /// Language of the treebanks.
     #[arg(long, value_name = "CODE")]
     pub lang: Language,
-    /// Treebanks in CoNLL-U, the format of Universal Dependencies.
+    /// Treebanks in CoNLL-U, the format of Universal Dependencies. Files of another language are written `CODE:FILE`:
+    /// their trees help where the language's own are few.
     #[arg(long, required_unless_present = "from", num_args = 1.., value_name = "FILE", value_hint = ValueHint::FilePath)]
-    pub conllu: Vec<PathBuf>,
+    pub conllu: Vec<String>,
     /// Names: a token and its BIO tag a line. Files of another language are written `CODE:FILE`.
     #[arg(long, num_args = 1.., value_name = "FILE")]
     pub ner: Vec<String>,
