@@ -181,6 +181,7 @@ impl Reader<'_> {
                 (1..100, 100) => number * 100,
                 (20..100, 1..20) if number % 10 == 0 => number + more,
                 (100..1000, 1..100) if number % 100 == 0 => number + more,
+                (120..1000, 1..10) if number % 100 >= 20 && number % 10 == 0 => number + more,
                 _ => break,
             };
             next = after;
