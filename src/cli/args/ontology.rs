@@ -23,7 +23,7 @@ pub enum OntologyVerb {
     Check(OntologyCheck),
     /// Show what the program sees in a sentence, and at which step each frame fails.
     #[command(
-        after_help = "Example:\n  newsgraph ontology explain --lang en \"Apple turned down an offer from Samsung.\""
+        after_help = "Example:\n  newsgraph ontology explain --lang en \"The company turned down an offer from Marlowe Ltd.\""
     )]
     Explain {
         /// Language of the sentence.
