@@ -73,7 +73,7 @@ fn bad_input_is_said() {
 #[test]
 fn each_frame_is_held_against_gold() {
     let place = tempfile::tempdir().expect("a folder");
-    let texts = "{\"id\": \"a\", \"lang\": \"en\", \"text\": \"Google acquired Fitbit. Google acquired Nest. Google bought Waze.\\n\"}\n";
+    let texts = "{\"id\": \"a\", \"lang\": \"en\", \"text\": \"Google acquired Fitbit. Google acquired Nest. Google acquired Waze.\\n\"}\n";
     fs::write(place.path().join("texts.ndjson"), texts).expect("a file");
     let fact = |object: &str| format!("{{\"s\": [\"Google\"], \"r\": \"acquired\", \"o\": [\"{object}\"]}}");
     let gold = |facts: &[&str]| {
