@@ -55,7 +55,7 @@ pub fn check(args: &OntologyCheck, gold: &Path, ontology: Ontology, global: &Glo
     let text = |tally: &FrameTally| texts.get(tally.frame.as_str()).copied().unwrap_or_default().to_owned();
     let mut out = Term::stdout();
     if args.json {
-        let frames: Vec<_> = tallies.iter().map(|tally| as_json(tally, text(tally))).collect();
+        let frames: Vec<_> = tallies.iter().map(|tally| as_json(tally, &text(tally))).collect();
         writeln!(out, "{:#}", json!({ "frames": frames }))?;
     } else {
         table(&tallies, &text, args.show, &mut out)?;
@@ -114,7 +114,7 @@ fn table(
     Ok(())
 }
 
-fn as_json(tally: &FrameTally, text: String) -> serde_json::Value {
+fn as_json(tally: &FrameTally, text: &str) -> serde_json::Value {
     let FrameTally { frame, matched, right, wrong, wrong_claims } = tally;
     let wrong_claims: Vec<_> =
         wrong_claims.iter().map(|(article, claim)| json!({"article": article, "claim": claim})).collect();
