@@ -204,3 +204,11 @@ pub fn readings(engine: &Engine, articles: &[Article]) -> Vec<Reading> {
 pub fn explain(engine: &Engine, article: &Article) -> String {
     known(engine, article).map(|mut known| linked(engine, article, &mut known, relate::explain)).unwrap_or_default()
 }
+
+/// The pairs of mentions in an article that no frame joins, with the frames that might. Empty for a language without a
+/// file.
+#[must_use]
+pub fn gaps(engine: &Engine, article: &Article) -> Vec<relate::Gap> {
+    let gaps = |input: &relate::Input<'_>| relate::gaps(input, &relate::evidence(input).1);
+    known(engine, article).map(|mut known| linked(engine, article, &mut known, gaps)).unwrap_or_default()
+}

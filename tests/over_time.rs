@@ -160,6 +160,7 @@ fn evidence(random: &mut Random, head: &ArticleHead, at: usize) -> Evidence {
         aspect: *random.one(&[Aspect::Plain, Aspect::Ended]),
         attribution,
         by_party: random.below(6) == 0,
+        computed: false,
         qualifiers: Qualifiers {
             place: (random.below(3) == 0).then(|| entity(random)),
             date: (random.below(3) == 0)

@@ -181,6 +181,7 @@ impl Reader<'_> {
                 (1..100, 100) => number * 100,
                 (20..100, 1..20) if number % 10 == 0 => number + more,
                 (100..1000, 1..100) if number % 100 == 0 => number + more,
+                (120..1000, 1..10) if number % 100 >= 20 && number % 10 == 0 => number + more,
                 _ => break,
             };
             next = after;
@@ -294,9 +295,13 @@ impl Reader<'_> {
         if !preposition && !self.words.coordinators.contains(&between) {
             return false;
         }
+        // «from 5 billion euros to 6 billion euros» is a change.
+        let start = first.tokens.start;
+        let begins = start > self.start && self.words.origins.contains(&self.word(start - 1).to_lowercase());
+        let changes = begins || self.words.origins.contains(&between);
         match (first.amount, second.amount) {
             (Some(Amount::Percent(_)), Some(Amount::Percent(_))) => preposition,
-            (Some(Amount::Money(_, one)), Some(Amount::Money(_, two))) => preposition && one == two,
+            (Some(Amount::Money(_, one)), Some(Amount::Money(_, two))) => preposition && one == two && !changes,
             (Some(Amount::Money(..)), Some(Amount::Count(_))) => preposition && second.scaled && !first.scaled,
             (_, Some(Amount::Count(_))) => preposition && first.bare && first.value < second.value,
             (_, Some(_)) => first.bare,

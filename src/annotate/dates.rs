@@ -14,7 +14,7 @@ use super::{
 };
 use crate::{
     model::{Date, Mention, MentionKind, Referent, Token},
-    ontology::Lexicon,
+    ontology::{Lexicon, PERIODS},
 };
 
 mod reader;
@@ -63,6 +63,8 @@ enum Meaning {
     Numeral,
     /// Makes the number before it an amount.
     Measure,
+    /// *third quarter*: the year it is of may follow.
+    Period,
     /// Stands between a day and its month, or a month and its year.
     Link,
     Article,
@@ -121,6 +123,11 @@ impl DateWords {
         for numeral in lexicon.list("Number", "numeral") {
             if let Some((word, _)) = numeral.rsplit_once(' ') {
                 phrases.insert(word, false, Meaning::Numeral);
+            }
+        }
+        for (category, _) in PERIODS {
+            for word in lexicon.words(category) {
+                phrases.insert(word, false, Meaning::Period);
             }
         }
         for word in genitives(lexicon) {

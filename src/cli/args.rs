@@ -10,10 +10,12 @@ use newsgraph::{
 
 mod changes;
 mod models;
+mod ontology;
 mod serve;
 
 pub use changes::{Build, DecideVerb, Diff, DiffForm, Remove};
 pub use models::{Asked, ModelEval, ModelTrain, ModelVerb};
+pub use ontology::{OntologyCheck, OntologySuggest, OntologyVerb};
 use serve::MCP_HELP;
 pub use serve::Serve;
 
@@ -109,7 +111,7 @@ pub enum Verb {
     Mcp,
     /// Look for what should not be in a graph.
     Check(Check),
-    /// Check the ontology, or see why a sentence gives what it gives.
+    /// Check the ontology and its frames, see why a sentence gives what it gives, or find frames that are missing.
     #[command(subcommand)]
     Ontology(OntologyVerb),
     /// Measure the extraction against gold: precision, recall and F1.
@@ -334,34 +336,6 @@ pub enum FailOn {
     Info,
     /// Never.
     None,
-}
-
-/// What to do with the ontology.
-#[derive(Debug, Subcommand)]
-pub enum OntologyVerb {
-    /// Check frames, labels and examples, and show the coverage of every relation in every language.
-    #[command(
-        after_help = "Exits with 1 where something is wrong.\n\nExample:\n  newsgraph ontology check --relation rejected --lang id"
-    )]
-    Check {
-        /// This relation only.
-        #[arg(long, value_name = "RELATION")]
-        relation: Option<String>,
-        /// This language only.
-        #[arg(long, value_name = "CODE")]
-        lang: Option<Language>,
-    },
-    /// Show what the program sees in a sentence, and at which step each frame fails.
-    #[command(
-        after_help = "Example:\n  newsgraph ontology explain --lang en \"Apple turned down an offer from Samsung.\""
-    )]
-    Explain {
-        /// Language of the sentence.
-        #[arg(long, value_name = "CODE")]
-        lang: Language,
-        /// The sentence, or `-` for stdin.
-        sentence: String,
-    },
 }
 
 /// Arguments of `eval`.

@@ -13,6 +13,9 @@ pub struct Json<'e> {
     object: Option<Mentioned<'e>>,
     value: Option<Decimal>,
     unit: Option<&'e str>,
+    /// Given where the value was computed from two amounts.
+    #[serde(skip_serializing_if = "std::ops::Not::not")]
+    computed: bool,
     polarity: Polarity,
     modality: Modality,
     #[serde(skip_serializing_if = "is_plain")]
@@ -57,6 +60,7 @@ impl<'e> Json<'e> {
             object: evidence.object.as_ref().map(mentioned),
             value: quantity.map(|quantity| quantity.value),
             unit: quantity.map(|quantity| quantity.unit.as_str()),
+            computed: evidence.computed,
             polarity: evidence.polarity,
             modality: evidence.modality,
             aspect: evidence.aspect,

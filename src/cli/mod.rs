@@ -102,9 +102,8 @@ fn run(cli: &Cli, term: &Term) -> Result<Outcome> {
         Verb::Mcp => mcp::run(global, term),
         Verb::Serve(args) => serve::run(args, global, term),
         Verb::Check(args) => check::run(args, global, term),
-        Verb::Ontology(OntologyVerb::Check { relation, lang }) => {
-            ontology::check(relation.as_deref(), *lang, global, term)
-        }
+        Verb::Ontology(OntologyVerb::Check(args)) => ontology::check(args, global, term),
+        Verb::Ontology(OntologyVerb::Suggest(args)) => ontology::suggest(args, global, term),
         Verb::Ontology(OntologyVerb::Explain { lang, sentence }) => ontology::explain(*lang, sentence, global),
         Verb::Model(ModelVerb::Train(args)) => model::train(args, term),
         Verb::Model(ModelVerb::Eval(args)) => model::eval(args),

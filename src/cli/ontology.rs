@@ -1,4 +1,7 @@
-//! `ontology check` and `ontology explain`: for those who write frames.
+//! `ontology check`, `ontology explain` and `ontology suggest`: for those who write frames.
+
+mod gold;
+mod suggest;
 
 use std::{
     collections::BTreeMap,
@@ -15,9 +18,11 @@ use newsgraph::{
 };
 use rayon::prelude::*;
 
+pub use suggest::suggest;
+
 use super::{
     Outcome,
-    args::Global,
+    args::{Global, OntologyCheck},
     build::count,
     error::hinted,
     graph, knowledge,
@@ -26,14 +31,18 @@ use super::{
 };
 
 /// Prints what is wrong, then the coverage of every relation in every language; says no where something is wrong.
-pub fn check(relation: Option<&str>, language: Option<Language>, global: &Global, term: &Term) -> Result<Outcome> {
+pub fn check(args: &OntologyCheck, global: &Global, term: &Term) -> Result<Outcome> {
     let ontology = knowledge::ontology(global)?;
+    let (relation, language) = (args.relation.as_deref(), args.lang);
     if let Some(name) = relation.filter(|name| ontology.relation(name).is_none()) {
         let names = ontology.relations.iter().map(|relation| relation.name.as_str());
         return Err(graph::unknown("relation", name, nearest(name, names)).into());
     }
     if let Some(language) = language {
         supported(&ontology, language)?;
+    }
+    if let Some(gold) = &args.gold {
+        return gold::check(args, gold, ontology, global, term);
     }
     let engine = Engine::new(ontology, true);
     let ontology = &engine.compiled.ontology;

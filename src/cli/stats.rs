@@ -70,6 +70,7 @@ fn groups(graph: &Graph) -> Vec<(&'static str, Counts)> {
     let evidence = graph.evidence.iter().map(|evidence| evidence.language.to_string());
     let statuses = graph.claims.iter().map(|claim| claim.status.name().to_lowercase());
     let relations = graph.claims.iter().map(|claim| claim.key.relation.clone());
+    let ledger = graph.evidence.iter().map(|evidence| format!("{} {}", evidence.relation, evidence.language));
     let classes = graph.entities.iter().map(|entity| entity.class.clone());
     let ends = graph.claims.iter().flat_map(|claim| {
         let object = match &claim.key.object {
@@ -85,6 +86,7 @@ fn groups(graph: &Graph) -> Vec<(&'static str, Counts)> {
         ("evidence by language", counted(evidence)),
         ("claims by status", counted(statuses)),
         ("claims by relation", counted(relations)),
+        ("evidence by relation and language", counted(ledger)),
         ("entities by class", counted(classes)),
         ("entities in most claims", best),
     ]

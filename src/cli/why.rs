@@ -232,6 +232,9 @@ fn manner(evidence: &Evidence) -> String {
     if evidence.by_party {
         manner.push_str(", by a party to it");
     }
+    if evidence.computed {
+        manner.push_str(", computed from the two amounts");
+    }
     let qualifiers = &evidence.qualifiers;
     let named = [
         ("place", qualifiers.place.as_ref().map(|place| place.label.clone())),

@@ -96,6 +96,7 @@ pub fn evidence(article: &str, subject: &str, relation: &str, object: &str) -> E
         aspect: Aspect::Plain,
         attribution: Vec::new(),
         by_party: false,
+        computed: false,
         qualifiers: Qualifiers::default(),
         frame: format!("{relation}/en/verb-1"),
         confidence: 900,

@@ -47,6 +47,14 @@ impl Decimal {
         Self(self.0.abs())
     }
 
+    /// By how many percent it is more than `from`, rounded to one digit after the point; `None` where `from` is not above
+    /// zero.
+    #[must_use]
+    pub fn percent_above(self, from: Self) -> Option<Self> {
+        let percent = (from.0 > 0).then(|| (self.0 - from.0).checked_mul(100 * Self::SCALE))??;
+        Some(Self(percent / from.0).rounded(1))
+    }
+
     /// Whether it is less than zero.
     #[must_use]
     pub fn is_negative(self) -> bool {

@@ -127,6 +127,9 @@ pub struct Evidence {
     pub attribution: Vec<Source>,
     /// Whether a party to the claim says so itself.
     pub by_party: bool,
+    /// Whether the quantity is a change that the text does not give but was computed from the two amounts it gives.
+    #[serde(default, skip_serializing_if = "std::ops::Not::not")]
+    pub computed: bool,
     /// Place, time, role, period.
     pub qualifiers: Qualifiers,
     /// The frame that fired, such as `rejected/id/verb-1`.

@@ -322,6 +322,12 @@ impl Grammar {
         self.verb_particles.iter().any(|particle| particle == word)
     }
 
+    /// The forms of its words.
+    #[must_use]
+    pub fn paradigms(&self) -> &Paradigms {
+        &self.paradigms
+    }
+
     /// Whether a word can part from its verb and close the clause.
     #[must_use]
     pub fn is_particle(&self, word: WordId) -> bool {

@@ -11,6 +11,8 @@ pub enum Role {
     Object,
     /// The claim's number.
     Value,
+    /// The amount before a change, of which and the value the percentage is computed.
+    From,
     /// A post; fills the qualifier `role`.
     Post,
     /// The qualifier `place`.

@@ -188,12 +188,15 @@ impl Resolver<'_> {
             "s" => Role::Subject,
             "o" => Role::Object,
             "value" => Role::Value,
+            "from" => Role::From,
             "role" => Role::Post,
             "place" => Role::Place,
             "date" => Role::Date,
             "x" | "period" | "unit" => Role::Any,
             "src" => Role::Source,
-            other => return Err(format!("unknown role {{{other}}}; s, o, value, x, role, place, date are known")),
+            other => {
+                return Err(format!("unknown role {{{other}}}; s, o, value, from, x, role, place, date are known"));
+            }
         };
         let (mut classes, mut unit) = (0, Unit::Any);
         for class in &slot.classes {

@@ -8,14 +8,15 @@ use super::{
     found::Match,
     noun,
     qualify::{self, Stance},
+    quantity::{quantity, same_unit},
     topic::Topic,
     unique,
     verb::{self, Tier},
 };
 use crate::{
     model::{
-        Amount, Argument, ArticleHead, ClassId, CodePoints, Decimal, Entity, Evidence, Mention, MentionKind,
-        Qualifiers, Quantity, Quote, Referent, Sentence, SentenceKind, Source, Span, Token, Tree,
+        Amount, Argument, ArticleHead, ClassId, CodePoints, Entity, Evidence, Mention, MentionKind, Qualifiers,
+        Quantity, Quote, Referent, Sentence, SentenceKind, Source, Span, Token, Tree,
     },
     ontology::{
         Category, Classes, Compiled, Relation,
@@ -275,7 +276,15 @@ impl Writer<'_> {
         if moves && self.view.mentions[subject.mention].kind == MentionKind::Pronoun {
             return None;
         }
-        let quantity = value.and_then(|value| self.quantity(relation, value));
+        let amount = |index: usize| &self.view.mentions[index].kind;
+        let from = self.filled(Role::From).first().map(|from| amount(from.mention));
+        // A change that the sentence gives in percent is not computed.
+        let is_percent = |index: usize| matches!(amount(index), MentionKind::Amount(Amount::Percent(_)));
+        if from.is_some() && self.view.mention_range().any(is_percent) {
+            return None;
+        }
+        let negative = self.found.meaning.negative;
+        let quantity = value.and_then(|value| quantity(relation, amount(value), from, negative));
         if relation.has_value && quantity.is_none() {
             return None;
         }
@@ -312,6 +321,7 @@ impl Writer<'_> {
             aspect: stance.aspect,
             attribution,
             by_party,
+            computed: !self.filled(Role::From).is_empty(),
             frame: info.name.clone(),
         }
     }
@@ -367,21 +377,6 @@ impl Writer<'_> {
         Classes::first(if organization == 0 { slot.classes } else { organization })
     }
 
-    fn quantity(&self, relation: &Relation, value: usize) -> Option<Quantity> {
-        let MentionKind::Amount(amount) = &self.view.mentions[value].kind else { return None };
-        let signed = |value: Decimal| if self.found.meaning.negative { value.magnitude().negated() } else { value };
-        let (value, unit) = match amount {
-            Amount::Percent(value) => (signed(*value), "percent".to_owned()),
-            Amount::Money(value, code) => (*value, String::from_utf8_lossy(code).into_owned()),
-            Amount::Count(value) => (*value, "count".to_owned()),
-        };
-        let fits = match relation.unit.as_deref() {
-            Some("percent") => unit == "percent",
-            _ => true,
-        };
-        fits.then_some(Quantity { value, unit })
-    }
-
     fn qualifiers(&self, relation: &Relation) -> Qualifiers {
         let has = |name: &str| relation.qualifiers.iter().any(|qualifier| qualifier == name);
         let entity = |index: usize| (self.input.entity)(self.view.mentions[index].referent, None);
@@ -421,14 +416,5 @@ impl Writer<'_> {
             }
         }
         u16::try_from(confidence).unwrap_or(0)
-    }
-}
-
-/// Whether two amounts are counted in the same unit.
-fn same_unit(one: &MentionKind, other: &MentionKind) -> bool {
-    match (one, other) {
-        (MentionKind::Amount(Amount::Percent(_)), MentionKind::Amount(Amount::Percent(_))) => true,
-        (MentionKind::Amount(Amount::Money(_, one)), MentionKind::Amount(Amount::Money(_, other))) => one == other,
-        _ => false,
     }
 }

@@ -110,6 +110,7 @@ impl<'v> View<'v> {
             "modality": evidence.modality,
             "aspect": (evidence.aspect != Aspect::Plain).then_some(evidence.aspect),
             "by_party": evidence.by_party,
+            "computed": evidence.computed,
             "place": qualifiers.place.as_ref().map(|place| place.label.as_str()),
             "date": qualifiers.date,
             "role": qualifiers.role,

@@ -86,6 +86,9 @@ impl Writer<'_> {
         if evidence.by_party {
             self.add(&node, NG, "byParty", Literal::from(true));
         }
+        if evidence.computed {
+            self.add(&node, NG, "computed", Literal::from(true));
+        }
         self.add(&node, NG, "frame", text(&evidence.frame));
         self.add(&node, NG, "confidence", thousandths(evidence.confidence));
         self.sources(&node, &evidence.attribution, evidence.language);

@@ -331,6 +331,7 @@ impl Reader<'_> {
             aspect: parsed(iri, node, "aspect", aspect_named)?.unwrap_or_default(),
             attribution: self.attribution(iri, &article, node)?,
             by_party: node.text(NG, "byParty") == Some("true"),
+            computed: node.text(NG, "computed") == Some("true"),
             qualifiers: Qualifiers {
                 place: node.iris(NG, "place").next().map(|place| self.entity_at(iri, &article, place)).transpose()?,
                 date: day(iri, node, "date")?,

@@ -91,6 +91,7 @@ pub(crate) fn evidence(article: &str, at: u32, text: &str, relation: &str, words
         aspect: Aspect::Plain,
         attribution: Vec::new(),
         by_party: false,
+        computed: false,
         qualifiers: Qualifiers::default(),
         frame: format!("{relation}/{}/verb-1", &article[..2]),
         confidence: 900,
@@ -256,6 +257,7 @@ pub(crate) fn sample() -> Graph {
     all[1].aspect = Aspect::Ended;
     all[2].polarity = Polarity::Denied;
     all[2].by_party = true;
+    all[2].computed = true;
     all[5].attribution = vec![source("the chief executive", ""), source("News", "norland-news"), source("a paper", "")];
     all[6].quantity = Some(quantity("9.1", "percent"));
     all[6].qualifiers.place = Some(entity("hong-kong").into());

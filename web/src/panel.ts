@@ -39,7 +39,7 @@ export function articleName(head: Head): string {
 }
 
 function proof(one: Proof): HTMLElement {
-  const manner = [one.polarity, one.modality, one.aspect?.replace("-", " "), one.by_party ? "by a party to it" : null].filter(Boolean).join(", ");
+  const manner = [one.polarity, one.modality, one.aspect?.replace("-", " "), one.by_party ? "by a party to it" : null, one.computed ? "computed from two amounts" : null].filter(Boolean).join(", ");
   const more = [one.role && `as ${one.role}`, one.period && `period ${one.period}`, one.place && `in ${one.place}`, one.date && `on ${one.date}`].filter(Boolean).join(", ");
   const outlet = [one.article?.publisher, one.article?.published].filter(Boolean).join(", ");
   return h(

@@ -46,6 +46,7 @@ export interface Proof {
   modality: string;
   aspect: string | null;
   by_party: boolean;
+  computed: boolean;
   place: string | null;
   date: string | null;
   role: string | null;

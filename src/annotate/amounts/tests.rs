@@ -67,6 +67,8 @@ fn english() {
             ("A million users left.", &["A million=1000000"]),
             ("A billion dollars went missing.", &["A billion dollars=1000000000 USD"]),
             ("It opened twenty-five stores.", &["twenty-five=25"]),
+            ("It opened two hundred fifty-five stores.", &["two hundred fifty-five=255"]),
+            ("Sales rose from $5 billion to $6 billion.", &["$5 billion=5000000000 USD", "$6 billion=6000000000 USD"]),
             ("It opened 300 stores in 12 countries.", &["300=300", "12=12"]),
             ("One company is enough.", &[]),
             ("Growth of 10 to 12 percent is expected.", &[]),

@@ -50,6 +50,8 @@ pub struct NumberWords {
     pub(super) phrases: Phrases<Meaning>,
     pub(super) notation: Notation,
     pub(super) prepositions: BTreeSet<String>,
+    /// What stands before the amount that a change begins with.
+    pub(super) origins: BTreeSet<String>,
     pub(super) coordinators: BTreeSet<String>,
     pub(super) quantifiers: BTreeSet<String>,
     /// Words that may be written with a capital before a number without being a name.
@@ -92,6 +94,7 @@ impl NumberWords {
             phrases,
             notation: Notation::new(lexicon),
             prepositions: set("Preposition"),
+            origins: set("OriginPreposition"),
             coordinators: set("Coordinator"),
             quantifiers: set("Quantifier"),
             noun_capitals: lexicon.list("Trait", "word").iter().any(|word| word == "noun-capitals"),

@@ -28,7 +28,9 @@ impl Reader<'_> {
         if self.word(at).starts_with(|c: char| c.is_ascii_digit()) {
             return self.numeric(at).or_else(|| self.day_first(at)).or_else(|| self.year_alone(at));
         }
-        match self.find(at, |meaning| !matches!(meaning, Meaning::Measure | Meaning::Link | Meaning::Article))? {
+        match self.find(at, |meaning| {
+            !matches!(meaning, Meaning::Measure | Meaning::Link | Meaning::Article | Meaning::Period)
+        })? {
             (Meaning::Weekday { day, short }, next) => self.weekday(at, day, short, next),
             (Meaning::Month { month, short }, next) => self.month(at, month, short, next),
             (Meaning::Day(days), next) => Some((at..next, self.published.map(|day| day.plus(days)))),
@@ -213,7 +215,7 @@ impl Reader<'_> {
         (at..next, published.and_then(|published| calendar::nearest_day(month, day, published)))
     }
 
-    /// A year that a preposition or the word for year announces.
+    /// A year that a preposition, the word for year or a part of the year announces.
     fn year_alone(&self, at: usize) -> Option<Found> {
         let year = self.year(at)?;
         if at == self.start || self.is_glued(at) {
@@ -221,10 +223,12 @@ impl Reader<'_> {
         }
         let announced = (at.saturating_sub(2).max(self.start)..at)
             .any(|before| self.find(before, |meaning| meaning == Meaning::Year).is_some_and(|(_, end)| end == at));
+        let quarter = (at.saturating_sub(4).max(self.start)..at)
+            .any(|before| self.find(before, |meaning| meaning == Meaning::Period).is_some_and(|(_, end)| end == at));
         let behind = self.words.prepositions.contains(&self.word(at - 1).to_lowercase());
         // A round number before a small letter may count things.
         let counts = year % 100 == 0 && self.word(at + 1).starts_with(char::is_alphabetic);
-        (announced || behind && !counts).then(|| (at..at + 1, Some(Date::year(year))))
+        (announced || quarter || behind && !counts).then(|| (at..at + 1, Some(Date::year(year))))
     }
 
     fn weekday(&self, at: usize, day: u8, short: bool, next: usize) -> Option<Found> {

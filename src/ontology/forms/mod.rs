@@ -5,6 +5,7 @@
 //! language's word lists. Nothing is looked up in a dictionary, so a paradigm may hold forms that nobody writes: they
 //! match nothing. It does not tell what a form means in its sentence, and does not split compounds.
 
+mod cited;
 mod english;
 mod french;
 mod german;

@@ -94,7 +94,8 @@ impl<'f, 'v> Finder<'f, 'v> {
         });
         let continues = view.is(at, Category::CONTINUES)
             && (at == view.start || !self.is(at - 1, Category::ANONYMOUS) || self.is(at - 1, Category::CONTINUES));
-        let closed = Category::FUNCTION.without(Category::AUXILIARY | Category::ADVERB | Category::SUBJUNCTIVE);
+        let closed = Category::FUNCTION
+            .without(Category::AUXILIARY | Category::ADVERB | Category::SUBJUNCTIVE | Category::REPORTED);
         if named || continues || view.is_mark(at) || self.is(at, closed) {
             return None;
         }

@@ -73,12 +73,12 @@ impl Finder<'_, '_> {
     }
 
     fn report(&self, at: usize, saying: Saying, before: Option<&Report>) -> Option<Report> {
-        let group = self.group(at, saying)?;
+        let Some(group) = self.group(at, saying) else { return self.hanging(at, saying) };
         if group.passive {
             return None;
         }
         let Some((speaker, right)) = self.speaker(at, saying, &group) else {
-            return self.continued(at, saying, &group, before);
+            return self.continued(at, saying, &group, before).or_else(|| self.hanging(at, saying));
         };
         let end = if right { speaker.tokens.end } else { saying.end };
         let clause = self.clause_start(if right { group.start } else { speaker.tokens.start.min(group.start) });
@@ -103,6 +103,40 @@ impl Finder<'_, '_> {
             kind: before.kind,
             clause: left..opener,
             content: Content { said: opener + 1..self.view.end, resumed: None, behind: false, end: opener },
+            denied: saying.category.is(Category::DENYING),
+        })
+    }
+
+    /// «X sued Y, claiming that …», «dengan klaim bahwa …», «en affirmant que …»: what hangs on a clause is said by the
+    /// subject of that clause, here the first who can speak and stands behind no preposition.
+    fn hanging(&self, at: usize, saying: Saying) -> Option<Report> {
+        let view = self.view;
+        let next = saying.end + usize::from(self.is_comma(saying.end));
+        let opener = self.complementizer(saying.end, at).filter(|&opener| opener <= next)?;
+        let determined = at > view.start && self.is(at - 1, Category::DETERMINER);
+        let left = at.checked_sub(1 + usize::from(determined)).filter(|&left| left > view.start)?;
+        let gerund = saying.features.has(Features::GERUND) && self.is_break(left);
+        if !gerund && !self.is_preposition(left) {
+            return None;
+        }
+        let subject = view.mention_range().find(|&index| {
+            let mention = &view.mentions[index];
+            let start = mention.tokens.start;
+            let owned =
+                start > view.start && (self.is_preposition(start - 1) || self.is(start - 1, Category::GENITIVE));
+            mention.tokens.end <= left && view.names(mention) && self.can_speak(mention) && !owned
+        })?;
+        let kind = match view.mentions[subject].class {
+            class if self.is_person(class) => Kind::Person,
+            class if self.is_media(class) => Kind::Media,
+            _ => Kind::Other,
+        };
+        Some(Report {
+            verb: at,
+            sources: vec![self.entity(subject)],
+            kind,
+            clause: left..opener,
+            content: Content { said: opener + 1..view.end, resumed: None, behind: false, end: opener },
             denied: saying.category.is(Category::DENYING),
         })
     }

@@ -20,8 +20,7 @@ impl Clause<'_> {
         match nominal.head {
             Head::Mention(index) => {
                 let anonymous = self.view.mentions[index].referent == Referent::Nobody
-                    && slot.role != Role::Value
-                    && slot.role != Role::Post;
+                    && !matches!(slot.role, Role::Value | Role::From | Role::Post);
                 if anonymous && slot.role != Role::Date { None } else { takes(index) }
             }
             Head::Noun(at) if through && self.view.is(at, Category::LIGHT_NOUN) => {

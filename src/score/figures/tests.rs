@@ -40,6 +40,7 @@ fn evidence(subject: &str, relation: &str, object: &str) -> Evidence {
         aspect: Aspect::Plain,
         attribution: Vec::new(),
         by_party: false,
+        computed: false,
         qualifiers: Qualifiers::default(),
         frame: "f".to_owned(),
         confidence: 900,
