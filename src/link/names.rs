@@ -154,11 +154,7 @@ pub fn unknown(context: &Context<'_>, linked: &mut Linked) {
     let name_of = |mention: &Mention| -> String {
         let mut range = mention.tokens.clone();
         range.end = short_form(context, mention).map_or(range.end, |at| at - 1);
-        let legal = |at: usize| {
-            let category = context.grammar.category(context.tokens[at].word);
-            category.is(Category::LEGAL_FORM | Category::LEGAL_PREFIX)
-                || context.tokens[at].shape.has(Shape::PUNCTUATION)
-        };
+        let legal = |at: usize| is_legal(context, at) || context.tokens[at].shape.has(Shape::PUNCTUATION);
         while range.len() > 1 && legal(range.end - 1) {
             range.end -= 1;
         }
@@ -215,10 +211,7 @@ pub fn unknown(context: &Context<'_>, linked: &mut Linked) {
             u32::try_from(unlisted.len() - 1).unwrap_or(u32::MAX)
         });
         // «PT Norrglim Biru Nusantara», then «Norrglim Biru»: a full legal name is shortened from its end.
-        let legal = |at: usize| {
-            context.grammar.category(context.tokens[at].word).is(Category::LEGAL_FORM | Category::LEGAL_PREFIX)
-        };
-        if mentions[at].tokens.clone().any(legal) {
+        if mentions[at].tokens.clone().any(|at| is_legal(context, at)) {
             for (end, _) in name.match_indices(' ').skip(1) {
                 ends.entry(name[..end].to_owned()).or_default().push(entry);
             }
@@ -245,6 +238,11 @@ pub fn unknown(context: &Context<'_>, linked: &mut Linked) {
             mention.class = unlisted[entry as usize].class.or(mention.class);
         }
     }
+}
+
+/// Whether a token is a legal form, before or behind a name.
+fn is_legal(context: &Context<'_>, at: usize) -> bool {
+    context.grammar.category(context.tokens[at].word).is(Category::LEGAL_FORM | Category::LEGAL_PREFIX)
 }
 
 /// The first word of a known organization's name of several words («Norrglim» of «Norrglim Bank»), and an acronym in
