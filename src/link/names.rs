@@ -88,7 +88,15 @@ fn supported(context: &Context<'_>, mentions: &[Mention], at: usize) -> bool {
     if capitals && bare && context.grammar.names_subject(context.tokens, mention.tokens.end) {
         return true;
     }
-    !is_person && capitals && stands_as_name(context, mention)
+    // «Norrglim and Sandvik said»: joined to a name.
+    let conjunction = mention.tokens.end;
+    let joined = context.tokens.get(conjunction).is_some_and(|token| {
+        let name = |next: &Mention| {
+            next.tokens.start == conjunction + 1 && matches!(next.kind, MentionKind::Name | MentionKind::UnknownName)
+        };
+        context.grammar.category(token.word).is(Category::COORDINATOR) && mentions.get(at + 1).is_some_and(name)
+    });
+    !is_person && capitals && (bare && joined || stands_as_name(context, mention))
 }
 
 /// Whether a word with a capital stands as only a name does: in a language that keeps capitals for names, inside a
@@ -166,7 +174,7 @@ pub fn unknown(context: &Context<'_>, linked: &mut Linked) {
         genitive(context, &capitals, &name)
     };
     // People whom the ontology knows, by the words of the name they have here.
-    let person = context.compiled.classes.person;
+    let Classes { person, product, .. } = context.compiled.classes;
     let mut people: BTreeMap<&str, Referent> = BTreeMap::new();
     for mention in linked.mentions.iter().filter(|mention| {
         mention.kind == MentionKind::Name
@@ -217,7 +225,9 @@ pub fn unknown(context: &Context<'_>, linked: &mut Linked) {
             }
         }
         if let (Some((first, _)), Some((_, last))) = (name.split_once(' '), name.rsplit_once(' ')) {
-            for end in [first, last] {
+            // «Norrglim E5»: a product's name may begin with its maker's.
+            let product = mentions[at].class.is_some_and(|class| context.compiled.fits(class, product));
+            for end in [first, last].into_iter().skip(usize::from(product)) {
                 ends.entry(end.to_owned()).or_default().push(entry);
             }
         }

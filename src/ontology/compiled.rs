@@ -128,7 +128,8 @@ impl Compiled {
         let entity_index = (0u32..).zip(&ontology.entities).map(|(at, entity)| (entity.id.clone(), at)).collect();
         let shared = vec![OnceLock::new(); ontology.entities.len()];
         let classes = Classes::new(&ontology);
-        let given = |lexicon: &super::Lexicon| lexicon.words("GivenName").into_iter().map(str::to_owned).collect::<Vec<_>>();
+        let given =
+            |lexicon: &super::Lexicon| lexicon.words("GivenName").into_iter().map(str::to_owned).collect::<Vec<_>>();
         let given_names = ontology.lexicons.iter().flat_map(given).collect();
         Self {
             ontology,

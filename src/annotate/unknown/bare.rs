@@ -23,9 +23,8 @@ impl Finder<'_> {
         let measure = self.compiled.triggers(self.language, self.tokens[at].word)
             && !self.category(at).is(Category::ORGANIZATION_NOUN);
         let bare = !measure && self.is_bare_complement(&name, sentence);
-        let sure = behind_noun
-            || !measure && self.is_bare_subject(&name, sentence)
-            || bare && self.is_singular_count(at);
+        let sure =
+            behind_noun || !measure && self.is_bare_subject(&name, sentence) || bare && self.is_singular_count(at);
         let told = self.class_or_guess(&name, &name, sentence).0;
         let class = told.or_else(|| kind?.class).filter(|_| sure);
         Some(Candidate { tokens: name, class, firm: sure, sure, new: bare, guessed: false })
@@ -33,8 +32,10 @@ impl Finder<'_> {
 
     /// «das Start-up Norrglim Labs»: whether the noun right before tells what is named.
     pub(super) fn is_introduced(&self, at: usize, sentence: &Sentence) -> bool {
-        let noun = self.before(at).filter(|_| at > sentence.tokens.start);
-        noun.is_some_and(|known| matches!(known.kind, MentionKind::ClassNoun | MentionKind::Title(_)))
+        if at == sentence.tokens.start {
+            return false;
+        }
+        self.before(at).is_some_and(|known| matches!(known.kind, MentionKind::ClassNoun | MentionKind::Title(_)))
     }
 
     /// «Norrglim said», «wie Norrglim mitteilt»: a single new word that stands bare as subject, where a common noun

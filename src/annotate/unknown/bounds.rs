@@ -27,10 +27,8 @@ impl Finder<'_> {
             let number =
                 token.shape.has(Shape::NUMBER) && token.shape.has(Shape::GLUED) && self.covered[next].is_none();
             let particle = self.category(next).is(Category::NAME_PARTICLE);
-            let joint = self.is_joint(next)
-                && next + 1 < limit
-                && self.is_plain_name(next + 1)
-                && !(introduced && particle);
+            let joint =
+                self.is_joint(next) && next + 1 < limit && self.is_plain_name(next + 1) && !(introduced && particle);
             // «Lee Kang Hyun»: what is a form of address elsewhere may be part of a name.
             let honorific = token.shape.has(Shape::CAPITAL)
                 && self.covered[next].is_none()
@@ -89,6 +87,15 @@ impl Finder<'_> {
             code -= 1;
         }
         number && code > name.start
+    }
+
+    /// «Halbleiterspezialist Norrglim»: where all nouns have capitals, a compound that ends in a word of the language and
+    /// in none for organizations tells what the name behind it is.
+    pub(super) fn begins_with_noun(&self, name: &Range<usize>) -> bool {
+        self.grammar.traits.noun_capitals
+            && name.len() > 1
+            && self.tokens[name.start].shape.has(Shape::COMPOUND)
+            && !self.category(name.start).is(Category::ORGANIZATION_NOUN)
     }
 
     /// A place or a demonym at the edge of a name that a model finds: «Deutsche Norrhilfe», «Landgericht Norrstadt». A

@@ -23,6 +23,11 @@ impl Finder<'_> {
         if headline || !self.tokens[start].shape.has(Shape::CAPITAL) {
             return None;
         }
+        // «Saham Norrglim Mega Persada»: a noun of the language that only its place capitalises.
+        let noun = self.category(start).is(Category::NOUN) && !self.category(start).is(Category::ORGANIZATION_NOUN);
+        if self.grammar.traits.voice_prefix && start == sentence.tokens.start && noun {
+            return None;
+        }
         if let Some(end) = self.institution(start, limit).or_else(|| self.behind_prefix(start, limit)) {
             return Some(start..end);
         }
@@ -41,7 +46,13 @@ impl Finder<'_> {
                     known += 1;
                 }
                 end = part.end;
-            } else if self.is_joint(end) && end > start && end + 1 < limit && self.is_plain_name(end + 1) {
+            } else if self.is_joint(end)
+                && end > start
+                && end + 1 < limit
+                && (self.is_plain_name(end + 1)
+                    || self.tokens[end].span.of(self.text) == "&"
+                        && self.known_part(end + 1, start, sentence).is_some())
+            {
                 end += 1;
             } else if let Some(behind) = (end > start).then(|| self.initial(end, limit)).flatten() {
                 end = behind - 1;
@@ -53,7 +64,11 @@ impl Finder<'_> {
             }
         }
         let two = nouns > 1 && start > sentence.tokens.start && !self.grammar.traits.noun_capitals;
-        let joined = plain > 0 && known + nouns + small > 0 || known > 0 && nouns > 0 || known > 1 || two;
+        let joined = plain > 0 && known + nouns + small > 0
+            || known > 0 && nouns + small > 0
+            || known > 1
+            || nouns > 0 && small > 0
+            || two;
         joined.then_some(start..end)
     }
 
@@ -74,7 +89,9 @@ impl Finder<'_> {
     /// «PT Telaga Energi Indonesia»: where a name ends that begins with the legal form at `start`. All words with
     /// capitals belong to it, up to a person behind whose post it stands.
     fn behind_prefix(&self, start: usize, limit: usize) -> Option<usize> {
-        let prefix = self.category(start).is(Category::LEGAL_PREFIX) && self.covered[start].is_none();
+        // «PT Norrglim» may be known by itself, and yet no more than the beginning.
+        let own = self.known(start).is_none_or(|known| known.tokens.start == start);
+        let prefix = self.category(start).is(Category::LEGAL_PREFIX) && own;
         if !prefix || self.is_titled(start) || self.is_line(start) {
             return None;
         }
@@ -202,7 +219,11 @@ impl Finder<'_> {
             // no given name right behind it.
             MentionKind::Name if self.is_of(known, classes.organization) => {
                 let word = organization_word && (self.is_plain_name(end) || self.is_word_of_name(end));
-                word || capital && self.is_class_noun(end) || new && !self.is_titled(at) && !self.is_given_name(end)
+                // «Analis Norrglim Anna Berger»: where the head comes first two new words behind it are a person.
+                let one = !self.new_follows(end + 1, sentence);
+                let later = new && !self.is_given_name(end) && (one || head_final && !self.is_titled(at));
+                let small = end + 1 < sentence.tokens.end && self.is_capital_inside(end, at);
+                word || capital && self.is_class_noun(end) || later || small
             }
             // «Harbin Capital», «Pacific Norrglim»: a place, and a word for organizations or a new one right behind it.
             MentionKind::Name
@@ -231,7 +252,8 @@ impl Finder<'_> {
         let classes = &self.compiled.classes;
         let head_final = self.grammar.traits.head_final;
         let joined = self.tokens[at - 1].span.of(self.text) == "&";
-        let behind_new = joined || self.is_plain_name(at - 1) && self.is_new_word(at - 1);
+        let word = !head_final && self.category(at - 1).is(Category::ORGANIZATION_NOUN);
+        let behind_new = joined || self.is_plain_name(at - 1) && (self.is_new_word(at - 1) || word);
         // Where adjectives stand before their noun one may open the sentence.
         let inside = start > sentence.tokens.start || !head_final || joined;
         if self.is_line(at) {
@@ -257,7 +279,9 @@ impl Finder<'_> {
             MentionKind::Demonym => {
                 let next = self.category(end);
                 let noun = self.tokens[end].shape.has(Shape::CAPITAL)
-                    || self.known(end).is_some()
+                    || self
+                        .known(end)
+                        .is_some_and(|m| !matches!(m.kind, MentionKind::Amount(_) | MentionKind::Date(_)))
                     || next.is(Category::NOUN | Category::ORGANIZATION_NOUN)
                     || self.is_new_word(end) && !self.tokens[end].shape.has(Shape::PUNCTUATION);
                 head_final && behind_new && inside && !noun
@@ -314,7 +338,8 @@ impl Finder<'_> {
         let is_person = |class: Option<ClassId>| class.is_some_and(|class| self.compiled.fits(class, person));
         let behind_post = |mention: &Mention| {
             let start = mention.tokens.start;
-            self.is_titled(start) || start > 0 && self.category(start - 1).is(Category::GENITIVE) && self.is_titled(start - 1)
+            self.is_titled(start)
+                || start > 0 && self.category(start - 1).is(Category::GENITIVE) && self.is_titled(start - 1)
         };
         let place = |mention: &Mention| {
             let Range { start, end: limit } = mention.tokens;

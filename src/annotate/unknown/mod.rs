@@ -57,6 +57,7 @@ pub fn mentions(
     let is_free = |at: usize| finder.covered[at].is_none();
     let may = |range: &Range<usize>| {
         !finder.is_mass(range)
+            && !finder.begins_with_noun(range)
             && (range.clone().any(is_free) || finder.is_local_authority(range))
             && range.clone().all(|at| is_free(at) || finder.is_capital_class_noun(at) || finder.is_edge(at, range))
     };
@@ -76,7 +77,7 @@ pub fn mentions(
         *entry = entry.or(mention.class);
     }
     let mut short: BTreeMap<&str, Option<ClassId>> = BTreeMap::new();
-    for mention in sure.iter().filter(|mention| mention.tokens.len() > 1) {
+    for mention in sure.iter().filter(|mention| mention.tokens.len() > 1 && !finder.ends_in_model(&mention.tokens)) {
         for name in finder.shortened(&mention.tokens) {
             short.entry(written(&name)).or_insert(mention.class);
         }
@@ -199,7 +200,8 @@ impl Finder<'_> {
 
     /// A word for goods or masses alone: «Hydrogen», «Erdgas».
     fn is_mass(&self, name: &Range<usize>) -> bool {
-        name.len() == 1 && self.category(name.start).is(Category::MASS_NOUN)
+        let compound = self.tokens[name.start].shape.has(Shape::COMPOUND);
+        name.len() == 1 && !compound && self.category(name.start).is(Category::MASS_NOUN)
     }
 
     /// A line of its own, where capitals may be those of a headline.
@@ -255,14 +257,24 @@ impl Finder<'_> {
             let sure =
                 legal || self.is_sure(&name, class, sentence, headline) || bare && self.is_singular_count(name.start);
             at = full.end.max(end);
-            let guessed = !firm && self.looks_personal(&name) && !self.is_given_name(name.start);
+            let guessed = !firm
+                && !self.grammar.traits.noun_capitals
+                && self.looks_personal(&name)
+                && !self.is_given_name(name.start);
             let tokens = if legal { full } else { name };
             if sure {
                 replaced.extend(tokens.clone().filter_map(|at| self.covered[at]));
             }
             // Where nouns have capitals, that the vocabulary lacks a word says little.
             let new = bare || !self.grammar.traits.noun_capitals && tokens.clone().all(|at| self.is_new_word(at));
-            candidates.push(Candidate { tokens, class: class.filter(|_| sure), firm: firm && sure, sure, new, guessed });
+            candidates.push(Candidate {
+                tokens,
+                class: class.filter(|_| sure),
+                firm: firm && sure,
+                sure,
+                new,
+                guessed,
+            });
         }
     }
 
@@ -322,7 +334,7 @@ impl Finder<'_> {
             let determined =
                 name.start > sentence.tokens.start && self.category(name.start - 1).is(Category::DETERMINER);
             let plain = name.clone().all(|at| self.is_new_word(at) || self.tokens[at].shape.has(Shape::PUNCTUATION));
-            return strange || name.len() > 1 && plain && !determined;
+            return strange || name.len() > 1 && plain && !determined || self.ends_in_model(name);
         }
         strange || !first || name.len() > 1 && self.is_new_word(name.start)
     }
