@@ -69,7 +69,8 @@ impl Resolver<'_> {
         let is = |set: u128| self.context.compiled.fits(class, set) && set != 0;
         let department = definite && self.is_department(mention, class);
         // «Parquet de Nanterre», but not «offices in Nanterre».
-        let placed = |at: usize| self.category(at).is(Category::PREPOSITION) && !self.category(at).is(Category::GENITIVE);
+        let placed =
+            |at: usize| self.category(at).is(Category::PREPOSITION) && !self.category(at).is(Category::GENITIVE);
         let local = self.tells_place(phrase) && !(mention.tokens.end..phrase.end).any(placed);
         let official = is(authority) && (in_country || department || local);
         if !(is(facility) || is(event) && phrase.len() > 2 && definite || official) {
@@ -80,7 +81,8 @@ impl Resolver<'_> {
         let name = span.of(self.context.text).split_whitespace().collect::<Vec<_>>().join(" ");
         // «Des Gesundheitsministeriums»: its name has no ending of the genitive.
         let articled = phrase.start.checked_sub(1).map(|at| self.context.tokens[at].span.of(self.context.text));
-        let genitive = department && phrase.len() == 1 && articled.is_some_and(|a| self.context.grammar.is_genitive_article(a));
+        let genitive =
+            department && phrase.len() == 1 && articled.is_some_and(|a| self.context.grammar.is_genitive_article(a));
         let name = name.strip_suffix('s').filter(|_| genitive).map_or(name.clone(), str::to_owned);
         let taken = if official { mention.tokens.end..phrase.end } else { 0..0 };
         Some((Unlisted { name, aliases: Vec::new(), class: Some(class) }, taken))

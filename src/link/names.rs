@@ -174,7 +174,7 @@ pub fn unknown(context: &Context<'_>, linked: &mut Linked) {
         genitive(context, &capitals, &name)
     };
     // People whom the ontology knows, by the words of the name they have here.
-    let Classes { person, product, .. } = context.compiled.classes;
+    let Classes { person, product, facility, .. } = context.compiled.classes;
     let mut people: BTreeMap<&str, Referent> = BTreeMap::new();
     for mention in linked.mentions.iter().filter(|mention| {
         mention.kind == MentionKind::Name
@@ -185,6 +185,8 @@ pub fn unknown(context: &Context<'_>, linked: &mut Linked) {
             people.entry(context.tokens[at].span.of(context.text)).or_insert(mention.referent);
         }
     }
+    // By entry, the class of what bears the name where every mention has one: «Aplikasi Norrglim» may be a company's.
+    let mut borrowed: BTreeMap<u32, Option<ClassId>> = BTreeMap::new();
     let mut by_name: BTreeMap<String, u32> = BTreeMap::new();
     // Longer names by their first and last word.
     let mut ends: BTreeMap<String, Vec<u32>> = BTreeMap::new();
@@ -233,7 +235,10 @@ pub fn unknown(context: &Context<'_>, linked: &mut Linked) {
         }
         by_name.insert(name.clone(), entry);
         let known = &mut unlisted[entry as usize];
-        known.class = known.class.or(mentions[at].class);
+        let own = mentions[at].class.filter(|class| context.compiled.fits(*class, product | facility));
+        known.class = known.class.or(mentions[at].class.filter(|_| own.is_none()));
+        let all = borrowed.entry(entry).or_insert(own);
+        *all = all.and(own);
         known.aliases.push(name);
         mentions[at].referent = Referent::Unlisted(entry);
         if let Some(acronym) = gloss(context, mentions, at) {
@@ -242,6 +247,10 @@ pub fn unknown(context: &Context<'_>, linked: &mut Linked) {
         if let Some(acronym) = short_form(context, &mentions[at]) {
             by_name.entry(context.tokens[acronym].span.of(context.text).to_owned()).or_insert(entry);
         }
+    }
+    for (entry, class) in borrowed {
+        let known = &mut unlisted[entry as usize];
+        known.class = known.class.or(class);
     }
     for mention in mentions.iter_mut() {
         if let Referent::Unlisted(entry) = mention.referent {

@@ -49,7 +49,9 @@ impl Finder<'_> {
         if name.start == sentence.tokens.start || self.opens(name.start) {
             let owns = matches!(self.tokens[name.end].span.of(self.text), "'s" | "’s");
             // «Norrglim chairman Anna Berger»: where the head comes last a post may follow its company.
-            let post = self.grammar.traits.head_final && self.is_titled(name.end + 1);
+            // «Vorläufiger Insolvenzverwalter»: an adjective may have that place too.
+            let adjective = self.grammar.traits.noun_capitals && self.grammar.affixes.is_plural_noun(word);
+            let post = self.grammar.traits.head_final && !adjective && self.is_titled(name.end + 1);
             return singular && (owns || post || self.is_singular_verb(name.end))
                 || self.is_told_of(name.end, sentence)
                 || self.is_joined_to_name(name.end, sentence);

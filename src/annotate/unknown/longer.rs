@@ -232,7 +232,8 @@ impl Finder<'_> {
                     || self.is_of(known, classes.product) =>
             {
                 let inside = at > sentence.tokens.start && self.is_of(known, classes.place);
-                head_final && (organization_word || inside && new) && self.is_plain_name(end)
+                let one = !self.new_follows(end + 1, sentence) && !self.is_given_name(end);
+                (organization_word || inside && new && (head_final || one)) && self.is_plain_name(end)
             }
             // «Danish Medicines Agency»: what a demonym begins and a word for organizations ends.
             MentionKind::Demonym => {

@@ -72,9 +72,12 @@ pub fn mentions(
     }
     // Sure names by their words; the first class given to a name is its class.
     let mut known: BTreeMap<&str, Option<ClassId>> = BTreeMap::new();
+    // «Aplikasi Norrglim», «the Norrglim plant»: what bears a company's name is told of one place alone.
+    let borrowed = compiled.classes.product | compiled.classes.facility;
     for mention in &sure {
-        let entry = known.entry(written(&mention.tokens)).or_insert(mention.class);
-        *entry = entry.or(mention.class);
+        let told = mention.class.filter(|class| !compiled.fits(*class, borrowed));
+        let entry = known.entry(written(&mention.tokens)).or_insert(told);
+        *entry = entry.or(told);
     }
     let mut short: BTreeMap<&str, Option<ClassId>> = BTreeMap::new();
     for mention in sure.iter().filter(|mention| mention.tokens.len() > 1 && !finder.ends_in_model(&mention.tokens)) {
