@@ -45,6 +45,12 @@ pub fn mentions(
             };
             (len, name) = shorter;
         }
+        // «X3»: a letter right before a number is part of what the number names.
+        let number = |token: &Token| token.shape.has(Shape::GLUED) && token.shape.has(Shape::NUMBER);
+        if len == 1 && tokens[at].span.of(text).len() == 1 && tokens.get(at + 1).is_some_and(number) {
+            at += 1;
+            continue;
+        }
         if matches!(name.named, Named::Entity { .. }) && !name.possessive {
             len += legal_form(text, &tokens[at + len..sentence.tokens.end], grammar);
         }

@@ -36,14 +36,15 @@ pub fn resolve(context: &Context<'_>, linked: &mut Linked) {
         while let Some(mention) = linked.mentions.get(at).filter(|mention| mention.tokens.start < sentence.tokens.end) {
             if mention.referent == Referent::Nobody {
                 let resolver = Resolver { context, linked, history: &history, here: &here, sentence, topic };
-                let found = resolver.referent(at);
-                let found = match found {
+                let mut taken = 0..0;
+                let found = match resolver.referent(at) {
                     Found::Entity(referent) => referent,
                     Found::Pair(pair) => {
                         linked.pairs.push(pair);
                         Referent::Pair(u32::try_from(linked.pairs.len() - 1).unwrap_or(u32::MAX))
                     }
-                    Found::New(unlisted) => {
+                    Found::New(unlisted, phrase) => {
+                        taken = phrase;
                         let entry = *entries.entry(unlisted.name.clone()).or_insert_with(|| {
                             linked.unlisted.push(unlisted);
                             linked.unlisted.len() - 1
@@ -56,6 +57,7 @@ pub fn resolve(context: &Context<'_>, linked: &mut Linked) {
                     Referent::Pair(at) => linked.class(context.compiled, linked.pairs[at as usize][0]),
                     _ => linked.class(context.compiled, found),
                 };
+                linked.take(at, taken);
                 let mention = &mut linked.mentions[at];
                 mention.referent = found;
                 if found != Referent::Nobody && matches!(mention.kind, MentionKind::Title(_)) {
@@ -82,7 +84,8 @@ pub fn resolve(context: &Context<'_>, linked: &mut Linked) {
 enum Found {
     Entity(Referent),
     Pair([Referent; 2]),
-    New(Unlisted),
+    /// With the tokens that name it.
+    New(Unlisted, Range<usize>),
     Nobody,
 }
 
@@ -151,22 +154,17 @@ impl Resolver<'_> {
         if self.category(mention.tokens.end - 1).is(Category::RELATIONAL) {
             return Found::Nobody;
         }
-        let &Classes { organization, person, event, facility, place, product, authority, .. } = self.classes();
+        let &Classes { organization, person, event, facility, place, product, .. } = self.classes();
         let is = |set: u128| self.context.compiled.fits(class, set) && set != 0;
         if definite
+            && !self.is_department(mention, class)
             && is(organization | person | event | facility | place | product)
             && let Some(referent) = self.antecedent(set, class, country, &phrase)
         {
             return Found::Entity(referent);
         }
-        let regulator = is(authority) && country.is_some();
-        if is(facility) || is(event) && phrase.len() > 2 && definite || regulator {
-            let phrase = self.without_amount(&phrase, mention.tokens.start);
-            let span = self.context.tokens[phrase.start].span.join(self.context.tokens[phrase.end - 1].span);
-            let name = span.of(self.context.text).split_whitespace().collect::<Vec<_>>().join(" ");
-            return Found::New(Unlisted { name, aliases: Vec::new(), class: Some(class) });
-        }
-        Found::Nobody
+        let new = self.named_by_phrase(mention, class, definite, &phrase, country.is_some());
+        new.map_or(Found::Nobody, |(unlisted, phrase)| Found::New(unlisted, phrase))
     }
 
     /// Whether a class noun is definite, and the phrase around it without its article.
@@ -267,7 +265,7 @@ impl Resolver<'_> {
     }
 
     /// Whether a phrase names a place, by noun or adjective.
-    fn tells_place(&self, phrase: &Range<usize>) -> bool {
+    pub(super) fn tells_place(&self, phrase: &Range<usize>) -> bool {
         let place = self.classes().place;
         let fits = |mention: &Mention| mention.class.is_some_and(|class| self.context.compiled.fits(class, place));
         mentions_in(&self.linked.mentions, phrase).iter().any(fits)

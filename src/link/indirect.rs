@@ -5,12 +5,13 @@
 use std::ops::Range;
 
 use super::{
+    Unlisted,
     coreference::{Named, Resolver, is_bare},
     mentions_in,
 };
 use crate::{
     model::{ClassId, Mention, MentionKind, Referent, Shape},
-    ontology::{Category, FormOf, forms::Features},
+    ontology::{Category, Classes, FormOf, forms::Features},
 };
 
 impl Resolver<'_> {
@@ -45,6 +46,46 @@ impl Resolver<'_> {
             }
         }
         None
+    }
+
+    /// «Le ministère de la Santé», «das Gesundheitsministerium»: whether a ministry is named by its department.
+    pub(super) fn is_department(&self, mention: &Mention, class: ClassId) -> bool {
+        let bare = self.category(mention.tokens.start).is(Category::ORGANIZATION_NOUN);
+        let compound = self.context.grammar.traits.noun_capitals && !bare;
+        self.context.compiled.fits(class, self.classes().ministry) && (mention.tokens.len() > 1 || compound)
+    }
+
+    /// A facility, an event or an authority that its phrase names: «the Vernell plant», «Staatsanwaltschaft Wien»; and
+    /// the tokens of an authority's name from its noun on.
+    pub(super) fn named_by_phrase(
+        &self,
+        mention: &Mention,
+        class: ClassId,
+        definite: bool,
+        phrase: &Range<usize>,
+        in_country: bool,
+    ) -> Option<(Unlisted, Range<usize>)> {
+        let &Classes { event, facility, authority, .. } = self.classes();
+        let is = |set: u128| self.context.compiled.fits(class, set) && set != 0;
+        let department = definite && self.is_department(mention, class);
+        // «Parquet de Nanterre», but not «offices in Nanterre».
+        let placed =
+            |at: usize| self.category(at).is(Category::PREPOSITION) && !self.category(at).is(Category::GENITIVE);
+        let local = self.tells_place(phrase) && !(mention.tokens.end..phrase.end).any(placed);
+        let official = is(authority) && (in_country || department || local);
+        if !(is(facility) || is(event) && phrase.len() > 2 && definite || official) {
+            return None;
+        }
+        let phrase = self.without_amount(phrase, mention.tokens.start);
+        let span = self.context.tokens[phrase.start].span.join(self.context.tokens[phrase.end - 1].span);
+        let name = span.of(self.context.text).split_whitespace().collect::<Vec<_>>().join(" ");
+        // «Des Gesundheitsministeriums»: its name has no ending of the genitive.
+        let articled = phrase.start.checked_sub(1).map(|at| self.context.tokens[at].span.of(self.context.text));
+        let genitive =
+            department && phrase.len() == 1 && articled.is_some_and(|a| self.context.grammar.is_genitive_article(a));
+        let name = name.strip_suffix('s').filter(|_| genitive).map_or(name.clone(), str::to_owned);
+        let taken = if official { mention.tokens.end..phrase.end } else { 0..0 };
+        Some((Unlisted { name, aliases: Vec::new(), class: Some(class) }, taken))
     }
 
     /// A definite post that nobody is named beside stands for whom the article has in it.

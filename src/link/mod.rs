@@ -100,6 +100,15 @@ fn mentions_in<'m>(mentions: &'m [Mention], range: &Range<usize>) -> &'m [Mentio
 }
 
 impl Linked {
+    /// Lets a mention reach over the tokens right behind it; what is named there is part of its name.
+    fn take(&mut self, at: usize, behind: Range<usize>) {
+        if behind.start == self.mentions[at].tokens.end && !behind.is_empty() {
+            self.mentions[at].tokens.end = behind.end;
+            let inside = self.mentions[at + 1..].iter().take_while(|next| behind.contains(&next.tokens.start)).count();
+            self.mentions.drain(at + 1..=at + inside);
+        }
+    }
+
     /// The class of what a mention names, as far as known.
     #[must_use]
     pub fn class(&self, compiled: &Compiled, referent: Referent) -> Option<ClassId> {

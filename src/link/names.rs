@@ -88,7 +88,15 @@ fn supported(context: &Context<'_>, mentions: &[Mention], at: usize) -> bool {
     if capitals && bare && context.grammar.names_subject(context.tokens, mention.tokens.end) {
         return true;
     }
-    !is_person && capitals && stands_as_name(context, mention)
+    // «Norrglim and Sandvik said»: joined to a name.
+    let conjunction = mention.tokens.end;
+    let joined = context.tokens.get(conjunction).is_some_and(|token| {
+        let name = |next: &Mention| {
+            next.tokens.start == conjunction + 1 && matches!(next.kind, MentionKind::Name | MentionKind::UnknownName)
+        };
+        context.grammar.category(token.word).is(Category::COORDINATOR) && mentions.get(at + 1).is_some_and(name)
+    });
+    !is_person && capitals && (bare && joined || stands_as_name(context, mention))
 }
 
 /// Whether a word with a capital stands as only a name does: in a language that keeps capitals for names, inside a
@@ -154,11 +162,7 @@ pub fn unknown(context: &Context<'_>, linked: &mut Linked) {
     let name_of = |mention: &Mention| -> String {
         let mut range = mention.tokens.clone();
         range.end = short_form(context, mention).map_or(range.end, |at| at - 1);
-        let legal = |at: usize| {
-            let category = context.grammar.category(context.tokens[at].word);
-            category.is(Category::LEGAL_FORM | Category::LEGAL_PREFIX)
-                || context.tokens[at].shape.has(Shape::PUNCTUATION)
-        };
+        let legal = |at: usize| is_legal(context, at) || context.tokens[at].shape.has(Shape::PUNCTUATION);
         while range.len() > 1 && legal(range.end - 1) {
             range.end -= 1;
         }
@@ -170,7 +174,7 @@ pub fn unknown(context: &Context<'_>, linked: &mut Linked) {
         genitive(context, &capitals, &name)
     };
     // People whom the ontology knows, by the words of the name they have here.
-    let person = context.compiled.classes.person;
+    let Classes { person, product, facility, .. } = context.compiled.classes;
     let mut people: BTreeMap<&str, Referent> = BTreeMap::new();
     for mention in linked.mentions.iter().filter(|mention| {
         mention.kind == MentionKind::Name
@@ -181,6 +185,8 @@ pub fn unknown(context: &Context<'_>, linked: &mut Linked) {
             people.entry(context.tokens[at].span.of(context.text)).or_insert(mention.referent);
         }
     }
+    // By entry, the class of what bears the name where every mention has one: «Aplikasi Norrglim» may be a company's.
+    let mut borrowed: BTreeMap<u32, Option<ClassId>> = BTreeMap::new();
     let mut by_name: BTreeMap<String, u32> = BTreeMap::new();
     // Longer names by their first and last word.
     let mut ends: BTreeMap<String, Vec<u32>> = BTreeMap::new();
@@ -215,22 +221,24 @@ pub fn unknown(context: &Context<'_>, linked: &mut Linked) {
             u32::try_from(unlisted.len() - 1).unwrap_or(u32::MAX)
         });
         // «PT Norrglim Biru Nusantara», then «Norrglim Biru»: a full legal name is shortened from its end.
-        let legal = |at: usize| {
-            context.grammar.category(context.tokens[at].word).is(Category::LEGAL_FORM | Category::LEGAL_PREFIX)
-        };
-        if mentions[at].tokens.clone().any(legal) {
+        if mentions[at].tokens.clone().any(|at| is_legal(context, at)) {
             for (end, _) in name.match_indices(' ').skip(1) {
                 ends.entry(name[..end].to_owned()).or_default().push(entry);
             }
         }
         if let (Some((first, _)), Some((_, last))) = (name.split_once(' '), name.rsplit_once(' ')) {
-            for end in [first, last] {
+            // «Norrglim E5»: a product's name may begin with its maker's.
+            let product = mentions[at].class.is_some_and(|class| context.compiled.fits(class, product));
+            for end in [first, last].into_iter().skip(usize::from(product)) {
                 ends.entry(end.to_owned()).or_default().push(entry);
             }
         }
         by_name.insert(name.clone(), entry);
         let known = &mut unlisted[entry as usize];
-        known.class = known.class.or(mentions[at].class);
+        let own = mentions[at].class.filter(|class| context.compiled.fits(*class, product | facility));
+        known.class = known.class.or(mentions[at].class.filter(|_| own.is_none()));
+        let all = borrowed.entry(entry).or_insert(own);
+        *all = all.and(own);
         known.aliases.push(name);
         mentions[at].referent = Referent::Unlisted(entry);
         if let Some(acronym) = gloss(context, mentions, at) {
@@ -240,11 +248,20 @@ pub fn unknown(context: &Context<'_>, linked: &mut Linked) {
             by_name.entry(context.tokens[acronym].span.of(context.text).to_owned()).or_insert(entry);
         }
     }
+    for (entry, class) in borrowed {
+        let known = &mut unlisted[entry as usize];
+        known.class = known.class.or(class);
+    }
     for mention in mentions.iter_mut() {
         if let Referent::Unlisted(entry) = mention.referent {
             mention.class = unlisted[entry as usize].class.or(mention.class);
         }
     }
+}
+
+/// Whether a token is a legal form, before or behind a name.
+fn is_legal(context: &Context<'_>, at: usize) -> bool {
+    context.grammar.category(context.tokens[at].word).is(Category::LEGAL_FORM | Category::LEGAL_PREFIX)
 }
 
 /// The first word of a known organization's name of several words («Norrglim» of «Norrglim Bank»), and an acronym in

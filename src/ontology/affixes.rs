@@ -12,6 +12,7 @@ pub struct Affixes {
     futures: Vec<String>,
     bare_nouns: Vec<String>,
     plural_verbs: Vec<String>,
+    plural_nouns: Vec<String>,
 }
 
 impl Affixes {
@@ -25,6 +26,7 @@ impl Affixes {
             futures: list("FutureEnding"),
             bare_nouns: list("BareNounAffix"),
             plural_verbs: list("PluralVerbEnding"),
+            plural_nouns: list("PluralNounEnding"),
         }
     }
 
@@ -50,6 +52,12 @@ impl Affixes {
     #[must_use]
     pub fn may_stand_bare(&self, word: &str) -> bool {
         has_one(&word.to_lowercase(), &self.bare_nouns)
+    }
+
+    /// Whether a noun has an ending that plurals have, which it may have in the singular too.
+    #[must_use]
+    pub fn is_plural_noun(&self, word: &str) -> bool {
+        ends(word, &self.plural_nouns)
     }
 
     /// Whether a finite verb is in the plural.

@@ -180,6 +180,8 @@ categories! {
     MASS_NOUN = 79, "MassNoun", "word";
     /// rival, subsidiary: somebody else than who is spoken of
     RELATIONAL = 80, "RelationalNoun", "noun";
+    /// with, against: before who acts, who bare is a name
+    NAME_PREPOSITION = 81, "NamePreposition", "word";
 }
 
 impl Category {

@@ -2,7 +2,7 @@
 
 use std::sync::{Arc, OnceLock};
 
-use rustc_hash::FxHashMap;
+use rustc_hash::{FxHashMap, FxHashSet};
 
 use super::{
     ByLemma, Category, Classes, FormOf, FrameKind, Grammar, KnownEntity, Ontology, Relation, Trie, Words, frame,
@@ -48,6 +48,8 @@ pub struct Compiled {
     pub words: Words,
     /// Names, descriptors, class nouns and posts.
     pub gazetteer: Trie<Name>,
+    /// Given names of people, of all languages.
+    pub given_names: FxHashSet<String>,
     /// One grammar a language, in the order of the lexicons.
     pub grammars: Vec<Grammar>,
     /// The frames of each grammar.
@@ -126,11 +128,15 @@ impl Compiled {
         let entity_index = (0u32..).zip(&ontology.entities).map(|(at, entity)| (entity.id.clone(), at)).collect();
         let shared = vec![OnceLock::new(); ontology.entities.len()];
         let classes = Classes::new(&ontology);
+        let given =
+            |lexicon: &super::Lexicon| lexicon.words("GivenName").into_iter().map(str::to_owned).collect::<Vec<_>>();
+        let given_names = ontology.lexicons.iter().flat_map(given).collect();
         Self {
             ontology,
             classes,
             words,
             gazetteer,
+            given_names,
             grammars,
             frames,
             frame_infos,

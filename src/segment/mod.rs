@@ -11,7 +11,7 @@ use std::ops::Range;
 use crate::{
     model::{Article, Sentence, Shape, Span, Token, WordId},
     ontology::{
-        Category, Compiled, Grammar,
+        Category, Compiled, Grammar, Named,
         tokens::{self, normal_form},
     },
 };
@@ -88,10 +88,22 @@ fn compound(token: &mut Token, compiled: &Compiled, grammar: &Grammar, normal: &
     if !unknown(token.word) || compiled.gazetteer.begins_with(token.word) {
         return;
     }
+    // «Batteriespezialist» is a «Spezialist», whether or not a frame has the word.
+    let names_class = |word: WordId| {
+        let mut found = false;
+        compiled.gazetteer.phrases(std::iter::once(word), |_, names| {
+            found |= names.iter().any(|name| {
+                let own = name.language == Some(grammar.language);
+                let organization = compiled.classes.organization;
+                own && matches!(name.named, Named::ClassNoun(class) if compiled.fits(class, organization))
+            });
+        });
+        found
+    };
     let starts = normal.char_indices().map(|(at, _)| at).filter(|at| *at >= 3 && normal.len() - at >= 4);
     for at in starts {
         let word = compiled.words.id(&normal[at..]);
-        if word != WordId::UNKNOWN && grammar.category(word).is(Category::NOUN) {
+        if word != WordId::UNKNOWN && (grammar.category(word).is(Category::NOUN) || names_class(word)) {
             token.word = word;
             token.shape = token.shape.with(Shape::COMPOUND);
             return;

@@ -4,7 +4,7 @@ use std::ops::Range;
 
 use super::Finder;
 use crate::{
-    model::{MentionKind, Sentence, Shape},
+    model::{Mention, MentionKind, Sentence, Shape},
     ontology::Category,
 };
 
@@ -12,6 +12,12 @@ impl Finder<'_> {
     /// Where the run of name words that begins at `start` ends.
     pub(super) fn run(&self, start: usize, limit: usize) -> usize {
         let mut end = start + 1;
+        // «das Mittel Norrglim von Sandvik»: what a class noun introduces has no particle of nobility.
+        let introduced = self.grammar.traits.noun_capitals
+            && self.before(start).is_some_and(|known| {
+                let person = self.compiled.classes.person;
+                known.kind == MentionKind::ClassNoun && known.class.is_some_and(|c| !self.compiled.fits(c, person))
+            });
         loop {
             let next = end;
             if next >= limit || self.tokens[next].shape.has(Shape::LINE_START) {
@@ -20,14 +26,16 @@ impl Finder<'_> {
             let token = &self.tokens[next];
             let number =
                 token.shape.has(Shape::NUMBER) && token.shape.has(Shape::GLUED) && self.covered[next].is_none();
-            let joint = self.is_joint(next) && next + 1 < limit && self.is_plain_name(next + 1);
+            let particle = self.category(next).is(Category::NAME_PARTICLE);
+            let joint =
+                self.is_joint(next) && next + 1 < limit && self.is_plain_name(next + 1) && !(introduced && particle);
             // «Lee Kang Hyun»: what is a form of address elsewhere may be part of a name.
             let honorific = token.shape.has(Shape::CAPITAL)
                 && self.covered[next].is_none()
                 && self.category(next).is(Category::HONORIFIC)
                 && next + 1 < limit
                 && self.is_plain_name(next + 1);
-            if self.is_plain_name(next) || number {
+            if self.is_plain_name(next) || number || self.is_second_noun(next) {
                 end = next + 1;
             } else if let Some(behind) = self.initial(next, limit).or_else(|| self.small_part(next, limit)) {
                 end = behind;
@@ -37,6 +45,76 @@ impl Finder<'_> {
                 return end;
             }
         }
+    }
+
+    /// «Norrglim Gruppe», «Norrglim International»: a word for organizations right behind a new one, where all nouns
+    /// have capitals.
+    fn is_second_noun(&self, at: usize) -> bool {
+        self.grammar.traits.noun_capitals
+            && self.tokens[at].shape.has(Shape::CAPITAL)
+            && self.category(at).is(Category::ORGANIZATION_NOUN)
+            && self.known(at).is_none_or(|known| known.kind == MentionKind::ClassNoun && known.tokens.len() == 1)
+            && (self.is_new_word(at - 1) || self.category(at - 1).is(Category::ORGANIZATION_NOUN))
+    }
+
+    /// «Norrglim 4», «Norrglim E5»: where a name ends with the number of a model behind it. A number that counts what
+    /// follows is none, nor is a year.
+    pub(super) fn model(&self, start: usize, end: usize, sentence: &Sentence) -> usize {
+        let limit = sentence.tokens.end;
+        let count = |known: &Mention| matches!(known.kind, MentionKind::Amount(_)) && known.tokens.len() == 1;
+        if end + 1 >= limit
+            || self.is_line(end)
+            || !self.tokens[end].shape.has(Shape::NUMBER)
+            || self.tokens[end].span.of(self.text).len() > 2
+            || !self.known(end).is_none_or(count)
+            || !self.is_new_word(start)
+        {
+            return end;
+        }
+        let next = self.category(end + 1);
+        let stops = self.tokens[end + 1].span.of(self.text);
+        let closes = matches!(stops, "." | ",") && !(end + 2 < limit && self.tokens[end + 2].shape.has(Shape::NUMBER));
+        let function = next.is(Category::FUNCTION) && !next.is(Category::GENITIVE | Category::INDEFINITE);
+        let verb = next.is(Category::AUXILIARY) || next.is(Category::VERB) && !next.is(Category::NOUN);
+        if closes || function || verb { end + 1 } else { end }
+    }
+
+    /// Whether a name ends in the number of a model, set apart from it.
+    pub(super) fn ends_in_model(&self, name: &Range<usize>) -> bool {
+        let mut code = name.end - 1;
+        let number = self.tokens[code].shape.has(Shape::NUMBER);
+        while code > name.start && self.tokens[code].shape.has(Shape::GLUED) {
+            code -= 1;
+        }
+        number && code > name.start
+    }
+
+    /// «Halbleiterspezialist Norrglim»: where all nouns have capitals, a compound that ends in a word of the language and
+    /// in none for organizations tells what the name behind it is.
+    pub(super) fn begins_with_noun(&self, name: &Range<usize>) -> bool {
+        self.grammar.traits.noun_capitals
+            && name.len() > 1
+            && self.tokens[name.start].shape.has(Shape::COMPOUND)
+            && !self.category(name.start).is(Category::ORGANIZATION_NOUN)
+    }
+
+    /// A place or a demonym at the edge of a name that a model finds: «Deutsche Norrhilfe», «Landgericht Norrstadt». A
+    /// class noun right behind a demonym is its own.
+    pub(super) fn is_edge(&self, at: usize, name: &Range<usize>) -> bool {
+        let Some(known) = self.known(at) else { return false };
+        let place = known.class.is_some_and(|class| self.compiled.fits(class, self.compiled.classes.place));
+        match known.kind {
+            MentionKind::Demonym => {
+                known.tokens.start == name.start && known.tokens.end < name.end && !self.is_class_noun(known.tokens.end)
+            }
+            MentionKind::Name => place && name.len() > 1 && known.tokens.end == name.end,
+            _ => false,
+        }
+    }
+
+    /// «Landgericht Norrstadt»: a word for organizations and a place right behind it.
+    pub(super) fn is_local_authority(&self, name: &Range<usize>) -> bool {
+        name.len() > 1 && self.category(name.start).is(Category::ORGANIZATION_NOUN) && self.is_edge(name.end - 1, name)
     }
 
     /// «Anna J. Berger»: where the name goes on whose middle initial has its point at `point`.
@@ -66,7 +144,7 @@ impl Finder<'_> {
 
     /// The family name of somebody known, who need not be meant.
     pub(super) fn is_surname(&self, at: usize) -> bool {
-        self.covered[at].is_some_and(|index| self.mentions[index].kind == MentionKind::AmbiguousName)
+        self.known(at).is_some_and(|known| known.kind == MentionKind::AmbiguousName)
     }
 
     /// «PT Norrglim Biru Nusantara», then «Norrglim Biru»: what a full legal name may be shortened to, two words at least.
@@ -125,7 +203,7 @@ impl Finder<'_> {
         if full.end > core.end {
             // «Dresden Marketing GmbH»: what a legal form ends began with the first name before it.
             while let Some(before) = full.start.checked_sub(1).filter(|at| *at >= sentence.tokens.start)
-                && let Some(mention) = self.covered[before].map(|at| &self.mentions[at])
+                && let Some(mention) = self.known(before)
                 && mention.kind == MentionKind::Name
                 && !mention.possessive
                 && !self.tokens[full.start].shape.has(Shape::LINE_START)

@@ -18,6 +18,7 @@ impl Finder<'_> {
     ) -> (Option<ClassId>, bool) {
         let classes = &self.compiled.classes;
         match self.class(name, full, sentence) {
+            None if self.ends_in_model(name) => (Classes::first(classes.product), false),
             None if self.names_place(name) => (Classes::first(classes.place), false),
             None if self.looks_personal(name) => (Classes::first(classes.person), false),
             told => (told, told.is_some()),
@@ -42,7 +43,7 @@ impl Finder<'_> {
             if dotted && self.category(before - 1).is(Category::HONORIFIC) {
                 return Classes::first(classes.person);
             }
-            if let Some(mention) = self.covered[before].map(|at| &self.mentions[at]) {
+            if let Some(mention) = self.known(before) {
                 match mention.kind {
                     // «Who chairs Norrglim»: behind a relativiser the post is a verb. «CEO Norrglim»: where the head
                     // comes first one word behind a post may be whose post it is.
@@ -77,7 +78,7 @@ impl Finder<'_> {
     }
 
     /// Two to four new words with capitals, as people have them.
-    fn looks_personal(&self, name: &Range<usize>) -> bool {
+    pub(super) fn looks_personal(&self, name: &Range<usize>) -> bool {
         let word = |at: usize| {
             let shape = self.tokens[at].shape;
             shape.has(Shape::CAPITAL)
@@ -90,26 +91,27 @@ impl Finder<'_> {
         let hyphens = name.clone().filter(|&at| hyphen(at)).count();
         (2..=4).contains(&name.len().saturating_sub(2 * hyphens))
             && name.clone().all(|at| word(at) || hyphen(at) || self.category(at).is(Category::NAME_PARTICLE))
-            && word(name.start)
+            && (word(name.start) || name.len() > 2 && self.tokens[name.start].shape.has(Shape::CAPITAL))
     }
 
     /// Whether a comma and what looks like the name of a person follow.
     fn holder_follows(&self, comma: usize, sentence: &Sentence) -> bool {
         let start = comma + 1;
-        if start >= sentence.tokens.end || self.tokens[comma].span.of(self.text) != "," || !self.is_plain_name(start) {
+        if start >= sentence.tokens.end || self.tokens[comma].span.of(self.text) != "," {
+            return false;
+        }
+        let capital = self.tokens[start].shape.has(Shape::CAPITAL);
+        if !(self.is_plain_name(start) || capital && self.category(start).is(Category::NAME_PARTICLE)) {
             return false;
         }
         let name = start..self.run(start, sentence.tokens.end);
-        self.looks_personal(&name)
+        self.looks_personal(&name) || name.len() > 1 && self.is_given_name(start)
     }
 
     /// The class noun that heads the phrase of the one at a token: where the head comes first, «pemasok mesin» is a
     /// supplier and no engine.
     fn outer_noun(&self, at: usize, sentence: &Sentence) -> &Mention {
-        let noun = |at: usize| {
-            let mention = &self.mentions[self.covered[at]?];
-            (mention.kind == MentionKind::ClassNoun).then_some(mention)
-        };
+        let noun = |at: usize| self.known(at).filter(|mention| mention.kind == MentionKind::ClassNoun);
         let mut outer = noun(at).unwrap_or(&self.mentions[self.covered[at].unwrap_or_default()]);
         while !self.grammar.traits.head_final
             && let Some(before) = outer.tokens.start.checked_sub(1).filter(|before| *before > sentence.tokens.start)
@@ -127,10 +129,7 @@ impl Finder<'_> {
 
     /// The class of the class noun that heads a name.
     fn own_noun(&self, name: &Range<usize>) -> Option<ClassId> {
-        let noun = |at: usize| {
-            let mention = &self.mentions[self.covered[at]?];
-            (mention.kind == MentionKind::ClassNoun).then_some(mention.class)?
-        };
+        let noun = |at: usize| self.known(at).filter(|mention| mention.kind == MentionKind::ClassNoun)?.class;
         let genitive = name.clone().any(|at| self.category(at).is(Category::GENITIVE));
         if self.grammar.traits.head_final && !genitive { noun(name.end - 1) } else { name.clone().find_map(noun) }
     }
@@ -144,9 +143,8 @@ impl Finder<'_> {
         }
         let article = end + 1;
         let person = Classes::first(self.compiled.classes.person);
-        let mention_at = |at: usize| self.covered[at].map(|index| &self.mentions[index]);
         // «X, chair of Y»: posts stand without article.
-        if inside(article) && !copula && mention_at(article).is_some_and(|m| matches!(m.kind, MentionKind::Title(_))) {
+        if inside(article) && !copula && self.known(article).is_some_and(|m| matches!(m.kind, MentionKind::Title(_))) {
             return person;
         }
         if !inside(article) || !self.category(article).is(Category::DEFINITE | Category::INDEFINITE) {
@@ -154,7 +152,7 @@ impl Finder<'_> {
         }
         let mut found = None;
         for at in article + 1..sentence.tokens.end.min(article + 16) {
-            if let Some(mention) = mention_at(at) {
+            if let Some(mention) = self.known(at) {
                 match mention.kind {
                     MentionKind::Title(_) => return person,
                     MentionKind::ClassNoun => {

@@ -11,7 +11,7 @@ use std::{
 use crate::model::{ClassId, FoundName};
 
 /// A name that the ontology does not know, before it is decided whether it is one.
-#[derive(Clone, Debug, PartialEq, Eq)]
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct Candidate {
     /// Its tokens.
     pub tokens: Range<usize>,
@@ -21,8 +21,10 @@ pub struct Candidate {
     pub firm: bool,
     /// Whether it is a name.
     pub sure: bool,
-    /// Whether the vocabulary has none of its words.
+    /// Whether the vocabulary has none of its words, or no other word could stand there.
     pub new: bool,
+    /// Whether its class is a guess that counts only where the model shares it.
+    pub guessed: bool,
 }
 
 /// Margin from which the model's class is taken where rules give none.
@@ -53,8 +55,12 @@ pub fn joined<'t>(
     written: impl Fn(&Range<usize>) -> &'t str,
     may: impl Fn(&Range<usize>) -> bool,
 ) -> Vec<Candidate> {
+    let doubted = |candidate: Candidate| {
+        let class = candidate.class.filter(|_| !candidate.guessed);
+        Candidate { class, ..candidate }
+    };
     if found.is_empty() {
-        return candidates;
+        return candidates.into_iter().map(doubted).collect();
     }
     // What is told once of a name, or of a longer one that begins or ends with it, holds wherever it stands.
     let told: BTreeSet<&str> = candidates
@@ -71,7 +77,7 @@ pub fn joined<'t>(
     let mut candidates = candidates.into_iter().peekable();
     for name in found {
         while let Some(before) = candidates.next_if(|candidate| candidate.tokens.end <= name.tokens.start) {
-            out.push(before);
+            out.push(doubted(before));
         }
         let mut over: Vec<Candidate> = Vec::new();
         while let Some(candidate) = candidates.next_if(|candidate| candidate.tokens.start < name.tokens.end) {
@@ -96,15 +102,16 @@ pub fn joined<'t>(
                 }
                 // A new word that the model takes for a name of whatever kind is one.
                 one.sure |= one.new;
+                one.guessed &= one.class != name.class || name.margin <= 0;
             }
             _ if name.margin >= NEW && name.class.is_some() => {
-                over = vec![Candidate { tokens: name.tokens, class: name.class, firm: false, sure: true, new: false }];
+                over = vec![Candidate { tokens: name.tokens, class: name.class, sure: true, ..Candidate::default() }];
             }
             _ => {}
         }
-        out.extend(over);
+        out.extend(over.into_iter().map(doubted));
     }
-    out.extend(candidates);
+    out.extend(candidates.map(doubted));
     out
 }
 
@@ -137,7 +144,7 @@ mod tests {
     const COMPANY: Option<ClassId> = Some(ClassId(2));
 
     fn candidate(tokens: Range<usize>, class: Option<ClassId>, firm: bool, sure: bool) -> Candidate {
-        Candidate { tokens, class, firm, sure, new: false }
+        Candidate { tokens, class, firm, sure, ..Candidate::default() }
     }
 
     fn name(tokens: Range<usize>, class: Option<ClassId>, margin: i32) -> FoundName {

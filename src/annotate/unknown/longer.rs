@@ -23,10 +23,15 @@ impl Finder<'_> {
         if headline || !self.tokens[start].shape.has(Shape::CAPITAL) {
             return None;
         }
+        // «Saham Norrglim Mega Persada»: a noun of the language that only its place capitalises.
+        let noun = self.category(start).is(Category::NOUN) && !self.category(start).is(Category::ORGANIZATION_NOUN);
+        if self.grammar.traits.voice_prefix && start == sentence.tokens.start && noun {
+            return None;
+        }
         if let Some(end) = self.institution(start, limit).or_else(|| self.behind_prefix(start, limit)) {
             return Some(start..end);
         }
-        let (mut end, mut plain, mut known, mut nouns) = (start, 0, 0, 0);
+        let (mut end, mut plain, mut known, mut nouns, mut small) = (start, 0, 0, 0, 0);
         while end < limit && (end == start || !self.tokens[end].shape.has(Shape::LINE_START)) {
             if end > start && self.category(end).is(Category::LEGAL_PREFIX) {
                 break;
@@ -41,45 +46,58 @@ impl Finder<'_> {
                     known += 1;
                 }
                 end = part.end;
-            } else if self.is_joint(end) && end > start && end + 1 < limit && self.is_plain_name(end + 1) {
+            } else if self.is_joint(end)
+                && end > start
+                && end + 1 < limit
+                && (self.is_plain_name(end + 1)
+                    || self.tokens[end].span.of(self.text) == "&"
+                        && self.known_part(end + 1, start, sentence).is_some())
+            {
                 end += 1;
             } else if let Some(behind) = (end > start).then(|| self.initial(end, limit)).flatten() {
                 end = behind - 1;
-            } else if end > start && end + 1 < limit && self.is_capital_inside(end) {
+            } else if end > start && end + 1 < limit && self.is_capital_inside(end, start) {
+                small += 1;
                 end += 1;
             } else {
                 break;
             }
         }
         let two = nouns > 1 && start > sentence.tokens.start && !self.grammar.traits.noun_capitals;
-        let joined = plain > 0 && known + nouns > 0 || known > 0 && nouns > 0 || two;
+        let joined = plain > 0 && known + nouns + small > 0
+            || known > 0 && nouns + small > 0
+            || known > 1
+            || nouns > 0 && small > 0
+            || two;
         joined.then_some(start..end)
     }
 
     /// «Bank of Norrland»: where a name ends that begins with the class noun at `start` and goes on with a genitive.
     fn institution(&self, start: usize, limit: usize) -> Option<usize> {
-        let noun = &self.mentions[self.covered[start]?];
+        let noun = self.known(start)?;
         let organization = self.compiled.classes.organization;
         let fits = noun.kind == MentionKind::ClassNoun
             && noun.class.is_some_and(|class| self.compiled.fits(class, organization))
             && !self.grammar.traits.noun_capitals;
         let end = noun.tokens.end;
+        // «Shareholders of Norrglim»: at the start of a sentence any noun has a capital.
+        let first = self.opens(start) || self.tokens[start].shape.has(Shape::LINE_START);
+        let fits = fits && (!first || self.category(start).is(Category::ORGANIZATION_NOUN));
         (fits && end < limit && self.category(end).is(Category::GENITIVE)).then(|| self.name_behind(end + 1, limit))?
     }
 
     /// «PT Telaga Energi Indonesia»: where a name ends that begins with the legal form at `start`. All words with
     /// capitals belong to it, up to a person behind whose post it stands.
     fn behind_prefix(&self, start: usize, limit: usize) -> Option<usize> {
-        let prefix = self.category(start).is(Category::LEGAL_PREFIX) && self.covered[start].is_none();
-        let post = start.checked_sub(1).and_then(|before| self.covered[before]);
-        let of_post = post.is_some_and(|at| matches!(self.mentions[at].kind, MentionKind::Title(_)));
-        if !prefix || of_post || self.is_line(start) {
+        // «PT Norrglim» may be known by itself, and yet no more than the beginning.
+        let own = self.known(start).is_none_or(|known| known.tokens.start == start);
+        let prefix = self.category(start).is(Category::LEGAL_PREFIX) && own;
+        if !prefix || self.is_titled(start) || self.is_line(start) {
             return None;
         }
         let person = self.compiled.classes.person;
         let goes_on = |at: usize| {
-            let known = self.covered[at].map(|index| &self.mentions[index]);
-            let apart = known.is_some_and(|mention| {
+            let apart = self.known(at).is_some_and(|mention| {
                 let is_person = mention.class.is_some_and(|class| self.compiled.fits(class, person));
                 matches!(mention.kind, MentionKind::Title(_)) || is_person
             });
@@ -91,18 +109,23 @@ impl Finder<'_> {
         (end > start + 2 && plain).then_some(end)
     }
 
-    /// «Bank Lintas Samudra»: a small word whose capital only a name explains.
-    fn is_capital_inside(&self, at: usize) -> bool {
+    /// «Bank Lintas Samudra», «Kirim Cepat»: a small word whose capital only a name explains.
+    fn is_capital_inside(&self, at: usize, start: usize) -> bool {
         let capital =
             |at: usize| self.tokens[at].shape.has(Shape::CAPITAL) && !self.tokens[at].shape.has(Shape::LINE_START);
+        let inside = capital(at + 1) && (self.is_plain_name(at + 1) || self.is_class_noun(at + 1));
+        let small = self.category(at);
+        let closes = !capital(at + 1)
+            && at == start + 1
+            && self.grammar.traits.voice_prefix
+            && !small.is(Category::CLAUSE_OPENER | Category::NOT_NAME | Category::FIRST_SINGULAR | Category::TIME_UNIT);
         !self.grammar.traits.noun_capitals
             && capital(at)
-            && capital(at + 1)
+            && (inside || closes)
             && self.covered[at].is_none()
             && !self.is_line(at)
-            && self.category(at).is(Category::FUNCTION)
-            && !self.category(at).is(Category::HONORIFIC | Category::DETERMINER)
-            && (self.is_plain_name(at + 1) || self.is_class_noun(at + 1))
+            && small.is(Category::FUNCTION)
+            && !small.is(Category::HONORIFIC | Category::DETERMINER)
     }
 
     /// Where the name ends that begins at `at`, known or not.
@@ -110,7 +133,7 @@ impl Finder<'_> {
         if at >= limit || !self.tokens[at].shape.has(Shape::CAPITAL) {
             return None;
         }
-        match self.covered[at].map(|index| &self.mentions[index]) {
+        match self.known(at) {
             None => self.is_plain_name(at).then(|| self.run(at, limit)),
             Some(mention) => matches!(mention.kind, MentionKind::Name | MentionKind::AmbiguousName)
                 .then_some(mention.tokens.end.min(limit)),
@@ -119,109 +142,180 @@ impl Finder<'_> {
 
     /// What is known of the words at `at` and may yet be only part of a longer name that begins at `start`.
     fn known_part(&self, at: usize, start: usize, sentence: &Sentence) -> Option<Part> {
-        let mention = &self.mentions[self.covered[at]?];
+        let mention = self.known(at)?;
         if mention.tokens.start != at || mention.possessive || !self.tokens[at].shape.has(Shape::CAPITAL) {
             return None;
         }
         let end = mention.tokens.end;
-        let classes = &self.compiled.classes;
-        let is = |set: u128| mention.class.is_some_and(|own| self.compiled.fits(own, set));
-        let noun_capitals = self.grammar.traits.noun_capitals;
-        // Where the head comes last an organization and a person do not stand side by side without a title.
-        let apart = self.grammar.traits.head_final && !noun_capitals;
+        if mention.kind == MentionKind::ClassNoun {
+            return self.noun_part(at, start, sentence).then_some(Part { end, noun: true });
+        }
+        let part = if self.grammar.traits.noun_capitals {
+            self.german_part(mention, start, sentence)
+        } else {
+            self.first_part(mention, start, sentence) || at > start && self.later_part(mention, start, sentence)
+        };
+        part.then_some(Part { end, noun: false })
+    }
+
+    /// A class noun with a capital that nothing else explains.
+    fn noun_part(&self, at: usize, start: usize, sentence: &Sentence) -> bool {
+        let Some(noun) = self.known(at) else { return false };
+        let end = noun.tokens.end;
         let first = at == sentence.tokens.start || self.opens(at) || self.is_line(at);
-        match mention.kind {
-            // The family name of a known person behind or before an unknown given name.
-            MentionKind::AmbiguousName if is(classes.person) => Some(Part { end, noun: false }),
-            MentionKind::AmbiguousName if apart => Some(Part { end, noun: false }),
-            // «Dana Norrgren»: a name of one word that may be a given name, before a new word.
-            MentionKind::AmbiguousName
-                if at == start
-                    && end == at + 1
-                    && end < sentence.tokens.end
-                    && self.is_plain_name(end)
-                    && self.is_new_word(end) =>
-            {
-                Some(Part { end, noun: false })
-            }
+        let capitals = (at..end).all(|at| self.tokens[at].shape.has(Shape::CAPITAL));
+        let behind = at > start || end < sentence.tokens.end && !self.category(end).is(Category::VERB);
+        !self.grammar.traits.noun_capitals
+            && !(first && at == start)
+            && capitals
+            && behind
+            && !self.is_of(noun, self.compiled.classes.person)
+    }
+
+    /// Where all nouns have capitals: what is known and yet part of a longer name.
+    fn german_part(&self, known: &Mention, start: usize, sentence: &Sentence) -> bool {
+        let Range { start: at, end } = known.tokens;
+        let classes = &self.compiled.classes;
+        let behind_new = at > start && self.is_plain_name(at - 1) && self.is_new_word(at - 1);
+        let inside = at > start && !self.is_line(at);
+        match known.kind {
+            MentionKind::AmbiguousName if self.is_of(known, classes.person) => true,
+            // «Dana Norrgren»: a name of one word that may be a given name, before a new word; «Matthias Müller».
+            MentionKind::AmbiguousName if end == at + 1 => at == start && self.new_follows(end, sentence) || behind_new,
             // «Peter Lindner»: the family name of a known person behind another given name.
-            MentionKind::Name
-                if is(classes.person)
-                    && at > start
-                    && end == at + 1
-                    && !self.is_line(at)
-                    && self.is_plain_name(at - 1)
-                    && self.is_new_word(at - 1) =>
-            {
-                Some(Part { end, noun: false })
-            }
-            // «Harbin Capital», «Pacific Norrglim»: a place, and a word for organizations or a new one right behind it.
-            MentionKind::Name
-                if (is(classes.place) || is(classes.technology) || is(classes.product))
-                    && !is(classes.organization)
-                    && apart
-                    && at == start
-                    && !self.is_line(at) =>
-            {
-                let inside = at > sentence.tokens.start && is(classes.place);
-                let named = end < sentence.tokens.end
-                    && (self.category(end).is(Category::ORGANIZATION_NOUN) || inside && self.is_new_word(end))
-                    && self.is_plain_name(end);
-                named.then_some(Part { end, noun: false })
-            }
-            // A class noun with a capital that nothing else explains.
-            MentionKind::ClassNoun if !(noun_capitals || first && at == start) => {
-                let capitals = (at..end).all(|at| self.tokens[at].shape.has(Shape::CAPITAL));
-                let behind = at > start || end < sentence.tokens.end && !self.category(end).is(Category::VERB);
-                (capitals && behind && !is(classes.person)).then_some(Part { end, noun: true })
-            }
-            // «Thierry Norrglim», «Syntec Biofuel»: a known name right behind an unknown one.
-            MentionKind::Name
-                if at > start
-                    && apart
-                    && !self.is_line(at)
-                    && end == at + 1
-                    && start > sentence.tokens.start
-                    && (is(classes.organization) || is(classes.technology))
-                    && self.is_plain_name(at - 1)
-                    && self.is_new_word(at - 1) =>
-            {
-                Some(Part { end, noun: false })
-            }
-            // «Norrglim Deutschland», «Air Berlin»: a subsidiary, a place in a name.
-            MentionKind::Name
-                if at > start && is(classes.place) && !self.is_line(at) && start > sentence.tokens.start =>
-            {
-                let before = at - 1;
-                let named = is(classes.country) && self.is_new_word(before)
-                    || self.category(before).is(Category::ORGANIZATION_NOUN);
-                (self.is_plain_name(before) && named).then_some(Part { end, noun: false })
-            }
-            // «Matthias Müller»: behind an unknown given name.
-            MentionKind::AmbiguousName
-                if noun_capitals
-                    && at > start
-                    && end == at + 1
-                    && self.is_plain_name(at - 1)
-                    && self.is_new_word(at - 1) =>
-            {
-                Some(Part { end, noun: false })
+            MentionKind::Name if self.is_of(known, classes.person) => inside && behind_new && end == at + 1,
+            // «Norrglim Deutschland»: a subsidiary; «Klinikum Berlin».
+            MentionKind::Name if self.is_of(known, classes.place) => {
+                let country = self.is_of(known, classes.country) && self.is_new_word(at.saturating_sub(1));
+                let named = country || inside && self.category(at - 1).is(Category::ORGANIZATION_NOUN);
+                inside && start > sentence.tokens.start && self.is_plain_name(at - 1) && named
             }
             // «BMW Bank»: a known organization, and a word for organizations right behind it.
-            MentionKind::Name if is(classes.organization) && at == start && !self.is_line(at) => {
-                let next = end;
-                let named = next < sentence.tokens.end
-                    && self.tokens[next].shape.has(Shape::CAPITAL)
-                    && (self.category(next).is(Category::ORGANIZATION_NOUN) || apart && self.is_new_word(next))
-                    && (self.is_plain_name(next) || self.is_class_noun(next) && !noun_capitals);
-                named.then_some(Part { end, noun: false })
+            MentionKind::Name if self.is_of(known, classes.organization) => {
+                let word = end < sentence.tokens.end && self.category(end).is(Category::ORGANIZATION_NOUN);
+                at == start && !self.is_line(at) && word && self.is_plain_name(end)
             }
-            _ => None,
+            _ => false,
         }
     }
 
-    fn is_class_noun(&self, at: usize) -> bool {
-        self.covered[at].is_some_and(|index| self.mentions[index].kind == MentionKind::ClassNoun)
+    /// What is known at the beginning of a longer name.
+    fn first_part(&self, known: &Mention, start: usize, sentence: &Sentence) -> bool {
+        let Range { start: at, end } = known.tokens;
+        let classes = &self.compiled.classes;
+        let head_final = self.grammar.traits.head_final;
+        if at != start || self.is_line(at) || end >= sentence.tokens.end {
+            return false;
+        }
+        let capital = self.tokens[end].shape.has(Shape::CAPITAL) && !self.tokens[end].shape.has(Shape::LINE_START);
+        let organization_word = capital && self.category(end).is(Category::ORGANIZATION_NOUN);
+        let new = self.new_follows(end, sentence);
+        match known.kind {
+            // The family name of a known person behind or before an unknown given name.
+            MentionKind::AmbiguousName if self.is_of(known, classes.person) || head_final => true,
+            // «CEO Norrglim Anna Berger»: behind a post an organization, then who holds it.
+            MentionKind::AmbiguousName => new && !self.is_titled(at),
+            // «BMW Bank», «Norrglim Robotics»: a known organization, and a word for organizations or a new one that is
+            // no given name right behind it.
+            MentionKind::Name if self.is_of(known, classes.organization) => {
+                let word = organization_word && (self.is_plain_name(end) || self.is_word_of_name(end));
+                // «Analis Norrglim Anna Berger»: where the head comes first two new words behind it are a person.
+                let one = !self.new_follows(end + 1, sentence);
+                let later = new && !self.is_given_name(end) && (one || head_final && !self.is_titled(at));
+                let small = end + 1 < sentence.tokens.end && self.is_capital_inside(end, at);
+                word || capital && self.is_class_noun(end) || later || small
+            }
+            // «Harbin Capital», «Pacific Norrglim»: a place, and a word for organizations or a new one right behind it.
+            MentionKind::Name
+                if self.is_of(known, classes.place)
+                    || self.is_of(known, classes.technology)
+                    || self.is_of(known, classes.product) =>
+            {
+                let inside = at > sentence.tokens.start && self.is_of(known, classes.place);
+                let one = !self.new_follows(end + 1, sentence) && !self.is_given_name(end);
+                (organization_word || inside && new && (head_final || one)) && self.is_plain_name(end)
+            }
+            // «Danish Medicines Agency»: what a demonym begins and a word for organizations ends.
+            MentionKind::Demonym => {
+                let reach = self.capitals(end, sentence);
+                head_final
+                    && reach > end + 1
+                    && (end..reach).all(|at| self.is_plain_name(at) || self.is_class_noun(at))
+                    && self.category(reach - 1).is(Category::ORGANIZATION_NOUN)
+            }
+            _ => false,
+        }
+    }
+
+    /// What is known further on in a longer name.
+    fn later_part(&self, known: &Mention, start: usize, sentence: &Sentence) -> bool {
+        let Range { start: at, end } = known.tokens;
+        let classes = &self.compiled.classes;
+        let head_final = self.grammar.traits.head_final;
+        let joined = self.tokens[at - 1].span.of(self.text) == "&";
+        let word = !head_final && self.category(at - 1).is(Category::ORGANIZATION_NOUN);
+        let behind_new = joined || self.is_plain_name(at - 1) && (self.is_new_word(at - 1) || word);
+        // Where adjectives stand before their noun one may open the sentence.
+        let inside = start > sentence.tokens.start || !head_final || joined;
+        if self.is_line(at) {
+            return false;
+        }
+        match known.kind {
+            MentionKind::AmbiguousName if self.is_of(known, classes.person) || head_final => true,
+            // «Norrglim Capital»: a name that is a word for organizations too.
+            MentionKind::AmbiguousName | MentionKind::Name if self.is_word_of_name(at) => true,
+            MentionKind::AmbiguousName => behind_new,
+            // «Peter Lindner»: the family name of a known person behind another given name.
+            MentionKind::Name if self.is_of(known, classes.person) => behind_new && end == at + 1,
+            // «Norrglim Deutschland», «Air Berlin», «Valbury Asia Securities»: a subsidiary, a place in a name.
+            MentionKind::Name if self.is_of(known, classes.place) && !self.is_of(known, classes.organization) => {
+                inside && (behind_new || self.category(at - 1).is(Category::ORGANIZATION_NOUN))
+            }
+            // «Thierry Norrglim», «Syntec Biofuel»: a known name right behind an unknown one.
+            MentionKind::Name => {
+                let thing = self.is_of(known, classes.organization) || self.is_of(known, classes.technology);
+                inside && behind_new && thing && end == at + 1
+            }
+            // «Norrglim Nordic»: an adjective that no noun follows.
+            MentionKind::Demonym => {
+                let next = self.category(end);
+                let noun = self.tokens[end].shape.has(Shape::CAPITAL)
+                    || self
+                        .known(end)
+                        .is_some_and(|m| !matches!(m.kind, MentionKind::Amount(_) | MentionKind::Date(_)))
+                    || next.is(Category::NOUN | Category::ORGANIZATION_NOUN)
+                    || self.is_new_word(end) && !self.tokens[end].shape.has(Shape::PUNCTUATION);
+                head_final && behind_new && inside && !noun
+            }
+            _ => false,
+        }
+    }
+
+    /// Whether a name of one word is one that other organizations have in their names.
+    fn is_word_of_name(&self, at: usize) -> bool {
+        let one = self.known(at).is_some_and(|known| {
+            known.tokens.len() == 1 && matches!(known.kind, MentionKind::Name | MentionKind::AmbiguousName)
+        });
+        one && self.category(at).is(Category::ORGANIZATION_NOUN)
+    }
+
+    /// Whether a new word with a capital stands at a token of a sentence.
+    fn new_follows(&self, at: usize, sentence: &Sentence) -> bool {
+        at < sentence.tokens.end && self.is_plain_name(at) && self.is_new_word(at)
+    }
+
+    /// Where the words with capitals end that begin at a token.
+    fn capitals(&self, at: usize, sentence: &Sentence) -> usize {
+        let capital = |at: &usize| self.tokens[*at].shape.has(Shape::CAPITAL);
+        (at..sentence.tokens.end).find(|at| !capital(at)).unwrap_or(sentence.tokens.end)
+    }
+
+    fn is_of(&self, known: &Mention, set: u128) -> bool {
+        known.class.is_some_and(|class| self.compiled.fits(class, set))
+    }
+
+    pub(super) fn is_class_noun(&self, at: usize) -> bool {
+        self.known(at).is_some_and(|known| known.kind == MentionKind::ClassNoun)
     }
 
     /// A class noun written with a capital.
@@ -237,24 +331,33 @@ impl Finder<'_> {
             || self.category(at).is(Category::NAME_PARTICLE)
     }
 
-    /// Names behind a post that begin with another name of the article: «CEO Shipper Phil Oparah» holds an organization
-    /// and a person. Gives the position of each, and where its second part begins.
+    /// Names behind a post that hold an organization and a person: «CEO Shipper Phil Oparah», «Direktur PT Norrglim Tbk
+    /// Budi Santoso», «le patron de Norrglim Kevin Halimi». Gives the position of each, and where its second part begins:
+    /// behind what the article names elsewhere, behind a legal form or short form, or at a given name.
     pub(super) fn parted(&self, sure: &[Mention], known: &BTreeMap<&str, Option<ClassId>>) -> Vec<(usize, usize)> {
         let person = self.compiled.classes.person;
         let is_person = |class: Option<ClassId>| class.is_some_and(|class| self.compiled.fits(class, person));
         let behind_post = |mention: &Mention| {
-            let before = mention.tokens.start.checked_sub(1).and_then(|at| self.covered[at]);
-            before.is_some_and(|at| matches!(self.mentions[at].kind, MentionKind::Title(_)))
+            let start = mention.tokens.start;
+            self.is_titled(start)
+                || start > 0 && self.category(start - 1).is(Category::GENITIVE) && self.is_titled(start - 1)
         };
         let place = |mention: &Mention| {
-            let ends = (mention.tokens.start + 1..mention.tokens.end).rev();
-            ends.into_iter().find(|&end| {
-                let part = self.span(&(mention.tokens.start..end)).of(self.text);
+            let Range { start, end: limit } = mention.tokens;
+            let named = |end: &usize| {
+                let part = self.span(&(start..*end)).of(self.text);
                 known.get(part).is_some_and(|class| !is_person(*class))
-            })
+            };
+            let begins = |end: &usize| self.is_given_name(*end) && limit - end > 1;
+            let legal = |end: &usize| self.category(*end - 1).is(Category::LEGAL_FORM);
+            let short = self.tokens[start].shape.has(Shape::ALL_CAPITALS) && limit > start + 2;
+            let later = || start + 1..limit;
+            let given = || later().find(begins).filter(|_| !self.is_given_name(start));
+            let split = later().rev().find(named).or_else(|| later().find(legal)).or_else(given);
+            split.or_else(|| (short && !self.category(start).is(Category::LEGAL_PREFIX)).then_some(start + 1))
         };
         let head_initial = !self.grammar.traits.head_final;
-        let fits = |mention: &Mention| head_initial && is_person(mention.class) && behind_post(mention);
+        let fits = |mention: &Mention| head_initial && mention.tokens.len() > 1 && behind_post(mention);
         sure.iter().enumerate().filter(|(_, m)| fits(m)).filter_map(|(at, m)| Some((at, place(m)?))).collect()
     }
 }

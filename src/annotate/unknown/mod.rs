@@ -57,8 +57,9 @@ pub fn mentions(
     let is_free = |at: usize| finder.covered[at].is_none();
     let may = |range: &Range<usize>| {
         !finder.is_mass(range)
-            && range.clone().any(is_free)
-            && range.clone().all(|at| is_free(at) || finder.is_capital_class_noun(at))
+            && !finder.begins_with_noun(range)
+            && (range.clone().any(is_free) || finder.is_local_authority(range))
+            && range.clone().all(|at| is_free(at) || finder.is_capital_class_noun(at) || finder.is_edge(at, range))
     };
     let (mut sure, mut unsure): (Vec<Mention>, Vec<Range<usize>>) = (Vec::new(), Vec::new());
     for name in found::joined(candidates, found, written, may) {
@@ -71,12 +72,15 @@ pub fn mentions(
     }
     // Sure names by their words; the first class given to a name is its class.
     let mut known: BTreeMap<&str, Option<ClassId>> = BTreeMap::new();
+    // «Aplikasi Norrglim», «the Norrglim plant»: what bears a company's name is told of one place alone.
+    let borrowed = compiled.classes.product | compiled.classes.facility;
     for mention in &sure {
-        let entry = known.entry(written(&mention.tokens)).or_insert(mention.class);
-        *entry = entry.or(mention.class);
+        let told = mention.class.filter(|class| !compiled.fits(*class, borrowed));
+        let entry = known.entry(written(&mention.tokens)).or_insert(told);
+        *entry = entry.or(told);
     }
     let mut short: BTreeMap<&str, Option<ClassId>> = BTreeMap::new();
-    for mention in sure.iter().filter(|mention| mention.tokens.len() > 1) {
+    for mention in sure.iter().filter(|mention| mention.tokens.len() > 1 && !finder.ends_in_model(&mention.tokens)) {
         for name in finder.shortened(&mention.tokens) {
             short.entry(written(&name)).or_insert(mention.class);
         }
@@ -118,7 +122,8 @@ pub fn mentions(
     let parts = finder.parted(&sure, &known);
     for (at, middle) in parts {
         let rest = middle..sure[at].tokens.end;
-        let person = std::mem::replace(&mut sure[at].class, Classes::first(organization));
+        let told = sure[at].class.filter(|class| compiled.fits(*class, organization));
+        sure[at].class = told.or(Classes::first(organization));
         sure[at].tokens.end = middle;
         sure.push(mention(rest, person));
     }
@@ -152,6 +157,26 @@ impl Finder<'_> {
         self.grammar.category(self.tokens[at].word)
     }
 
+    /// What is known of a token.
+    fn known(&self, at: usize) -> Option<&Mention> {
+        self.covered[at].map(|index| &self.mentions[index])
+    }
+
+    /// What is known right before a token.
+    fn before(&self, at: usize) -> Option<&Mention> {
+        self.known(at.checked_sub(1)?)
+    }
+
+    /// Whether a post stands right before.
+    fn is_titled(&self, at: usize) -> bool {
+        self.before(at).is_some_and(|known| matches!(known.kind, MentionKind::Title(_)))
+    }
+
+    /// Whether a word is a given name that people often have.
+    fn is_given_name(&self, at: usize) -> bool {
+        self.compiled.given_names.contains(self.tokens[at].span.of(self.text))
+    }
+
     /// A capitalised word that no known mention holds and that the language does not use otherwise.
     fn is_plain_name(&self, at: usize) -> bool {
         let token = &self.tokens[at];
@@ -166,13 +191,20 @@ impl Finder<'_> {
     /// Whether the name of something known that is no person is part of a longer one.
     fn holds_thing(&self, name: &Range<usize>) -> bool {
         let person = self.compiled.classes.person;
-        let known = name.clone().filter_map(|at| self.covered[at]).map(|index| &self.mentions[index]);
+        let known = name.clone().filter_map(|at| self.known(at));
         known.filter(|m| m.kind == MentionKind::Name).any(|m| m.class.is_some_and(|c| !self.compiled.fits(c, person)))
+    }
+
+    /// Whether the name of somebody known is part of a longer one.
+    fn holds_person(&self, name: &Range<usize>) -> bool {
+        let person = self.compiled.classes.person;
+        name.clone().filter_map(|at| self.known(at)).any(|m| m.class.is_some_and(|c| self.compiled.fits(c, person)))
     }
 
     /// A word for goods or masses alone: «Hydrogen», «Erdgas».
     fn is_mass(&self, name: &Range<usize>) -> bool {
-        name.len() == 1 && self.category(name.start).is(Category::MASS_NOUN)
+        let compound = self.tokens[name.start].shape.has(Shape::COMPOUND);
+        name.len() == 1 && !compound && self.category(name.start).is(Category::MASS_NOUN)
     }
 
     /// A line of its own, where capitals may be those of a headline.
@@ -195,13 +227,15 @@ impl Finder<'_> {
                 let (name, full) = self.with_legal_form(name, sentence);
                 let (class, told) = self.class_or_guess(&name, &full, sentence);
                 // «Pacific Norrglim» looks like a person, but what is known of it is none.
-                let class = class.filter(|_| told || !self.holds_thing(&full));
+                let class = class.filter(|_| {
+                    told || !self.holds_thing(&full) && (self.is_given_name(name.start) || self.holds_person(&full))
+                });
                 let mut inside: Vec<usize> = full.clone().filter_map(|at| self.covered[at]).collect();
                 inside.dedup();
                 replaced.append(&mut inside);
                 at = full.end;
                 // What stands in for known names is not for the model to cut.
-                candidates.push(Candidate { tokens: full, class, firm: true, sure: true, new: false });
+                candidates.push(Candidate { tokens: full, class, firm: true, sure: true, ..Candidate::default() });
                 continue;
             }
             if !self.is_plain_name(at) {
@@ -214,7 +248,7 @@ impl Finder<'_> {
                 at += 1;
                 continue;
             }
-            let end = self.run(at, sentence.tokens.end);
+            let end = self.model(at, self.run(at, sentence.tokens.end), sentence);
             let (name, full) = self.with_legal_form(at..end, sentence);
             if self.is_mass(&full) {
                 at += 1;
@@ -222,15 +256,28 @@ impl Finder<'_> {
             }
             let (class, firm) = self.class_or_guess(&name, &full, sentence);
             let legal = full != name;
-            let mut inside: Vec<usize> = full.clone().filter_map(|at| self.covered[at]).collect();
-            inside.dedup();
-            replaced.append(&mut inside);
-            let sure = legal || self.is_sure(&name, class, sentence, headline);
+            let bare = self.is_bare_complement(&name, sentence);
+            let sure =
+                legal || self.is_sure(&name, class, sentence, headline) || bare && self.is_singular_count(name.start);
             at = full.end.max(end);
+            let guessed = !firm
+                && !self.grammar.traits.noun_capitals
+                && self.looks_personal(&name)
+                && !self.is_given_name(name.start);
             let tokens = if legal { full } else { name };
+            if sure {
+                replaced.extend(tokens.clone().filter_map(|at| self.covered[at]));
+            }
             // Where nouns have capitals, that the vocabulary lacks a word says little.
-            let new = !self.grammar.traits.noun_capitals && tokens.clone().all(|at| self.is_new_word(at));
-            candidates.push(Candidate { tokens, class: class.filter(|_| sure), firm: firm && sure, sure, new });
+            let new = bare || !self.grammar.traits.noun_capitals && tokens.clone().all(|at| self.is_new_word(at));
+            candidates.push(Candidate {
+                tokens,
+                class: class.filter(|_| sure),
+                firm: firm && sure,
+                sure,
+                new,
+                guessed,
+            });
         }
     }
 
@@ -254,6 +301,14 @@ impl Finder<'_> {
             return false;
         }
         if class.is_some() && name.len() == 1 {
+            return true;
+        }
+        // «Norrglim Gruppe»: two nouns side by side of which the language does not know the first.
+        if self.grammar.traits.noun_capitals
+            && name.len() > 1
+            && self.is_new_word(name.start)
+            && self.category(name.end - 1).is(Category::ORGANIZATION_NOUN)
+        {
             return true;
         }
         // A word that the language uses otherwise needs a second sign.
@@ -282,7 +337,7 @@ impl Finder<'_> {
             let determined =
                 name.start > sentence.tokens.start && self.category(name.start - 1).is(Category::DETERMINER);
             let plain = name.clone().all(|at| self.is_new_word(at) || self.tokens[at].shape.has(Shape::PUNCTUATION));
-            return strange || name.len() > 1 && plain && !determined;
+            return strange || name.len() > 1 && plain && !determined || self.ends_in_model(name);
         }
         strange || !first || name.len() > 1 && self.is_new_word(name.start)
     }
@@ -291,8 +346,8 @@ impl Finder<'_> {
     fn follows_compound(&self, at: usize, sentence: &Sentence) -> bool {
         let Some(noun) = at.checked_sub(1).filter(|noun| *noun >= sentence.tokens.start + 2) else { return false };
         let glued = |at: usize| self.tokens[at].shape.has(Shape::GLUED);
-        let named = match self.covered[noun - 2] {
-            Some(at) => self.mentions[at].kind == MentionKind::Name,
+        let named = match self.known(noun - 2) {
+            Some(known) => known.kind == MentionKind::Name,
             None => self.is_plain_name(noun - 2) && self.is_compounded(noun - 1, sentence.tokens.end),
         };
         named
@@ -313,7 +368,7 @@ impl Finder<'_> {
         {
             return false;
         }
-        let post = self.covered[head].is_some_and(|at| matches!(self.mentions[at].kind, MentionKind::Title(_)));
+        let post = self.is_titled(head + 1);
         post || self.category(head).is(Category::ORGANIZATION_NOUN)
     }
 
