@@ -180,6 +180,8 @@ categories! {
     MASS_NOUN = 79, "MassNoun", "word";
     /// rival, subsidiary: somebody else than who is spoken of
     RELATIONAL = 80, "RelationalNoun", "noun";
+    /// pay, spend: what the money was for came about
+    SPENDING = 81, "SpendingVerb", "verb";
 }
 
 impl Category {

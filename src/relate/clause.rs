@@ -312,7 +312,12 @@ impl View<'_> {
         let whole = self.edge(mention).start <= open + 1 && mention.tokens.end == close && self.names(mention);
         let outer = self.mention_index(open.checked_sub(1)?).map(|index| &self.mentions[index]);
         let outer_fits = outer.is_some_and(|outer| {
-            self.takes(slot, outer) && self.edge(outer).preposition.is_none() && !self.is_owner(outer)
+            let edge = self.edge(outer);
+            // «Anak usaha A, B, membangun»: right behind a noun of that kind, or any other, stands its owner.
+            let owns = edge.foreign_head
+                || !self.traits().head_final
+                    && (edge.start..outer.tokens.start).any(|at| self.is(at, Category::RELATIONAL));
+            self.takes(slot, outer) && edge.preposition.is_none() && !self.is_owner(outer) && !owns
         });
         let titled = outer.is_some_and(|outer| {
             (outer.tokens.start.saturating_sub(4)..outer.tokens.start)

@@ -186,6 +186,17 @@ impl View<'_> {
         article || self.is_possessive_mark(before)
     }
 
+    /// Whether a word stands as a verb: one that could be a noun too does so before the article of its object («mulls the
+    /// purchase»).
+    #[must_use]
+    pub fn stands_as_verb(&self, at: usize) -> bool {
+        let category = self.category(at);
+        let object = self.is(at + 1, Category::DEFINITE | Category::INDEFINITE | Category::POSSESSIVE);
+        let certain = !category.is(Category::NOUN)
+            || !self.traits().voice_prefix && object && self.inside(at + 1) && !self.stands_as_noun(at);
+        category.is(Category::VERB) && self.mention(at).is_none() && certain
+    }
+
     /// The word right before a position, where all it does is deny.
     #[must_use]
     pub fn denial_before(&self, at: usize) -> Option<usize> {

@@ -57,6 +57,9 @@ fn best<'p>(view: &View<'_>, patterns: &'p [NounPattern], at: usize, out: &mut V
     let apposed = before.is_some_and(|at| view.written(at) == ",");
     let predicate = before.is_some_and(|at| view.is(at, Category::COPULA) && view.mention(at).is_none());
     let reaches_left = |found: &Match<'_>| apposed && found.covers.start < before.unwrap_or(at);
+    // «the parent of B, namely A»: whoever is named so is meant.
+    let introduces = |at: usize| view.is(at, Category::LIST_CONNECTOR) && view.is(at, Category::COPULA);
+    let told = |found: &Match<'_>| (at..found.covers.end).any(introduces);
     for pattern in admitted {
         let behind = pattern.elements[pattern.anchor..].iter().any(|element| element.step == Step::Comma);
         if predicate && behind {
@@ -64,7 +67,7 @@ fn best<'p>(view: &View<'_>, patterns: &'p [NounPattern], at: usize, out: &mut V
         }
         let Some(found) = around(view, pattern, at) else { continue };
         let same = out[first..].iter().position(|other| other.meaning.frame == found.meaning.frame);
-        let rank = |found: &Match<'_>| (!reaches_left(found), found.covers.len());
+        let rank = |found: &Match<'_>| (!told(found), !reaches_left(found), found.covers.len());
         match same {
             Some(other) if rank(&out[first + other]) <= rank(&found) => {}
             Some(other) => out[first + other] = found,

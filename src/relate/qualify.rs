@@ -32,7 +32,8 @@ pub fn stance(view: &View<'_>, found: &Match<'_>, speech: &Speech) -> Option<Sta
     let control = found.verb.map_or(Control::default(), |verb| verb.control);
     let negated = around.denies();
     // A verb of denial governs its infinitive or noun and speaks of it: that is one denial.
-    let governed = control.denied || speech.denied(found.trigger) || view.fails(found);
+    let governed =
+        control.denied || speech.denied(found.trigger) || view.fails(found) || view.is_denied_report(found);
     // «neither to buy B nor to sue C»: the second denial is the first once more.
     let once_more = around.is(Category::COORDINATOR) && negated;
     let denied = negated != governed || once_more || determined_no(view, found) || view.is_untrue(found);
@@ -81,6 +82,7 @@ pub fn stance(view: &View<'_>, found: &Match<'_>, speech: &Speech) -> Option<Sta
             | Category::MODAL
             | Category::CONDITIONAL_FORM)
             || control.planned
+            || view.traits().verb_second && view.is_planned_in_clause(found)
             || future
             || found.meaning.planned
         {
@@ -130,7 +132,8 @@ fn noun_categories(view: &View<'_>, found: &Match<'_>) -> Category {
             }
             break;
         }
-        if category.is(Category::AUXILIARY | Category::VERB) && !category.is(Category::NOUN)
+        if category.is(Category::AUXILIARY) && !category.is(Category::NOUN)
+            || view.stands_as_verb(before)
             || view.is_mark(before)
             || category.is(Category::PREPOSITION | Category::CLAUSE_OPENER)
         {

@@ -124,7 +124,10 @@ pub fn opener(view: &View<'_>, range: &Range<usize>) -> Opener {
         && verb_last
         && after_comma
         && view.mention(first + 2).is_none_or(|m| m.kind != MentionKind::ClassNoun);
-    if behind_preposition && !view.shape(first + 2).has(Shape::CAPITAL) {
+    let named = view
+        .mention(first + 2)
+        .is_some_and(|mention| matches!(mention.kind, MentionKind::Name | MentionKind::UnknownName));
+    if behind_preposition && (named || !view.shape(first + 2).has(Shape::CAPITAL)) {
         return Opener::Relative(first + 1);
     }
     if view.is(first, Category::CLAUSE_OPENER)

@@ -8,7 +8,7 @@ use super::{
     segments::{Opener, opener},
 };
 use crate::{
-    model::{MentionKind, Shape},
+    model::{Amount, MentionKind, Shape},
     ontology::{
         Category, LemmaId,
         pattern::{Filler, Role, Slot, VerbPattern},
@@ -132,7 +132,7 @@ impl Clause<'_> {
             Opener::Subordinate => all.next(),
             Opener::Relative(relativiser) => {
                 let objective = self.is_objective(relativiser);
-                if objective { all.find(|&position| self.nominals[position].range.start > relativiser) } else { None }
+                if objective { all.find(|&position| self.nominals[position].range.end > relativiser + 1) } else { None }
             }
             Opener::Main => {
                 let finite = self.finite?;
@@ -202,7 +202,10 @@ impl Clause<'_> {
                     && self.view.takes(slot, mention)
                     && self.view.edge(mention).preposition.is_none()
             };
-            let index = self.view.mention_range().rfind(fits)?;
+            let index = match self.explained(&range, slot) {
+                Some(index) => index,
+                None => self.view.mention_range().rfind(fits)?,
+            };
             return Some(self.view.list(index, slot, true));
         }
         let joined = self.range().start..self.group.head;
@@ -244,6 +247,28 @@ impl Clause<'_> {
         }
     }
 
+    /// «A, eine Tochter des Konzerns B, streicht …»: the name before the comma that a phrase with more than a name in it
+    /// explains. What only belongs to a noun before it («die Chefin von A, X, sagte») is explained by nothing.
+    fn explained(&self, apposition: &Range<usize>, slot: Slot) -> Option<usize> {
+        let view = self.view;
+        let comma = apposition.start.checked_sub(1).filter(|&at| view.inside(at) && view.written(at) == ",")?;
+        let mut before = comma.checked_sub(1)?;
+        if view.written(before) == ")" {
+            before = view.matching(before, "(", ")")?.checked_sub(1)?;
+        }
+        let index = view.mention_index(before)?;
+        let mention = &view.mentions[index];
+        let inner = view.mention(apposition.start).is_some_and(|inner| {
+            matches!(inner.kind, MentionKind::Name | MentionKind::UnknownName) && inner.tokens.end == apposition.end
+        });
+        let segment = view.segments().iter().find(|segment| segment.contains(&mention.tokens.start))?.clone();
+        let nominals = view.nominals(segment);
+        let bare = nominals.iter().any(|nominal| {
+            mention_of(nominal) == Some(index) && nominal.preposition.is_none() && !nominal.genitive
+        });
+        (!inner && bare && view.names(mention) && view.takes(slot, mention)).then_some(index)
+    }
+
     pub(super) fn antecedent(&self, slot: Slot) -> Option<usize> {
         let start = self.range().start;
         let index = self.view.mention_range().rfind(|&index| self.view.mentions[index].tokens.end <= start)?;
@@ -265,7 +290,7 @@ impl Clause<'_> {
                 && !self.view.is(at, Category::INFINITIVE_MARKER)
         };
         if self.range().any(purpose) {
-            return Control::PLANNED;
+            return if self.is_spent() { Control::default() } else { Control::PLANNED };
         }
         // Denials of the own clause count with the verb.
         if let Some(control) = self.governs(self.range().start..self.group.head) {
@@ -283,6 +308,19 @@ impl Clause<'_> {
             (control.is_some() || denied && verbal).then(|| control.unwrap_or(Control::PLANNED).negated(denied))
         });
         governing.next().unwrap_or(Control::PLANNED)
+    }
+
+    /// «A zahlte 30 Millionen Euro, um B zu kaufen»: what money was spent for came about.
+    fn is_spent(&self) -> bool {
+        let Some(segment) = self.segment.checked_sub(1).map(|before| self.segments[before].clone()) else { return false };
+        let view = self.view;
+        let own = segment.clone().filter(|&at| view.mention(at).is_none());
+        let all = own.fold(Category::default(), |all, at| all | view.category(at) | view.verb_category(at, segment.end));
+        let money = segment.clone().any(|at| {
+            view.mention(at).is_some_and(|mention| matches!(mention.kind, MentionKind::Amount(Amount::Money(..))))
+        });
+        let open = Category::FUTURE | Category::MODAL | Category::POSSIBLE | Category::CONDITIONAL_FORM;
+        money && all.is(Category::SPENDING) && !all.denies() && !all.is(open)
     }
 
     /// What the verbs and nouns of a stretch do to an infinitive under them; `None` where none governs one.
