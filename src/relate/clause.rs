@@ -3,6 +3,7 @@
 use super::{
     View,
     group::{Control, Group},
+    phrase::Edge,
 };
 use crate::{
     model::{MentionKind, Referent, Shape},
@@ -62,11 +63,20 @@ impl View<'_> {
                 && self.names(mention)
                 && self.fits(mention.class, agents)
                 && !self.is_governed(index)
+                && !self.is_owner_phrase(edge)
                 && !edge.foreign_head
                 && !self.is_owner(mention)
                 && self.ends_phrase(mention)
                 && !self.shape(mention.tokens.start).has(Shape::PARENTHESIS)
         })
+    }
+
+    /// «ein Gegner der A»: whether a phrase is the genitive of the noun before it.
+    fn is_owner_phrase(&self, edge: Edge) -> bool {
+        let article = edge.determiner.is_some_and(|at| self.grammar.is_genitive_article(self.written(at)));
+        let noun = edge.start.checked_sub(1).filter(|&at| self.inside(at));
+        let noun = noun.is_some_and(|at| self.shape(at).has(Shape::CAPITAL) && !self.is(at, Category::FUNCTION));
+        self.traits().noun_capitals && article && noun
     }
 
     /// The main subject of the sentence before a position, where the clause itself names none.

@@ -115,7 +115,7 @@ impl View<'_> {
             let tells = || (at..self.end.min(from + FAR)).any(|at| self.is(at, Category::REPORTING));
             let opener = self.mention(at).is_none() && category.is(opens);
             if opener
-                && (category.is(Category::COMPLEMENTIZER) || tells())
+                && (category.is(Category::COMPLEMENTIZER | Category::OTHER_RELATIVISER) || tells())
                 && let Some(noun) = self.report_before(at)
                 && self.denies_object(noun)
             {

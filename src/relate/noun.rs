@@ -266,7 +266,10 @@ fn passes(view: &View<'_>, at: usize) -> bool {
         | Category::CONTINUES
         | Category::ENDED
         | Category::ONGOING);
+    // «the parent of B, namely A»
+    let introduces = category.is(Category::LIST_CONNECTOR) && category.is(Category::COPULA);
     determiner
+        || introduces
         || category.is(Category::COORDINATOR)
         || view.is_adverb(at)
         || !category.is(Category::FUNCTION) && (!category.is(Category::VERB) || category.is(Category::NOUN))

@@ -167,7 +167,9 @@ fn noun_categories(view: &View<'_>, found: &Match<'_>) -> Category {
         {
             break;
         }
-        all = all | Category(category.0 & Category::REPORTED.0);
+        // «soll» may as well tell of a plan.
+        let either = category.is(Category::PLANNED);
+        all = all | if either { Category::default() } else { Category(category.0 & Category::REPORTED.0) };
     }
     // «BCA did not book a profit of …»: what is said of a verb inside the frame is said of the claim.
     let verbal = found.covers.clone().any(|at| {

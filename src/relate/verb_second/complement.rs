@@ -104,7 +104,7 @@ impl Clause<'_> {
         let before = relativiser.checked_sub(1).filter(|at| self.range().contains(at));
         let before = before.filter(|&at| self.view.is(at, Category::PREPOSITION));
         match (before, preposition) {
-            (None, None) => true,
+            (None, None) => self.view.is(relativiser, Category::OBJECT_RELATIVISER),
             (Some(at), Some(lemma)) => self.view.is_form(at, lemma),
             _ => false,
         }

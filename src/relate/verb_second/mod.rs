@@ -17,7 +17,7 @@ use super::{
     verb::{Failure, Verb},
 };
 use crate::ontology::{
-    Category, FormOf,
+    Category, FormOf, LemmaId,
     forms::Features,
     pattern::{Filler, Role, Slot, VerbPattern},
 };
@@ -31,6 +31,7 @@ pub struct Clause<'c> {
     /// Of «A buys B and sues C» the part with the verb.
     own: Range<usize>,
     group: Group,
+    lemma: LemmaId,
     passive: bool,
     /// Position of the finite verb, where the clause has one.
     finite: Option<usize>,
@@ -158,7 +159,13 @@ impl<'c> Clause<'c> {
             nominal.preposition = nominal.preposition.filter(|at| Some(*at) != preposition);
             nominal.article = nominal.article.filter(|at| Some(*at) != article);
         }
-        Some(Self { view, segments, segment, own, group, passive, finite, opener, nominals, attributive })
+        // «Reuters zufolge hat …»: a preposition behind its phrase.
+        for nominal in &mut nominals {
+            let end = nominal.range.end;
+            let postposed = finite == Some(end + 1) && view.is(end, Category::PREPOSITION);
+            nominal.preposition = nominal.preposition.or(Some(end).filter(|_| postposed));
+        }
+        Some(Self { view, segments, segment, own, group, lemma: form.lemma, passive, finite, opener, nominals, attributive })
     }
 
     /// The verb with its auxiliaries, and what governs it.

@@ -62,10 +62,14 @@ impl View<'_> {
         let end = self.mention(next).map_or(next, |mention| mention.tokens.end);
         let clean =
             (at + 1..next).all(|at| !self.is(at, Category::VERB | Category::AUXILIARY | Category::CLAUSE_OPENER));
+        // «nicht nur A, sondern auch B»
+        let not_only = self.is(at + 1, Category::ADVERSATIVE)
+            && (self.start..at).any(|at| self.is(at, Category::NOT_DENIED) && self.mention(at).is_none());
         before
             && clean
             && self.inside(end)
-            && (self.is(end, Category::COORDINATOR | Category::LIST_CONNECTOR)
+            && (not_only
+                || self.is(end, Category::COORDINATOR | Category::LIST_CONNECTOR)
                 || self.written(end) == "," && self.is_list_comma(end))
     }
 }

@@ -8,7 +8,7 @@ use super::{
     segments::{Opener, opener},
 };
 use crate::{
-    model::{Amount, MentionKind, Shape},
+    model::{Amount, Mention, MentionKind, Shape},
     ontology::{
         Category, LemmaId,
         pattern::{Filler, Role, Slot, VerbPattern},
@@ -42,7 +42,7 @@ impl Clause<'_> {
                 let found = match chosen {
                     Some(position) => {
                         free[position] = false;
-                        let mentions = self.filling(position, *slot, false);
+                        let mentions = self.filling(position, *slot, false).or_else(|| self.announcer(position, *slot));
                         self.use_up(mentions.as_deref().unwrap_or_default(), free);
                         mentions
                     }
@@ -77,6 +77,19 @@ impl Clause<'_> {
         }
     }
 
+    /// Whether a mention fills the subject's slot: whoever announces for an organization stands for it.
+    fn acts_as(&self, slot: Slot, mention: &Mention) -> bool {
+        let category = self.view.category(self.group.head) | self.view.grammar.verb_category(self.lemma);
+        let announces = category.is(Category::REPORTING | Category::CONFIRMING);
+        self.view.takes(slot, mention) || announces && self.view.stands_for(slot, mention).is_some()
+    }
+
+    /// The mention of a phrase that announces for an organization.
+    fn announcer(&self, position: usize, slot: Slot) -> Option<Vec<usize>> {
+        let index = mention_of(&self.nominals[position])?;
+        self.acts_as(slot, &self.view.mentions[index]).then(|| vec![index])
+    }
+
     /// Whether a phrase has a form of this word as its head, a post or class noun included.
     fn heads(&self, nominal: &Nominal, word: LemmaId) -> bool {
         match nominal.head {
@@ -106,11 +119,7 @@ impl Clause<'_> {
             }
             next.range.start != end || next.preposition.is_none() && !next.genitive
         });
-        let before = self.view.mention_range().find(|&index| {
-            let mention = &self.view.mentions[index];
-            mention.tokens.end <= nominal.range.start && self.view.takes(slot, mention) && !self.view.is_governed(index)
-        });
-        (measured && whole && self.view.is_own_measure(noun)).then(|| before.or_else(|| self.view.topic(slot)))?
+        (measured && whole && self.view.is_own_measure(noun)).then(|| self.view.measured_before(nominal.range.start, slot))?
     }
 
     /// The phrase that is the clause's subject by its place: before the finite verb where it stands alone there, else the
@@ -125,7 +134,6 @@ impl Clause<'_> {
                 && !nominal.genitive
                 && !self.is_oblique(nominal)
                 && !self.is_adjunct(nominal)
-                && !self.postposed(nominal)
         };
         let mut all = (0..self.nominals.len()).filter(candidates);
         match self.opener {
@@ -165,12 +173,6 @@ impl Clause<'_> {
             || self.view.grammar.is_oblique_article(self.view.written(relativiser))
     }
 
-    /// «Reuters zufolge hat …»: a preposition behind its phrase.
-    fn postposed(&self, nominal: &Nominal) -> bool {
-        let end = nominal.range.end;
-        self.view.inside(end) && self.view.is(end, Category::PREPOSITION) && self.finite == Some(end + 1)
-    }
-
     /// A date or an amount is no subject.
     fn is_adjunct(&self, nominal: &Nominal) -> bool {
         match nominal.head {
@@ -199,7 +201,7 @@ impl Clause<'_> {
             let fits = |index: &usize| {
                 let mention = &self.view.mentions[*index];
                 range.contains(&mention.tokens.start)
-                    && self.view.takes(slot, mention)
+                    && self.acts_as(slot, mention)
                     && self.view.edge(mention).preposition.is_none()
             };
             let index = match self.explained(&range, slot) {
@@ -266,7 +268,7 @@ impl Clause<'_> {
         let bare = nominals.iter().any(|nominal| {
             mention_of(nominal) == Some(index) && nominal.preposition.is_none() && !nominal.genitive
         });
-        (!inner && bare && view.names(mention) && view.takes(slot, mention)).then_some(index)
+        (!inner && bare && view.names(mention) && self.acts_as(slot, mention)).then_some(index)
     }
 
     pub(super) fn antecedent(&self, slot: Slot) -> Option<usize> {
