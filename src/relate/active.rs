@@ -58,7 +58,9 @@ pub(super) fn matched<'p>(reading: &Reading<'_>, pattern: &'p VerbPattern) -> Re
             (None, Filler::Slot(slot)) if missing.is_none() && filled.is_empty() && slot.role != Role::Value => {
                 missing = Some(*slot);
             }
-            (Some(preposition), Filler::Slot(slot)) if related.is_none() => related = Some((position, preposition, *slot)),
+            (Some(preposition), Filler::Slot(slot)) if related.is_none() => {
+                related = Some((position, preposition, *slot))
+            }
             _ => return Err(Failure::Complement(position)),
         }
     }
@@ -218,6 +220,15 @@ pub fn subject_noun(view: &View<'_>, group: &Group, words: &[LemmaId]) -> Option
         at -= 1;
         if view.shape(at + 1).has(Shape::LINE_START) && at + 1 != group.start {
             return None;
+        }
+        // «those of its rival B»: stands for the noun named before.
+        if view.is(at, Category::DEMONSTRATIVE)
+            && view.mention(at).is_none()
+            && view.inside(at + 1)
+            && view.is(at + 1, Category::GENITIVE)
+            && (view.start..at).any(|at| view.is_form(at, *first))
+        {
+            return Some(at..at + 1);
         }
         if view.is_form(at, *first)
             && view.mention(at).is_none_or(|mention| mention.kind == MentionKind::ClassNoun)

@@ -124,6 +124,12 @@ impl View<'_> {
                     .all(|at| self.is(at, Category::DEMONSTRATIVE) || self.is_adverb(at));
                 let opener = |at: usize| self.is(at, Category::CLAUSE_OPENER) && touches;
                 if let Some(preposition) = edge.preposition.filter(|&at| !opener(at)) {
+                    // «…, with A plunging 10 %»: who does what a preposition adds.
+                    let gerund = group.features.has(Features::GERUND) && !group.is(Category::AUXILIARY) && touches;
+                    let adds = preposition.checked_sub(1).is_none_or(|at| !self.inside(at) || self.written(at) == ",");
+                    if gerund && adds && self.takes(slot, mention) {
+                        return Some(Subject { mentions: vec![index], ..Subject::default() });
+                    }
                     // «The board of A decided»: what its organ does an organization does.
                     if self.is(preposition, Category::GENITIVE) && self.is_organ(preposition) {
                         return Some(Subject { mentions: vec![index], ..Subject::default() });

@@ -315,7 +315,7 @@ impl View<'_> {
                 (skipped > from).then_some(skipped)
             }
             Filler::Slot(slot) => {
-                let index = self.slot_right(from, limit, *slot)?;
+                let index = self.slot_right(from, limit, *slot).or_else(|| self.enumerated(from, limit, *slot))?;
                 let members = self.list(index, *slot, false);
                 let end = members.iter().map(|&index| self.mentions[index].tokens.end).max()?;
                 filled.push((*slot, members));
@@ -329,6 +329,17 @@ impl View<'_> {
                 Some(self.mentions[index].tokens.end.max(found.end))
             }
         }
+    }
+
+    /// «three start-ups: A, B and C»: the first name of the list that a colon opens behind a class noun.
+    fn enumerated(&self, from: usize, limit: usize, slot: Slot) -> Option<usize> {
+        let class_noun = |at: usize| self.mention(at).is_some_and(|mention| mention.kind == MentionKind::ClassNoun);
+        let counted = (from..limit).any(|at| self.is(at, Category::QUANTIFIER) || self.shape(at).has(Shape::NUMBER));
+        let near = limit.checked_sub(1).filter(|&at| at >= from && limit - from < 8 && class_noun(at));
+        let index = near.filter(|_| counted && self.written(limit) == ":").and(self.mention_index(limit + 1))?;
+        let mention = &self.mentions[index];
+        let named = matches!(mention.kind, MentionKind::Name | MentionKind::UnknownName);
+        (named && mention.tokens.start == limit + 1 && self.takes(slot, mention)).then_some(index)
     }
 
     /// Passes over one noun phrase, whatever it is.

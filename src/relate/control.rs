@@ -157,7 +157,8 @@ impl View<'_> {
     /// «paid $30 million to acquire B»: what money was spent for came about, what it will be spent for is to come.
     fn spent(&self, verb: usize, until: usize) -> Control {
         let group = self.group(verb, self.forms(verb).first());
-        let open = Category::FUTURE | Category::MODAL | Category::POSSIBLE | Category::PLANNED | Category::CONDITIONAL_FORM;
+        let open =
+            Category::FUTURE | Category::MODAL | Category::POSSIBLE | Category::PLANNED | Category::CONDITIONAL_FORM;
         let own = (group.from..group.to.min(until)).filter(|&at| self.mention(at).is_none());
         let all = own.fold(Category::default(), |all, at| all | self.category(at));
         if all.is(open) { Control::PLANNED } else { Control::default() }

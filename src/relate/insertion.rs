@@ -46,7 +46,8 @@ impl View<'_> {
     #[must_use]
     pub fn explanation(&self, index: usize, leftward: bool) -> Option<Range<usize>> {
         let mention = &self.mentions[index];
-        let coordinator = |at: usize| self.inside(at) && self.is(at, Category::COORDINATOR) && self.mention(at).is_none();
+        let coordinator =
+            |at: usize| self.inside(at) && self.is(at, Category::COORDINATOR) && self.mention(at).is_none();
         let verbal = |at: usize| {
             let clause = Category::RELATIVISER | Category::CLAUSE_OPENER | Category::AUXILIARY;
             let own = Category::DETERMINER | Category::PREPOSITION | Category::GENITIVE;

@@ -58,8 +58,7 @@ fn best<'p>(view: &View<'_>, patterns: &'p [NounPattern], at: usize, out: &mut V
     let predicate = before.is_some_and(|at| view.is(at, Category::COPULA) && view.mention(at).is_none());
     let reaches_left = |found: &Match<'_>| apposed && found.covers.start < before.unwrap_or(at);
     // «the parent of B, namely A»: whoever is named so is meant.
-    let introduces = |at: usize| view.is(at, Category::LIST_CONNECTOR) && view.is(at, Category::COPULA);
-    let told = |found: &Match<'_>| (at..found.covers.end).any(introduces);
+    let told = |found: &Match<'_>| (at..found.covers.end).any(|at| introduces(view, at));
     for pattern in admitted {
         let behind = pattern.elements[pattern.anchor..].iter().any(|element| element.step == Step::Comma);
         if predicate && behind {
@@ -122,7 +121,11 @@ fn rightward(view: &View<'_>, elements: &[Element], at: usize, filled: &mut Fill
             && view.mention(here).is_some_and(|mention| view.is_possessive_mark(mention.tokens.end))
             && !rest.first().is_some_and(|next| next.step == Step::PossessiveMark);
         // «The merger of A and B, C …»: behind the frame's own coordinator stands one name.
-        let joined = at > view.start && view.is(at - 1, Category::COORDINATOR) && !filled.is_empty();
+        let coordinated = at > view.start && view.is(at - 1, Category::COORDINATOR) && !filled.is_empty();
+        // «the parent of B, namely A, C and D»: only the name right behind is told.
+        let told = here > view.start && introduces(view, here - 1);
+        let joined =
+            coordinated || told && view.mention(here).is_some_and(|mention| view.written(mention.tokens.end) == ",");
         let next = match element.step {
             Step::Slot(_) if owns => None,
             Step::Slot(slot) if joined => first_alone(view, slot, here, filled),
@@ -266,13 +269,16 @@ fn passes(view: &View<'_>, at: usize) -> bool {
         | Category::CONTINUES
         | Category::ENDED
         | Category::ONGOING);
-    // «the parent of B, namely A»
-    let introduces = category.is(Category::LIST_CONNECTOR) && category.is(Category::COPULA);
     determiner
-        || introduces
+        || introduces(view, at)
         || category.is(Category::COORDINATOR)
         || view.is_adverb(at)
         || !category.is(Category::FUNCTION) && (!category.is(Category::VERB) || category.is(Category::NOUN))
+}
+
+/// Whether a word tells that what follows is what was just described: «namely».
+fn introduces(view: &View<'_>, at: usize) -> bool {
+    view.is(at, Category::LIST_CONNECTOR) && view.is(at, Category::COPULA)
 }
 
 fn may_bridge(view: &View<'_>, at: usize) -> bool {

@@ -163,7 +163,8 @@ impl View<'_> {
                 MentionKind::ClassNoun | MentionKind::Title(_) | MentionKind::Name | MentionKind::UnknownName
             );
             // «A Teams Up with B»
-            let verb = self.is(next, Category::VERB) && self.grammar.is_verb_particle(&self.written(next + 1).to_lowercase());
+            let verb =
+                self.is(next, Category::VERB) && self.grammar.is_verb_particle(&self.written(next + 1).to_lowercase());
             return self.traits().verb_second || !goes_on || verb;
         }
         let category = self.category(next);

@@ -32,8 +32,7 @@ pub fn stance(view: &View<'_>, found: &Match<'_>, speech: &Speech) -> Option<Sta
     let control = found.verb.map_or(Control::default(), |verb| verb.control);
     let negated = around.denies();
     // A verb of denial governs its infinitive or noun and speaks of it: that is one denial.
-    let governed =
-        control.denied || speech.denied(found.trigger) || view.fails(found) || view.is_denied_report(found);
+    let governed = control.denied || speech.denied(found.trigger) || view.fails(found) || view.is_denied_report(found);
     // «neither to buy B nor to sue C»: the second denial is the first once more.
     let once_more = around.is(Category::COORDINATOR) && negated;
     let denied = negated != governed || once_more || determined_no(view, found) || view.is_untrue(found);
@@ -223,7 +222,10 @@ fn clause_categories(view: &View<'_>, found: &Match<'_>) -> Category {
         if commas == 0 {
             all = all | Category(category.0 & (Category::CONDITIONAL | Category::REPORTED).0);
         }
-        all = all | Category(category.0 & Category::HYPOTHETICAL.0);
+        // «would run on what B makes, in which A holds a stake»: an auxiliary is that of its own clause.
+        if commas == 0 || !category.is(Category::AUXILIARY) {
+            all = all | Category(category.0 & Category::HYPOTHETICAL.0);
+        }
         if commas == 0
             && category.is(Category::CLAUSE_OPENER)
             && !category.is(Category::PREPOSITION | Category::DEMONSTRATIVE | Category::RELATIVISER | Category::ADVERB)

@@ -10,7 +10,12 @@ pub fn deduplicate(out: &mut Vec<Evidence>, first: usize) {
         |one: &Evidence| usize::from(one.qualifiers.role.is_some()) + usize::from(one.qualifiers.place.is_some());
     let denies = |one: &Evidence| one.polarity == Polarity::Denied;
     fresh.sort_by(|a, b| {
-        key(a).cmp(&key(b)).then(denies(b).cmp(&denies(a))).then(told(b).cmp(&told(a))).then(b.confidence.cmp(&a.confidence)).then_with(|| a.cmp(b))
+        key(a)
+            .cmp(&key(b))
+            .then(denies(b).cmp(&denies(a)))
+            .then(told(b).cmp(&told(a)))
+            .then(b.confidence.cmp(&a.confidence))
+            .then_with(|| a.cmp(b))
     });
     fresh.dedup_by(|later, earlier| {
         let same = key(later) == key(earlier);

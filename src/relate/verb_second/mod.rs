@@ -123,8 +123,11 @@ impl<'c> Clause<'c> {
         let marker = features.has(Features::ZU) && !finite_form || marked;
         let finite = finite.filter(|_| !marked);
         // «den A zu kaufen»: an infinitive has no relativiser of its own, so what looks like one is an article.
-        let opener =
-            if marker && (at + 1..range.end).all(|at| view.is_mark(at)) { Opener::Main } else { segments::opener(view, &range) };
+        let opener = if marker && (at + 1..range.end).all(|at| view.is_mark(at)) {
+            Opener::Main
+        } else {
+            segments::opener(view, &range)
+        };
         if !marker {
             // «ohne»: the preposition denies an infinitive, not a clause.
             categories = if view.is(range.start, Category::PREPOSITION) {
@@ -146,14 +149,16 @@ impl<'c> Clause<'c> {
             ..Group::default()
         };
         let inserted = view.shape(range.start).has(crate::model::Shape::PARENTHESIS);
-        let mut nominals = view.nominals(range);
+        let mut nominals = view.nominals(range.clone());
         nominals.retain(|nominal| inserted || !view.shape(nominal.range.start).has(crate::model::Shape::PARENTHESIS));
         // «um B zu kaufen», «an dem A beteiligt ist»: what opens the clause governs no phrase and is no article.
         let opens_infinitive =
             marker && view.is(own.start, Category::PURPOSE | Category::CLAUSE_OPENER | Category::DENIED);
         let (preposition, article) = match opener {
             Opener::Relative(at) => (at.checked_sub(1), Some(at)),
-            _ => (Some(own.start).filter(|_| opens_infinitive), None),
+            // «während der Gewinn sank»
+            Opener::Subordinate => (Some(range.start), None),
+            Opener::Main => (Some(own.start).filter(|_| opens_infinitive), None),
         };
         for nominal in &mut nominals {
             nominal.preposition = nominal.preposition.filter(|at| Some(*at) != preposition);
@@ -165,7 +170,19 @@ impl<'c> Clause<'c> {
             let postposed = finite == Some(end + 1) && view.is(end, Category::PREPOSITION);
             nominal.preposition = nominal.preposition.or(Some(end).filter(|_| postposed));
         }
-        Some(Self { view, segments, segment, own, group, lemma: form.lemma, passive, finite, opener, nominals, attributive })
+        Some(Self {
+            view,
+            segments,
+            segment,
+            own,
+            group,
+            lemma: form.lemma,
+            passive,
+            finite,
+            opener,
+            nominals,
+            attributive,
+        })
     }
 
     /// The verb with its auxiliaries, and what governs it.

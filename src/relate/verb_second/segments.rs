@@ -63,7 +63,7 @@ impl View<'_> {
         let clean =
             (at + 1..next).all(|at| !self.is(at, Category::VERB | Category::AUXILIARY | Category::CLAUSE_OPENER));
         // «nicht nur A, sondern auch B»
-        let not_only = self.is(at + 1, Category::ADVERSATIVE)
+        let not_only = self.is(at + 1, Category::ADVERSATIVE | Category::COORDINATOR)
             && (self.start..at).any(|at| self.is(at, Category::NOT_DENIED) && self.mention(at).is_none());
         before
             && clean

@@ -11,7 +11,7 @@ use crate::{
     model::{Amount, Mention, MentionKind, Shape},
     ontology::{
         Category, LemmaId,
-        pattern::{Filler, Role, Slot, VerbPattern},
+        pattern::{Complement, Filler, Role, Slot, VerbPattern},
     },
     relate::{
         group::Control,
@@ -42,11 +42,12 @@ impl Clause<'_> {
                 let found = match chosen {
                     Some(position) => {
                         free[position] = false;
-                        let mentions = self.filling(position, *slot, false).or_else(|| self.announcer(position, *slot));
+                        let mentions =
+                            self.filling(position, *slot, false).or_else(|| self.announcer(position, *slot, pattern));
                         self.use_up(mentions.as_deref().unwrap_or_default(), free);
                         mentions
                     }
-                    None => self.distant_subject(*slot, verb),
+                    None => self.distant_subject(*slot, pattern, verb),
                 };
                 match found {
                     Some(mentions) => filled.push((*slot, mentions)),
@@ -77,17 +78,19 @@ impl Clause<'_> {
         }
     }
 
-    /// Whether a mention fills the subject's slot: whoever announces for an organization stands for it.
-    fn acts_as(&self, slot: Slot, mention: &Mention) -> bool {
+    /// Whether a mention fills the subject's slot: whoever announces what a noun tells stands for her organization.
+    fn acts_as(&self, slot: Slot, pattern: &VerbPattern, mention: &Mention) -> bool {
+        let noun = |complement: &Complement| matches!(complement.filler, Filler::Words { .. });
         let category = self.view.category(self.group.head) | self.view.grammar.verb_category(self.lemma);
-        let announces = category.is(Category::REPORTING | Category::CONFIRMING);
+        let tells = category.is(Category::REPORTING | Category::CONFIRMING);
+        let announces = tells && pattern.complements.iter().any(noun);
         self.view.takes(slot, mention) || announces && self.view.stands_for(slot, mention).is_some()
     }
 
     /// The mention of a phrase that announces for an organization.
-    fn announcer(&self, position: usize, slot: Slot) -> Option<Vec<usize>> {
+    fn announcer(&self, position: usize, slot: Slot, pattern: &VerbPattern) -> Option<Vec<usize>> {
         let index = mention_of(&self.nominals[position])?;
-        self.acts_as(slot, &self.view.mentions[index]).then(|| vec![index])
+        self.acts_as(slot, pattern, &self.view.mentions[index]).then(|| vec![index])
     }
 
     /// Whether a phrase has a form of this word as its head, a post or class noun included.
@@ -119,7 +122,8 @@ impl Clause<'_> {
             }
             next.range.start != end || next.preposition.is_none() && !next.genitive
         });
-        (measured && whole && self.view.is_own_measure(noun)).then(|| self.view.measured_before(nominal.range.start, slot))?
+        (measured && whole && self.view.is_own_measure(noun))
+            .then(|| self.view.measured_before(nominal.range.start, slot))?
     }
 
     /// The phrase that is the clause's subject by its place: before the finite verb where it stands alone there, else the
@@ -130,10 +134,7 @@ impl Clause<'_> {
         }
         let candidates = |position: &usize| {
             let nominal = &self.nominals[*position];
-            nominal.preposition.is_none()
-                && !nominal.genitive
-                && !self.is_oblique(nominal)
-                && !self.is_adjunct(nominal)
+            nominal.preposition.is_none() && !nominal.genitive && !self.is_oblique(nominal) && !self.is_adjunct(nominal)
         };
         let mut all = (0..self.nominals.len()).filter(candidates);
         match self.opener {
@@ -190,7 +191,7 @@ impl Clause<'_> {
 
     /// A subject outside the clause: the antecedent of a relativiser, the subject of the governing clause, the name before
     /// an insertion.
-    pub(super) fn distant_subject(&self, slot: Slot, verb: &mut Verb) -> Option<Vec<usize>> {
+    pub(super) fn distant_subject(&self, slot: Slot, pattern: &VerbPattern, verb: &mut Verb) -> Option<Vec<usize>> {
         if let Opener::Relative(at) = self.opener {
             return if self.is_objective(at) { None } else { self.antecedent(slot).map(|index| vec![index]) };
         }
@@ -201,10 +202,10 @@ impl Clause<'_> {
             let fits = |index: &usize| {
                 let mention = &self.view.mentions[*index];
                 range.contains(&mention.tokens.start)
-                    && self.acts_as(slot, mention)
+                    && self.acts_as(slot, pattern, mention)
                     && self.view.edge(mention).preposition.is_none()
             };
-            let index = match self.explained(&range, slot) {
+            let index = match self.explained(&range, slot, pattern) {
                 Some(index) => index,
                 None => self.view.mention_range().rfind(fits)?,
             };
@@ -251,7 +252,7 @@ impl Clause<'_> {
 
     /// «A, eine Tochter des Konzerns B, streicht …»: the name before the comma that a phrase with more than a name in it
     /// explains. What only belongs to a noun before it («die Chefin von A, X, sagte») is explained by nothing.
-    fn explained(&self, apposition: &Range<usize>, slot: Slot) -> Option<usize> {
+    fn explained(&self, apposition: &Range<usize>, slot: Slot, pattern: &VerbPattern) -> Option<usize> {
         let view = self.view;
         let comma = apposition.start.checked_sub(1).filter(|&at| view.inside(at) && view.written(at) == ",")?;
         let mut before = comma.checked_sub(1)?;
@@ -265,10 +266,10 @@ impl Clause<'_> {
         });
         let segment = view.segments().iter().find(|segment| segment.contains(&mention.tokens.start))?.clone();
         let nominals = view.nominals(segment);
-        let bare = nominals.iter().any(|nominal| {
-            mention_of(nominal) == Some(index) && nominal.preposition.is_none() && !nominal.genitive
-        });
-        (!inner && bare && view.names(mention) && self.acts_as(slot, mention)).then_some(index)
+        let bare = nominals
+            .iter()
+            .any(|nominal| mention_of(nominal) == Some(index) && nominal.preposition.is_none() && !nominal.genitive);
+        (!inner && bare && view.names(mention) && self.acts_as(slot, pattern, mention)).then_some(index)
     }
 
     pub(super) fn antecedent(&self, slot: Slot) -> Option<usize> {
@@ -314,10 +315,13 @@ impl Clause<'_> {
 
     /// «A zahlte 30 Millionen Euro, um B zu kaufen»: what money was spent for came about.
     fn is_spent(&self) -> bool {
-        let Some(segment) = self.segment.checked_sub(1).map(|before| self.segments[before].clone()) else { return false };
+        let Some(segment) = self.segment.checked_sub(1).map(|before| self.segments[before].clone()) else {
+            return false;
+        };
         let view = self.view;
         let own = segment.clone().filter(|&at| view.mention(at).is_none());
-        let all = own.fold(Category::default(), |all, at| all | view.category(at) | view.verb_category(at, segment.end));
+        let all =
+            own.fold(Category::default(), |all, at| all | view.category(at) | view.verb_category(at, segment.end));
         let money = segment.clone().any(|at| {
             view.mention(at).is_some_and(|mention| matches!(mention.kind, MentionKind::Amount(Amount::Money(..))))
         });
