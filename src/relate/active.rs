@@ -216,6 +216,11 @@ fn owner_before(view: &View<'_>, noun: &Range<usize>, slot: Slot) -> Option<usiz
 pub fn subject_noun(view: &View<'_>, group: &Group, words: &[LemmaId]) -> Option<Range<usize>> {
     let (first, rest) = words.split_first()?;
     let mut at = group.start;
+    // «its shares fell while B's rose»: the possessive stands for the noun named before.
+    let owned = at.checked_sub(1).filter(|&mark| view.is_possessive_mark(mark));
+    if owned.is_some_and(|mark| (view.start..mark).any(|at| view.is_form(at, *first))) {
+        return Some(at..at);
+    }
     while at > view.start && group.start - at < 24 {
         at -= 1;
         if view.shape(at + 1).has(Shape::LINE_START) && at + 1 != group.start {

@@ -125,6 +125,14 @@ impl View<'_> {
         false
     }
 
+    /// «A rejected the report: it would not buy B»: whether a position stands behind a colon with which somebody who denied
+    /// goes on to say what is so.
+    #[must_use]
+    pub fn is_stated_instead(&self, at: usize) -> bool {
+        let Some(colon) = (self.start..at).rev().find(|&at| self.written(at) == ":") else { return false };
+        (self.start..colon).any(|at| self.verb_category(at, colon).is(Category::DENYING | Category::FAILED_VERB))
+    }
+
     /// The noun of reporting that a clause opened at `opener` hangs on.
     fn report_before(&self, opener: usize) -> Option<usize> {
         let mut before = (self.start.max(opener.saturating_sub(WORDS))..opener).rev();

@@ -87,6 +87,56 @@ impl View<'_> {
         (told && !member).then_some(open + 1..close + 1)
     }
 
+    /// «A new model of text generation, Nimbus», «a robot called Nimbus», «other suppliers of software, notably A and
+    /// B»: the name that a class noun introduces, behind what hangs on the noun.
+    pub(super) fn apposed_behind(&self, noun: usize, from: usize, limit: usize, slot: Slot) -> Option<usize> {
+        // «dismissed its head of research, Anna Berger»
+        let post = matches!(self.mentions[noun].kind, MentionKind::Title(_));
+        let class = self.mentions[noun].class;
+        if class.is_none() && !post {
+            return None;
+        }
+        for at in from..limit.min(from + 12) {
+            let category = self.category(at);
+            let comma = self.written(at) == ",";
+            if comma || category.is(Category::NAMING) {
+                let opens = Category::NAMING | Category::LIST_CONNECTOR | Category::CONTINUES;
+                let name = (at + 1..limit.min(at + 5)).find(|&at| !self.is(at, opens))?;
+                let index = self.mention_index(name)?;
+                let mention = &self.mentions[index];
+                let named = matches!(mention.kind, MentionKind::Name | MentionKind::UnknownName);
+                let ontology = &self.compiled.ontology;
+                let alike = post
+                    || mention
+                        .class
+                        .zip(class)
+                        .is_none_or(|(own, class)| ontology.is_a(own, class) || ontology.is_a(class, own));
+                let end = mention.tokens.end;
+                let ends = end >= limit || self.is_mark(end) || self.is(end, Category::COORDINATOR);
+                let fits = named && alike && mention.tokens.start == name && self.takes(slot, mention);
+                return (fits && (ends || !comma)).then_some(index);
+            }
+            let stops = category.is(Category::AUXILIARY | Category::RELATIVISER)
+                || category.is(Category::VERB) && !category.is(Category::NOUN) && !self.adjectival(at)
+                || category.is(Category::CLAUSE_OPENER) && !category.is(Category::PREPOSITION);
+            if self.is_mark(at) && self.written(at) != "-" || stops && self.mention(at).is_none() {
+                return None;
+            }
+        }
+        None
+    }
+
+    /// «three start-ups: A, B and C»: the first name of the list that a colon opens behind a class noun.
+    pub(super) fn enumerated(&self, from: usize, limit: usize, slot: Slot) -> Option<usize> {
+        let class_noun = |at: usize| self.mention(at).is_some_and(|mention| mention.kind == MentionKind::ClassNoun);
+        let counted = (from..limit).any(|at| self.is(at, Category::QUANTIFIER) || self.shape(at).has(Shape::NUMBER));
+        let near = limit.checked_sub(1).filter(|&at| at >= from && limit - from < 8 && class_noun(at));
+        let index = near.filter(|_| counted && self.written(limit) == ":").and(self.mention_index(limit + 1))?;
+        let mention = &self.mentions[index];
+        let named = matches!(mention.kind, MentionKind::Name | MentionKind::UnknownName);
+        (named && mention.tokens.start == limit + 1 && self.takes(slot, mention)).then_some(index)
+    }
+
     /// A bare number between commas: the age of who is named before.
     #[must_use]
     pub fn is_age(&self, at: usize) -> bool {

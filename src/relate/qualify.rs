@@ -32,7 +32,8 @@ pub fn stance(view: &View<'_>, found: &Match<'_>, speech: &Speech) -> Option<Sta
     let control = found.verb.map_or(Control::default(), |verb| verb.control);
     let negated = around.denies();
     // A verb of denial governs its infinitive or noun and speaks of it: that is one denial.
-    let governed = control.denied || speech.denied(found.trigger) || view.fails(found) || view.is_denied_report(found);
+    let told = speech.denied(found.trigger) && !view.is_stated_instead(found.trigger);
+    let governed = control.denied || told || view.fails(found) || view.is_denied_report(found);
     // «neither to buy B nor to sue C»: the second denial is the first once more.
     let once_more = around.is(Category::COORDINATOR) && negated;
     let denied = negated != governed || once_more || determined_no(view, found) || view.is_untrue(found);
