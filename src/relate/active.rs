@@ -217,9 +217,10 @@ pub fn subject_noun(view: &View<'_>, group: &Group, words: &[LemmaId]) -> Option
     let (first, rest) = words.split_first()?;
     let mut at = group.start;
     // «its shares fell while B's rose»: the possessive stands for the noun named before.
-    let owned = at.checked_sub(1).filter(|&mark| view.is_possessive_mark(mark));
-    if owned.is_some_and(|mark| (view.start..mark).any(|at| view.is_form(at, *first))) {
-        return Some(at..at);
+    // The mark may look like an auxiliary.
+    let owned = [at, at.saturating_sub(1)].into_iter().find(|&mark| view.is_possessive_mark(mark));
+    if let Some(mark) = owned.filter(|&mark| (view.start..mark).any(|at| view.is_form(at, *first))) {
+        return Some(mark + 1..mark + 1);
     }
     while at > view.start && group.start - at < 24 {
         at -= 1;

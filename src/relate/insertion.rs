@@ -129,12 +129,14 @@ impl View<'_> {
     /// «three start-ups: A, B and C»: the first name of the list that a colon opens behind a class noun.
     pub(super) fn enumerated(&self, from: usize, limit: usize, slot: Slot) -> Option<usize> {
         let class_noun = |at: usize| self.mention(at).is_some_and(|mention| mention.kind == MentionKind::ClassNoun);
-        let counted = (from..limit).any(|at| self.is(at, Category::QUANTIFIER) || self.shape(at).has(Shape::NUMBER));
+        let one = Category::DEFINITE | Category::INDEFINITE | Category::DEMONSTRATIVE | Category::POSSESSIVE;
+        let several = !(from..limit).any(|at| self.is(at, one));
         let near = limit.checked_sub(1).filter(|&at| at >= from && limit - from < 8 && class_noun(at));
-        let index = near.filter(|_| counted && self.written(limit) == ":").and(self.mention_index(limit + 1))?;
+        let index = near.filter(|_| several && self.written(limit) == ":").and(self.mention_index(limit + 1))?;
         let mention = &self.mentions[index];
         let named = matches!(mention.kind, MentionKind::Name | MentionKind::UnknownName);
-        (named && mention.tokens.start == limit + 1 && self.takes(slot, mention)).then_some(index)
+        let opens = named && mention.tokens.start == limit + 1 && self.takes(slot, mention);
+        (opens && self.list(index, slot, false).len() > 1).then_some(index)
     }
 
     /// A bare number between commas: the age of who is named before.

@@ -111,6 +111,10 @@ fn rightward(view: &View<'_>, elements: &[Element], at: usize, filled: &mut Fill
         }
         return None;
     }
+    // «between A, a unit of X, and B»
+    let explained = at.checked_sub(1).and_then(|before| view.mention_index(before)).filter(|_| view.written(at) == ",");
+    let explained = explained.filter(|_| matches!(element.step, Step::Word(_)));
+    let at = explained.and_then(|index| view.explanation(index, false)).map_or(at, |explanation| explanation.end);
     let mut here = at;
     for skipped in 0..=element.skip {
         if !view.inside(here) {

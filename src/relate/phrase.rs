@@ -375,6 +375,7 @@ impl View<'_> {
         // «rejected A, and B sued»: what follows the last name is a verb of its own.
         if !leftward
             && comma
+            && !self.is_not_only(between.start)
             && (mention.tokens.end..mention.tokens.end + 2)
                 .any(|at| self.inside(at) && self.is(at, Category::AUXILIARY | Category::VERB))
         {
