@@ -182,6 +182,8 @@ categories! {
     RELATIONAL = 80, "RelationalNoun", "noun";
     /// with, against: before who acts, who bare is a name
     NAME_PREPOSITION = 81, "NamePreposition", "word";
+    /// pay, spend: what the money was for came about
+    SPENDING = 82, "SpendingVerb", "verb";
 }
 
 impl Category {

@@ -34,6 +34,7 @@ pub(super) fn matched<'p>(reading: &Reading<'_>, pattern: &'p VerbPattern) -> Re
     let mut filled: Vec<(Slot, Vec<usize>)> = Vec::new();
     let mut at = view.behind_insertion(group.end, limit);
     let mut missing: Option<Slot> = None;
+    let mut related: Option<(usize, LemmaId, Slot)> = None;
     for (position, complement) in pattern.complements.iter().enumerate() {
         if let Some(end) = view.complement(at, limit, complement, &mut filled) {
             at = end;
@@ -57,6 +58,9 @@ pub(super) fn matched<'p>(reading: &Reading<'_>, pattern: &'p VerbPattern) -> Re
             (None, Filler::Slot(slot)) if missing.is_none() && filled.is_empty() && slot.role != Role::Value => {
                 missing = Some(*slot);
             }
+            (Some(preposition), Filler::Slot(slot)) if related.is_none() => {
+                related = Some((position, preposition, *slot))
+            }
             _ => return Err(Failure::Complement(position)),
         }
     }
@@ -67,6 +71,10 @@ pub(super) fn matched<'p>(reading: &Reading<'_>, pattern: &'p VerbPattern) -> Re
             _ => object_relative(view, &mentions, slot).ok_or(Failure::Complement(0))?,
         };
         filled.push((slot, object));
+    }
+    if let Some((position, preposition, slot)) = related {
+        let index = preposition_relative(view, &mentions, preposition, slot).ok_or(Failure::Complement(position))?;
+        filled.push((slot, vec![index]));
     }
     if let Filler::Slot(slot) | Filler::Words { possessor: Some(slot), .. } = &pattern.subject {
         filled.push((*slot, mentions));
@@ -167,11 +175,7 @@ fn understood(view: &View<'_>, pattern: &VerbPattern, noun: &Range<usize>, group
                         || view.mention(at).is_some_and(|mention| matches!(mention.kind, MentionKind::Date(_)))
                 })
     });
-    let before = view.mention_range().find(|&index| {
-        let mention = &view.mentions[index];
-        mention.tokens.end <= noun.start && view.takes(slot, mention) && !view.is_governed(index)
-    });
-    (measured && alone && view.is_own_measure(noun.start)).then(|| before.or_else(|| view.topic(slot)))?
+    (measured && alone && view.is_own_measure(noun.start)).then(|| view.measured_before(noun.start, slot))?
 }
 
 /// «Its shares»: the noun's possessive stands for the subject of the clause before.
@@ -212,10 +216,25 @@ fn owner_before(view: &View<'_>, noun: &Range<usize>, slot: Slot) -> Option<usiz
 pub fn subject_noun(view: &View<'_>, group: &Group, words: &[LemmaId]) -> Option<Range<usize>> {
     let (first, rest) = words.split_first()?;
     let mut at = group.start;
+    // «its shares fell while B's rose»: the possessive stands for the noun named before.
+    // The mark may look like an auxiliary.
+    let owned = [at, at.saturating_sub(1)].into_iter().find(|&mark| view.is_possessive_mark(mark));
+    if let Some(mark) = owned.filter(|&mark| (view.start..mark).any(|at| view.is_form(at, *first))) {
+        return Some(mark + 1..mark + 1);
+    }
     while at > view.start && group.start - at < 24 {
         at -= 1;
         if view.shape(at + 1).has(Shape::LINE_START) && at + 1 != group.start {
             return None;
+        }
+        // «those of its rival B»: stands for the noun named before.
+        if view.is(at, Category::DEMONSTRATIVE)
+            && view.mention(at).is_none()
+            && view.inside(at + 1)
+            && view.is(at + 1, Category::GENITIVE)
+            && (view.start..at).any(|at| view.is_form(at, *first))
+        {
+            return Some(at..at + 1);
         }
         if view.is_form(at, *first)
             && view.mention(at).is_none_or(|mention| mention.kind == MentionKind::ClassNoun)
@@ -288,4 +307,20 @@ fn object_relative(view: &View<'_>, subject: &[usize], slot: Slot) -> Option<Vec
     let index = view.mention_index(before)?;
     let mention = &view.mentions[index];
     (view.names(mention) && view.takes(slot, mention)).then(|| vec![index])
+}
+
+/// «B, in which A holds a stake»: the antecedent of a relativiser behind this preposition, right before the subject.
+fn preposition_relative(view: &View<'_>, subject: &[usize], preposition: LemmaId, slot: Slot) -> Option<usize> {
+    let first = view.mentions.get(*subject.first()?)?;
+    let relativiser = view.edge(first).start.checked_sub(1).filter(|&at| view.is(at, Category::RELATIVISER))?;
+    // The two may be listed as one phrase.
+    let own = [relativiser, relativiser.saturating_sub(1)];
+    let opens = own.into_iter().find(|&at| view.inside(at) && view.is_form(at, preposition))?;
+    let mut before = opens.checked_sub(1)?;
+    if view.written(before) == "," {
+        before = before.checked_sub(1)?;
+    }
+    let index = view.mention_index(before)?;
+    let mention = &view.mentions[index];
+    (view.names(mention) && view.takes(slot, mention)).then_some(index)
 }

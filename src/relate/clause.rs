@@ -3,6 +3,7 @@
 use super::{
     View,
     group::{Control, Group},
+    phrase::Edge,
 };
 use crate::{
     model::{MentionKind, Referent, Shape},
@@ -62,11 +63,20 @@ impl View<'_> {
                 && self.names(mention)
                 && self.fits(mention.class, agents)
                 && !self.is_governed(index)
+                && !self.is_owner_phrase(edge)
                 && !edge.foreign_head
                 && !self.is_owner(mention)
                 && self.ends_phrase(mention)
                 && !self.shape(mention.tokens.start).has(Shape::PARENTHESIS)
         })
+    }
+
+    /// «ein Gegner der A»: whether a phrase is the genitive of the noun before it.
+    fn is_owner_phrase(&self, edge: Edge) -> bool {
+        let article = edge.determiner.is_some_and(|at| self.grammar.is_genitive_article(self.written(at)));
+        let noun = edge.start.checked_sub(1).filter(|&at| self.inside(at));
+        let noun = noun.is_some_and(|at| self.shape(at).has(Shape::CAPITAL) && !self.is(at, Category::FUNCTION));
+        self.traits().noun_capitals && article && noun
     }
 
     /// The main subject of the sentence before a position, where the clause itself names none.
@@ -114,6 +124,12 @@ impl View<'_> {
                     .all(|at| self.is(at, Category::DEMONSTRATIVE) || self.is_adverb(at));
                 let opener = |at: usize| self.is(at, Category::CLAUSE_OPENER) && touches;
                 if let Some(preposition) = edge.preposition.filter(|&at| !opener(at)) {
+                    // «…, with A plunging 10 %»: who does what a preposition adds.
+                    let gerund = group.features.has(Features::GERUND) && !group.is(Category::AUXILIARY) && touches;
+                    let adds = preposition.checked_sub(1).is_none_or(|at| !self.inside(at) || self.written(at) == ",");
+                    if gerund && adds && self.takes(slot, mention) {
+                        return Some(Subject { mentions: vec![index], ..Subject::default() });
+                    }
                     // «The board of A decided»: what its organ does an organization does.
                     if self.is(preposition, Category::GENITIVE) && self.is_organ(preposition) {
                         return Some(Subject { mentions: vec![index], ..Subject::default() });
@@ -312,7 +328,12 @@ impl View<'_> {
         let whole = self.edge(mention).start <= open + 1 && mention.tokens.end == close && self.names(mention);
         let outer = self.mention_index(open.checked_sub(1)?).map(|index| &self.mentions[index]);
         let outer_fits = outer.is_some_and(|outer| {
-            self.takes(slot, outer) && self.edge(outer).preposition.is_none() && !self.is_owner(outer)
+            let edge = self.edge(outer);
+            // «Anak usaha A, B, membangun»: right behind a noun of that kind, or any other, stands its owner.
+            let owns = edge.foreign_head
+                || !self.traits().head_final
+                    && (edge.start..outer.tokens.start).any(|at| self.is(at, Category::RELATIONAL));
+            self.takes(slot, outer) && edge.preposition.is_none() && !self.is_owner(outer) && !owns
         });
         let titled = outer.is_some_and(|outer| {
             (outer.tokens.start.saturating_sub(4)..outer.tokens.start)

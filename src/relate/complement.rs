@@ -40,7 +40,8 @@ impl View<'_> {
                             return Some(index);
                         }
                         class_noun = true;
-                        introduced = Some(index).filter(|_| mention.kind == MentionKind::ClassNoun);
+                        let person = slot.classes & self.compiled.classes.person != 0;
+                        introduced = Some(index).filter(|_| mention.kind == MentionKind::ClassNoun || person);
                     }
                     MentionKind::Amount(_) | MentionKind::Date(_) if !takes => {}
                     MentionKind::Amount(_) | MentionKind::Date(_) => return Some(index),
@@ -130,36 +131,6 @@ impl View<'_> {
         None
     }
 
-    /// «A new model of text generation, Nimbus», «a robot called Nimbus», «other suppliers of software, notably A and
-    /// B»: the name that a class noun introduces, behind what hangs on the noun.
-    fn apposed_behind(&self, noun: usize, from: usize, limit: usize, slot: Slot) -> Option<usize> {
-        let class = self.mentions[noun].class?;
-        for at in from..limit.min(from + 12) {
-            let category = self.category(at);
-            let comma = self.written(at) == ",";
-            if comma || category.is(Category::NAMING) {
-                let opens = Category::NAMING | Category::LIST_CONNECTOR | Category::CONTINUES;
-                let name = (at + 1..limit.min(at + 5)).find(|&at| !self.is(at, opens))?;
-                let index = self.mention_index(name)?;
-                let mention = &self.mentions[index];
-                let named = matches!(mention.kind, MentionKind::Name | MentionKind::UnknownName);
-                let ontology = &self.compiled.ontology;
-                let alike = mention.class.is_none_or(|own| ontology.is_a(own, class) || ontology.is_a(class, own));
-                let end = mention.tokens.end;
-                let ends = end >= limit || self.is_mark(end) || self.is(end, Category::COORDINATOR);
-                let fits = named && alike && mention.tokens.start == name && self.takes(slot, mention);
-                return (fits && (ends || !comma)).then_some(index);
-            }
-            let stops = category.is(Category::AUXILIARY | Category::RELATIVISER)
-                || category.is(Category::VERB) && !category.is(Category::NOUN) && !self.adjectival(at)
-                || category.is(Category::CLAUSE_OPENER) && !category.is(Category::PREPOSITION);
-            if self.is_mark(at) && self.written(at) != "-" || stops && self.mention(at).is_none() {
-                return None;
-            }
-        }
-        None
-    }
-
     /// Behind an insertion between commas that begins at `at` and has no verb, or `at` itself: «signed, this week, …».
     #[must_use]
     pub fn behind_insertion(&self, at: usize, limit: usize) -> usize {
@@ -196,7 +167,7 @@ impl View<'_> {
     }
 
     /// A participle between article and noun.
-    fn adjectival(&self, at: usize) -> bool {
+    pub(super) fn adjectival(&self, at: usize) -> bool {
         self.forms(at).iter().any(|form| {
             form.features.has(Features::PARTICIPLE)
                 || form.features.has(Features::ADJECTIVAL)
@@ -315,7 +286,7 @@ impl View<'_> {
                 (skipped > from).then_some(skipped)
             }
             Filler::Slot(slot) => {
-                let index = self.slot_right(from, limit, *slot)?;
+                let index = self.slot_right(from, limit, *slot).or_else(|| self.enumerated(from, limit, *slot))?;
                 let members = self.list(index, *slot, false);
                 let end = members.iter().map(|&index| self.mentions[index].tokens.end).max()?;
                 filled.push((*slot, members));

@@ -6,7 +6,7 @@ use super::{
     group::Control,
 };
 use crate::{
-    model::Shape,
+    model::{Amount, Mention, MentionKind, Shape},
     ontology::{Category, FormOf, forms::Features, pattern::Slot},
 };
 
@@ -48,6 +48,9 @@ impl View<'_> {
         let purpose = self.is(marker, Category::PURPOSE);
         if let Some(index) = self.mention_index(before) {
             let mention = &self.mentions[index];
+            if let Some(verb) = self.spends(mention).filter(|_| depth < DEEP) {
+                return self.governor(verb, self.spent(verb, first), first, slot, depth);
+            }
             let edge = self.edge(mention);
             // «the effort of A to»: the noun right before its owner.
             let owned = mention.tokens.start.checked_sub(1).filter(|&noun| {
@@ -138,6 +141,27 @@ impl View<'_> {
             return self.governor(auxiliary, Control::PLANNED, first, slot, depth);
         }
         if purpose { self.inferred(before, Control::PLANNED) } else { None }
+    }
+
+    /// The verb of spending whose object an amount of money is.
+    fn spends(&self, amount: &Mention) -> Option<usize> {
+        const WORDS: usize = 4;
+        if !matches!(amount.kind, MentionKind::Amount(Amount::Money(..))) {
+            return None;
+        }
+        let first = self.start.max(amount.tokens.start.saturating_sub(WORDS));
+        let mut before = (first..amount.tokens.start).rev().filter(|&at| self.mention(at).is_none());
+        before.find(|&at| self.is(at, Category::VERB)).filter(|&at| self.is(at, Category::SPENDING))
+    }
+
+    /// «paid $30 million to acquire B»: what money was spent for came about, what it will be spent for is to come.
+    fn spent(&self, verb: usize, until: usize) -> Control {
+        let group = self.group(verb, self.forms(verb).first());
+        let open =
+            Category::FUTURE | Category::MODAL | Category::POSSIBLE | Category::PLANNED | Category::CONDITIONAL_FORM;
+        let own = (group.from..group.to.min(until)).filter(|&at| self.mention(at).is_none());
+        let all = own.fold(Category::default(), |all, at| all | self.category(at));
+        if all.is(open) { Control::PLANNED } else { Control::default() }
     }
 
     /// What a noun does to the claim of the infinitive under it: «no plan of A to».

@@ -3,6 +3,8 @@
 //! «A called off its merger with B», «the merger of A and B has collapsed»: the noun alone would affirm it. «A announced
 //! the purchase of B»: the noun alone does not say who buys.
 
+use std::ops::Range;
+
 use super::{View, found::Match, nominal::Head};
 use crate::{
     model::{MentionKind, Shape, WordId},
@@ -97,6 +99,67 @@ impl View<'_> {
         all.is(Category::COPULA) && all.denies() != excluded
     }
 
+    /// Whether a match stands in the clause of a report that somebody denies: «A denied a report which said that B …».
+    #[must_use]
+    pub fn is_denied_report(&self, found: &Match<'_>) -> bool {
+        let from = found.verb.map_or(found.covers.start, |verb| verb.group.start).min(found.trigger);
+        let opens = Category::RELATIVISER | Category::COMPLEMENTIZER;
+        let mut at = from;
+        while at > self.start + 1 && from - at < 2 * FAR {
+            at -= 1;
+            let joins = self.is(at, Category::COORDINATOR | Category::ADVERSATIVE) && self.written(at - 1) == ",";
+            if joins || matches!(self.written(at), ";" | ":" | "“" | "„" | "«") {
+                return false;
+            }
+            let category = self.category(at) | self.word(at);
+            let tells = || (at..self.end.min(from + FAR)).any(|at| self.is(at, Category::REPORTING));
+            let opener = self.mention(at).is_none() && category.is(opens);
+            if opener
+                && (category.is(Category::COMPLEMENTIZER | Category::OTHER_RELATIVISER) || tells())
+                && let Some(noun) = self.report_before(at)
+                && self.denies_object(noun)
+            {
+                return true;
+            }
+        }
+        false
+    }
+
+    /// «A rejected the report: it would not buy B»: whether a position stands behind a colon with which somebody who denied
+    /// goes on to say what is so.
+    #[must_use]
+    pub fn is_stated_instead(&self, at: usize) -> bool {
+        let Some(colon) = (self.start..at).rev().find(|&at| self.written(at) == ":") else { return false };
+        (self.start..colon).any(|at| self.verb_category(at, colon).is(Category::DENYING | Category::FAILED_VERB))
+    }
+
+    /// The noun of reporting that a clause opened at `opener` hangs on.
+    fn report_before(&self, opener: usize) -> Option<usize> {
+        let mut before = (self.start.max(opener.saturating_sub(WORDS))..opener).rev();
+        before
+            .by_ref()
+            .take_while(|&at| {
+                let within = Category::PREPOSITION | Category::DETERMINER | Category::GENITIVE | Category::AGENT;
+                let noun = self.is(at, Category::REPORT_NOUN);
+                let comma = self.written(at) == "," && opener - at < 3;
+                noun || comma || self.mention(at).is_some() || self.is(at, within)
+            })
+            .find(|&at| self.is(at, Category::REPORT_NOUN))
+    }
+
+    /// Whether a noun is the object of a verb that says it is not so.
+    fn denies_object(&self, noun: usize) -> bool {
+        if self.traits().verb_second {
+            let Some(segment) = self.segments().iter().find(|segment| segment.contains(&noun)) else { return false };
+            let own = |all, at: usize| all | self.verb_category(at, segment.end) | self.category(at);
+            let all = segment.clone().filter(|&at| self.mention(at).is_none()).fold(Category::default(), own);
+            return all.is(Category::DENYING) && !all.denies();
+        }
+        self.verb_before(noun).is_some_and(|Governor { verb, .. }| {
+            self.is(verb, Category::DENYING) && !self.group(verb, self.forms(verb).first()).denies()
+        })
+    }
+
     /// The verb before: the noun is its object, or belongs to one («denied reports of a takeover»).
     fn fails_as_object(&self, first: usize, held: bool) -> bool {
         self.verb_before(first).is_some_and(|Governor { verb, reported, .. }| {
@@ -127,7 +190,8 @@ impl View<'_> {
                 continue;
             }
             let noun = category.is(Category::NOUN) && !category.is(Category::FAILED_VERB | Category::DENYING);
-            if category.is(Category::VERB) && (!noun || self.traits().voice_prefix && !category.is(ABOUT)) {
+            let verb = !noun || self.traits().voice_prefix && !category.is(ABOUT) || self.stands_as_verb(before);
+            if category.is(Category::VERB) && verb {
                 return Some(Governor { verb: before, reported, close, planned });
             }
             let within = category.is(Category::THEME | Category::GENITIVE | Category::DETERMINER | Category::CONTINUES)
@@ -181,7 +245,7 @@ impl View<'_> {
         }
         let form = self.forms(verb).iter().find(|form| form.features.has(Features::PARTICIPLE));
         let group = self.group(verb, form.or(self.forms(verb).first()));
-        let passive = group.is(Category::PASSIVE) || group.features.has(Features::PASSIVE);
+        let passive = self.is_passive(&group);
         let subject = self.subject(&group, slot, 0).filter(|subject| !passive && !subject.inferred)?;
         subject.mentions.first().copied().filter(fits)
     }
@@ -244,16 +308,31 @@ impl View<'_> {
         predicate.is_some_and(Category::denies)
     }
 
+    /// Where a clause has one verb group: whether that verb weighs or plans what its object, the noun of a match, tells.
+    #[must_use]
+    pub fn is_planned_in_clause(&self, found: &Match<'_>) -> bool {
+        let relation = self.compiled.relation(found.meaning.relation);
+        let comes_about = relation.kind == RelationKind::Event || relation.symmetric;
+        let event = found.verb.is_none() && !found.meaning.apposed && comes_about;
+        let Some(segment) = self.clause_about(found.trigger).filter(|_| event) else { return false };
+        let verb = |at: usize| {
+            let category = self.verb_category(at, segment.end);
+            category.is(Category::PLANNED_VERB) && !self.shape(at).has(Shape::CAPITAL)
+        };
+        segment.clone().any(|at| !found.covers.contains(&at) && verb(at))
+    }
+
+    /// The clause with a noun in it that is its subject or object, or what it is about.
+    fn clause_about(&self, noun: usize) -> Option<&Range<usize>> {
+        let segment = self.segments().iter().find(|segment| segment.contains(&noun))?;
+        let own = self.nominals(segment.clone()).into_iter().find(|nominal| nominal.range.contains(&noun));
+        let about = own.and_then(|nominal| nominal.preposition).is_none_or(|at| self.is(at, Category::THEME));
+        about.then_some(segment)
+    }
+
     /// Where a clause has one verb group: the noun is its subject or object, or what it is about.
     fn fails_in_clause(&self, found: &Match<'_>, held: bool) -> bool {
-        let Some(segment) = self.segments().iter().find(|segment| segment.contains(&found.trigger)) else {
-            return false;
-        };
-        let own = self.nominals(segment.clone()).into_iter().find(|nominal| nominal.range.contains(&found.trigger));
-        let about = own.and_then(|nominal| nominal.preposition).is_none_or(|at| self.is(at, Category::THEME));
-        if !about {
-            return false;
-        }
+        let Some(segment) = self.clause_about(found.trigger) else { return false };
         let (mut verbs, mut denied) = (Category::default(), false);
         for at in segment.clone().filter(|at| !found.covers.contains(at)) {
             let category = self.category(at);

@@ -92,6 +92,10 @@ impl View<'_> {
             let phrase = (self.start..=at).rev().find(|&at| !self.is(at, Category::CONTINUES)).unwrap_or(at);
             let within = phrase < at && self.is(phrase, Category::CUE);
             let noun = |mention: &&Mention| mention.kind == MentionKind::ClassNoun && within;
+            if let Some(start) = self.interposed_date(at, features) {
+                group.start = start;
+                continue;
+            }
             if let Some(mention) = self.mention(at).filter(|mention| !noun(mention)) {
                 let is_clitic = clitics
                     && mention.kind == MentionKind::Pronoun
@@ -174,6 +178,21 @@ impl View<'_> {
         Group { from: group.start, to: group.end, ..group }
     }
 
+    /// «had in 2013 approved»: where a date begins that stands between an auxiliary and its participle or infinitive.
+    fn interposed_date(&self, at: usize, features: Features) -> Option<usize> {
+        let mention = self.mention(at).filter(|mention| matches!(mention.kind, MentionKind::Date(_)))?;
+        let helped = features.has(Features::PARTICIPLE) || features.has(Features::INFINITIVE);
+        let first = mention.tokens.start;
+        let within = |at: &usize| {
+            let word = self.category(*at);
+            let joins = word.is(Category::PREPOSITION | Category::DEFINITE | Category::LAST | Category::NEXT);
+            self.mention(*at).is_none() && joins && !word.is(Category::AUXILIARY)
+        };
+        let start = (self.start..first).rev().take(3).take_while(within).last().unwrap_or(first);
+        let auxiliary = start.checked_sub(1).filter(|&at| self.inside(at) && self.mention(at).is_none())?;
+        (helped && self.is(auxiliary, Category::AUXILIARY) && !self.traits().verb_second).then_some(start)
+    }
+
     /// Whether a word that could be a verb stands behind an article or possessor, as a noun does.
     #[must_use]
     pub fn stands_as_noun(&self, at: usize) -> bool {
@@ -184,6 +203,17 @@ impl View<'_> {
             .is(Category::DEFINITE | Category::INDEFINITE | Category::POSSESSIVE | Category::GENITIVE)
             && !category.is(Category::OBJECT_PRONOUN | Category::SUBJECT_PRONOUN | Category::INFINITIVE_MARKER);
         article || self.is_possessive_mark(before)
+    }
+
+    /// Whether a word stands as a verb: one that could be a noun too does so before the article of its object («mulls the
+    /// purchase»).
+    #[must_use]
+    pub fn stands_as_verb(&self, at: usize) -> bool {
+        let category = self.category(at);
+        let object = self.is(at + 1, Category::DEFINITE | Category::INDEFINITE | Category::POSSESSIVE);
+        let certain = !category.is(Category::NOUN)
+            || !self.traits().voice_prefix && object && self.inside(at + 1) && !self.stands_as_noun(at);
+        category.is(Category::VERB) && self.mention(at).is_none() && certain
     }
 
     /// The word right before a position, where all it does is deny.
@@ -205,7 +235,13 @@ impl View<'_> {
         // «is to cut»: what follows the marker is no participle, though it may look like one.
         let infinitive = group.features.has(Features::INFINITIVE)
             && group.head.checked_sub(1).is_some_and(|at| self.word(at).is(Category::INFINITIVE_MARKER));
-        if !participle || group.reflexive || infinitive && self.traits().head_final {
+        // «is said to have rejected B»: the auxiliary right before the participle is that of the perfect.
+        let helped = (group.start..group.head).rev().find(|&at| self.word(at).is(Category::AUXILIARY));
+        let perfect = helped.is_some_and(|at| {
+            let word = self.word(at);
+            word.is(Category::PERFECT) && !word.is(Category::PASSIVE | Category::COPULA)
+        });
+        if !participle || perfect || group.reflexive || infinitive && self.traits().head_final {
             return false;
         }
         if group.is(Category::PASSIVE) {

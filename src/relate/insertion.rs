@@ -1,5 +1,7 @@
 //! What is inserted into a clause between commas or in parentheses, and where it begins.
 
+use std::ops::Range;
+
 use super::View;
 use crate::{
     model::{Amount, MentionKind, Shape},
@@ -37,6 +39,104 @@ impl View<'_> {
             }
         }
         None
+    }
+
+    /// «A, a unit of X, and B»: what explains a member of a list between its commas, the first comma excluded. `leftward`
+    /// looks for it before the mention at `index`, where it explains the member before, else behind it.
+    #[must_use]
+    pub fn explanation(&self, index: usize, leftward: bool) -> Option<Range<usize>> {
+        let mention = &self.mentions[index];
+        let coordinator =
+            |at: usize| self.inside(at) && self.is(at, Category::COORDINATOR) && self.mention(at).is_none();
+        let verbal = |at: usize| {
+            let clause = Category::RELATIVISER | Category::CLAUSE_OPENER | Category::AUXILIARY;
+            let own = Category::DETERMINER | Category::PREPOSITION | Category::GENITIVE;
+            let category = self.category(at);
+            let verb = category.is(Category::VERB) && !category.is(Category::NOUN);
+            self.mention(at).is_none() && (verb || category.is(clause) && !category.is(own))
+        };
+        let (open, close) = if leftward {
+            let near = |at: &usize| mention.tokens.start - at < FAR / 2;
+            let joint = (self.start..mention.tokens.start).rev().take(4).find(|&at| coordinator(at))?;
+            let close = joint.checked_sub(1).filter(|&at| self.inside(at) && self.written(at) == ",")?;
+            (self.insertion(close).filter(near)?, close)
+        } else {
+            let open = mention.tokens.end;
+            let close = (open + 1..self.end.min(open + FAR / 2)).find(|&at| self.written(at) == ",")?;
+            (open, close)
+        };
+        if self.written(open) != "," || !coordinator(close + 1) || (open + 1..close).any(verbal) {
+            return None;
+        }
+        let first = (open + 1..close).find(|&at| !self.is(at, Category::DETERMINER))?;
+        let told = self.is(open + 1, Category::INDEFINITE | Category::DEFINITE) || self.is(first, Category::RELATIONAL);
+        // «A, the British company B, and C»: B is a member itself; in «A, a unit of X, and C» X is none.
+        let is_name = |at: &usize| {
+            self.mention(*at)
+                .is_some_and(|mention| matches!(mention.kind, MentionKind::Name | MentionKind::UnknownName))
+        };
+        let name = (first..close).find(is_name);
+        let hangs = |at: usize| {
+            self.is(at, Category::PREPOSITION | Category::GENITIVE | Category::RELATIONAL)
+                || self.grammar.is_genitive_article(self.written(at))
+        };
+        let member = name.is_some_and(|name| {
+            let owner = self.mention(name).is_some_and(|mention| self.is_owner(mention) || !self.ends_phrase(mention));
+            name == first || !owner && !(first..name).any(hangs)
+        });
+        (told && !member).then_some(open + 1..close + 1)
+    }
+
+    /// «A new model of text generation, Nimbus», «a robot called Nimbus», «other suppliers of software, notably A and
+    /// B»: the name that a class noun introduces, behind what hangs on the noun.
+    pub(super) fn apposed_behind(&self, noun: usize, from: usize, limit: usize, slot: Slot) -> Option<usize> {
+        // «dismissed its head of research, Anna Berger»
+        let post = matches!(self.mentions[noun].kind, MentionKind::Title(_));
+        let class = self.mentions[noun].class;
+        if class.is_none() && !post {
+            return None;
+        }
+        for at in from..limit.min(from + 12) {
+            let category = self.category(at);
+            let comma = self.written(at) == ",";
+            if comma || category.is(Category::NAMING) {
+                let opens = Category::NAMING | Category::LIST_CONNECTOR | Category::CONTINUES;
+                let name = (at + 1..limit.min(at + 5)).find(|&at| !self.is(at, opens))?;
+                let index = self.mention_index(name)?;
+                let mention = &self.mentions[index];
+                let named = matches!(mention.kind, MentionKind::Name | MentionKind::UnknownName);
+                let ontology = &self.compiled.ontology;
+                let alike = post
+                    || mention
+                        .class
+                        .zip(class)
+                        .is_none_or(|(own, class)| ontology.is_a(own, class) || ontology.is_a(class, own));
+                let end = mention.tokens.end;
+                let ends = end >= limit || self.is_mark(end) || self.is(end, Category::COORDINATOR);
+                let fits = named && alike && mention.tokens.start == name && self.takes(slot, mention);
+                return (fits && (ends || !comma)).then_some(index);
+            }
+            let stops = category.is(Category::AUXILIARY | Category::RELATIVISER)
+                || category.is(Category::VERB) && !category.is(Category::NOUN) && !self.adjectival(at)
+                || category.is(Category::CLAUSE_OPENER) && !category.is(Category::PREPOSITION);
+            if self.is_mark(at) && self.written(at) != "-" || stops && self.mention(at).is_none() {
+                return None;
+            }
+        }
+        None
+    }
+
+    /// «three start-ups: A, B and C»: the first name of the list that a colon opens behind a class noun.
+    pub(super) fn enumerated(&self, from: usize, limit: usize, slot: Slot) -> Option<usize> {
+        let class_noun = |at: usize| self.mention(at).is_some_and(|mention| mention.kind == MentionKind::ClassNoun);
+        let one = Category::DEFINITE | Category::INDEFINITE | Category::DEMONSTRATIVE | Category::POSSESSIVE;
+        let several = !(from..limit).any(|at| self.is(at, one));
+        let near = limit.checked_sub(1).filter(|&at| at >= from && limit - from < 8 && class_noun(at));
+        let index = near.filter(|_| several && self.written(limit) == ":").and(self.mention_index(limit + 1))?;
+        let mention = &self.mentions[index];
+        let named = matches!(mention.kind, MentionKind::Name | MentionKind::UnknownName);
+        let opens = named && mention.tokens.start == limit + 1 && self.takes(slot, mention);
+        (opens && self.list(index, slot, false).len() > 1).then_some(index)
     }
 
     /// A bare number between commas: the age of who is named before.

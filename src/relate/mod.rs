@@ -6,6 +6,7 @@
 //! clause analysis found (`tree`). Nothing is looked up outside the article and the ontology.
 
 mod active;
+mod anaphor;
 mod attribution;
 mod choose;
 mod clause;

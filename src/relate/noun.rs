@@ -1,6 +1,6 @@
 //! Noun and phrase frames: sequences around an anchor word or post, on the surface.
 
-use super::{View, found::Match};
+use super::{View, anaphor::anaphor, found::Match};
 use crate::{
     model::{Mention, MentionKind, Shape},
     ontology::{
@@ -57,6 +57,8 @@ fn best<'p>(view: &View<'_>, patterns: &'p [NounPattern], at: usize, out: &mut V
     let apposed = before.is_some_and(|at| view.written(at) == ",");
     let predicate = before.is_some_and(|at| view.is(at, Category::COPULA) && view.mention(at).is_none());
     let reaches_left = |found: &Match<'_>| apposed && found.covers.start < before.unwrap_or(at);
+    // «the parent of B, namely A»: whoever is named so is meant.
+    let told = |found: &Match<'_>| (at..found.covers.end).any(|at| introduces(view, at));
     for pattern in admitted {
         let behind = pattern.elements[pattern.anchor..].iter().any(|element| element.step == Step::Comma);
         if predicate && behind {
@@ -64,7 +66,7 @@ fn best<'p>(view: &View<'_>, patterns: &'p [NounPattern], at: usize, out: &mut V
         }
         let Some(found) = around(view, pattern, at) else { continue };
         let same = out[first..].iter().position(|other| other.meaning.frame == found.meaning.frame);
-        let rank = |found: &Match<'_>| (!reaches_left(found), found.covers.len());
+        let rank = |found: &Match<'_>| (!told(found), !reaches_left(found), found.covers.len());
         match same {
             Some(other) if rank(&out[first + other]) <= rank(&found) => {}
             Some(other) => out[first + other] = found,
@@ -109,6 +111,10 @@ fn rightward(view: &View<'_>, elements: &[Element], at: usize, filled: &mut Fill
         }
         return None;
     }
+    // «between A, a unit of X, and B»
+    let explained = at.checked_sub(1).and_then(|before| view.mention_index(before)).filter(|_| view.written(at) == ",");
+    let explained = explained.filter(|_| matches!(element.step, Step::Word(_)));
+    let at = explained.and_then(|index| view.explanation(index, false)).map_or(at, |explanation| explanation.end);
     let mut here = at;
     for skipped in 0..=element.skip {
         if !view.inside(here) {
@@ -119,7 +125,11 @@ fn rightward(view: &View<'_>, elements: &[Element], at: usize, filled: &mut Fill
             && view.mention(here).is_some_and(|mention| view.is_possessive_mark(mention.tokens.end))
             && !rest.first().is_some_and(|next| next.step == Step::PossessiveMark);
         // «The merger of A and B, C …»: behind the frame's own coordinator stands one name.
-        let joined = at > view.start && view.is(at - 1, Category::COORDINATOR) && !filled.is_empty();
+        let coordinated = at > view.start && view.is(at - 1, Category::COORDINATOR) && !filled.is_empty();
+        // «the parent of B, namely A, C and D»: only the name right behind is told.
+        let told = here > view.start && introduces(view, here - 1);
+        let joined =
+            coordinated || told && view.mention(here).is_some_and(|mention| view.written(mention.tokens.end) == ",");
         let next = match element.step {
             Step::Slot(_) if owns => None,
             Step::Slot(slot) if joined => first_alone(view, slot, here, filled),
@@ -264,9 +274,15 @@ fn passes(view: &View<'_>, at: usize) -> bool {
         | Category::ENDED
         | Category::ONGOING);
     determiner
+        || introduces(view, at)
         || category.is(Category::COORDINATOR)
         || view.is_adverb(at)
         || !category.is(Category::FUNCTION) && (!category.is(Category::VERB) || category.is(Category::NOUN))
+}
+
+/// Whether a word tells that what follows is what was just described: «namely».
+fn introduces(view: &View<'_>, at: usize) -> bool {
+    view.is(at, Category::LIST_CONNECTOR) && view.is(at, Category::COPULA)
 }
 
 fn may_bridge(view: &View<'_>, at: usize) -> bool {
@@ -334,54 +350,6 @@ fn leftward(view: &View<'_>, elements: &[Element], skip: u8, at: usize, filled: 
         };
     }
     None
-}
-
-/// Whom a possessive before the noun at `noun`, or a suffix on it, stands for: the subject of what goes before.
-fn anaphor(view: &View<'_>, noun: usize, slot: Slot) -> Option<usize> {
-    let (mut at, mut possessive) = (noun, false);
-    let mut words = 0;
-    while words < 3 {
-        let Some(before) = at.checked_sub(1).filter(|&at| view.inside(at)) else { break };
-        at = match view.mention(before) {
-            // «its €5 billion ($6 billion) offer»
-            Some(mention) if matches!(mention.kind, MentionKind::Amount(_)) => mention.tokens.start,
-            None if !view.is_mark(before) || matches!(view.written(before), "(" | ")") => before,
-            _ => break,
-        };
-        words += usize::from(view.mention(at).is_none() && !view.is_mark(at));
-        possessive |= view.mention(at).is_none() && view.is(at, Category::POSSESSIVE);
-    }
-    let suffix = view.forms(noun).iter().any(|form| form.features.has(Features::CLITIC));
-    if !possessive && !suffix {
-        return post_holder(view, noun, slot);
-    }
-    let fits = |index: &usize| view.takes(slot, &view.mentions[*index]) && view.names(&view.mentions[*index]);
-    // The subject, or where there is none whoever was named last («a victory for A over its rival»).
-    view.main_subject(noun)
-        .filter(fits)
-        .or_else(|| {
-            view.mention_range().take_while(|&index| view.mentions[index].tokens.end <= noun).filter(fits).last()
-        })
-        .or_else(|| view.topic(slot))
-}
-
-/// «Chief executive Anna Berger said»: a company's post right before a name, in a text about one, where no other is near.
-fn post_holder(view: &View<'_>, noun: usize, slot: Slot) -> Option<usize> {
-    const NEAR: usize = 9;
-    let post = view.mention(noun)?;
-    let topic = view.topic(slot)?;
-    let person = view.compiled.classes.person;
-    let comma = usize::from(view.written(post.tokens.end) == ",");
-    let named = view
-        .mention(post.tokens.end + comma)
-        .is_some_and(|name| name.class.is_some_and(|class| view.compiled.fits(class, person)) && view.names(name));
-    let other = view.mention_range().any(|index| {
-        let mention = &view.mentions[index];
-        let near = mention.tokens.end + NEAR > noun && mention.tokens.start < post.tokens.end + NEAR;
-        near && mention.referent != view.mentions[topic].referent && view.takes(slot, mention)
-    });
-    let compound = noun.checked_sub(1).is_some_and(|at| view.inside(at) && view.written(at) == "-");
-    (view.is(noun, Category::COMPANY_POST) && named && !other && !compound).then_some(topic)
 }
 
 /// Whether the noun that begins at `from`, behind its determiners, is a plural.

@@ -58,10 +58,11 @@ pub(super) fn matched<'p>(reading: &Reading<'_>, pattern: &'p VerbPattern) -> Re
             }
             verb.control = subject.control;
             verb.inferred = subject.inferred;
-            relative = group
-                .start
-                .checked_sub(1)
-                .is_some_and(|at| view.inside(at) && view.is(at, Category::SUBJECT_RELATIVISER));
+            // «A, qui, selon X, a été rejeté»
+            let comma = group.start.checked_sub(1).filter(|&at| view.inside(at) && view.written(at) == ",");
+            let opens = comma.and_then(|comma| view.insertion(comma)).unwrap_or(group.start);
+            relative =
+                opens.checked_sub(1).is_some_and(|at| view.inside(at) && view.is(at, Category::SUBJECT_RELATIVISER));
             filled.push((*slot, mentions));
         }
         Filler::Words { words, possessor } => {

@@ -162,7 +162,10 @@ impl View<'_> {
                 other.kind,
                 MentionKind::ClassNoun | MentionKind::Title(_) | MentionKind::Name | MentionKind::UnknownName
             );
-            return self.traits().verb_second || !goes_on;
+            // «A Teams Up with B»
+            let verb =
+                self.is(next, Category::VERB) && self.grammar.is_verb_particle(&self.written(next + 1).to_lowercase());
+            return self.traits().verb_second || !goes_on || verb;
         }
         let category = self.category(next);
         if self.traits().noun_capitals {
@@ -292,17 +295,21 @@ impl View<'_> {
 
     /// The next member of a list, and whether a word joins it (rather than a mere comma).
     fn neighbour(&self, index: usize, slot: Slot, leftward: bool) -> Option<(usize, bool)> {
+        let explained = self.explanation(index, leftward).unwrap_or_default();
         let mut other = index;
         let (mut gap, mut between);
         loop {
             other = if leftward { other.checked_sub(1)? } else { other + 1 };
             let mention = self.mentions.get(other).filter(|mention| self.inside(mention.tokens.start))?;
+            if explained.contains(&mention.tokens.start) {
+                continue;
+            }
             between = if leftward {
                 mention.tokens.end..self.mentions[index].tokens.start
             } else {
                 self.mentions[index].tokens.end..mention.tokens.start
             };
-            gap = between.len();
+            gap = between.len() - explained.len();
             if gap > 14 {
                 return None;
             }
@@ -332,7 +339,7 @@ impl View<'_> {
             }
         }
         let (mut joined, mut comma, mut depth, mut words) = (false, false, 0i32, 0);
-        for at in between.clone() {
+        for at in between.clone().filter(|at| !explained.contains(at)) {
             let written = self.written(at);
             let category = self.category(at);
             match written {
@@ -343,6 +350,8 @@ impl View<'_> {
                 "-" if self.shape(at).has(Shape::GLUED) => {}
                 "\"" | "“" | "”" | "„" | "«" | "»" => {}
                 _ if category.is(Category::COORDINATOR | Category::LIST_CONNECTOR) => joined = true,
+                // «not only with A but also with B»
+                _ if category.is(Category::ADVERSATIVE) && self.is_not_only(between.start) => joined = true,
                 // A class noun before a member introduces it; elsewhere it heads a phrase of its own.
                 _ if self.mention(at).is_some_and(|other| {
                     other.kind == MentionKind::ClassNoun && other.tokens.end + 3 < mention.tokens.start
@@ -366,6 +375,7 @@ impl View<'_> {
         // «rejected A, and B sued»: what follows the last name is a verb of its own.
         if !leftward
             && comma
+            && !self.is_not_only(between.start)
             && (mention.tokens.end..mention.tokens.end + 2)
                 .any(|at| self.inside(at) && self.is(at, Category::AUXILIARY | Category::VERB))
         {
@@ -374,9 +384,17 @@ impl View<'_> {
         Some((other, joined))
     }
 
+    /// Whether words before a position say that something is not all.
+    fn is_not_only(&self, end: usize) -> bool {
+        (self.start..end).any(|at| self.is(at, Category::NOT_DENIED))
+    }
+
     /// Whether a mention only explains the next member («`TikTok`'s parent `ByteDance`»).
     fn inserted(&self, mention: &Mention) -> bool {
-        self.is_owner(mention)
+        // «induk perusahaan B yakni A»
+        let relational = |at: usize| self.is(at, Category::RELATIONAL);
+        let owns = self.traits().voice_prefix && (self.edge(mention).start..mention.tokens.start).any(relational);
+        self.is_owner(mention) || owns && self.is(mention.tokens.end, Category::LIST_CONNECTOR)
     }
 }
 

@@ -32,7 +32,8 @@ pub fn stance(view: &View<'_>, found: &Match<'_>, speech: &Speech) -> Option<Sta
     let control = found.verb.map_or(Control::default(), |verb| verb.control);
     let negated = around.denies();
     // A verb of denial governs its infinitive or noun and speaks of it: that is one denial.
-    let governed = control.denied || speech.denied(found.trigger) || view.fails(found);
+    let told = speech.denied(found.trigger) && !view.is_stated_instead(found.trigger);
+    let governed = control.denied || told || view.fails(found) || view.is_denied_report(found);
     // «neither to buy B nor to sue C»: the second denial is the first once more.
     let once_more = around.is(Category::COORDINATOR) && negated;
     let denied = negated != governed || once_more || determined_no(view, found) || view.is_untrue(found);
@@ -81,6 +82,7 @@ pub fn stance(view: &View<'_>, found: &Match<'_>, speech: &Speech) -> Option<Sta
             | Category::MODAL
             | Category::CONDITIONAL_FORM)
             || control.planned
+            || view.traits().verb_second && view.is_planned_in_clause(found)
             || future
             || found.meaning.planned
         {
@@ -130,7 +132,8 @@ fn noun_categories(view: &View<'_>, found: &Match<'_>) -> Category {
             }
             break;
         }
-        if category.is(Category::AUXILIARY | Category::VERB) && !category.is(Category::NOUN)
+        if category.is(Category::AUXILIARY) && !category.is(Category::NOUN)
+            || view.stands_as_verb(before)
             || view.is_mark(before)
             || category.is(Category::PREPOSITION | Category::CLAUSE_OPENER)
         {
@@ -164,7 +167,9 @@ fn noun_categories(view: &View<'_>, found: &Match<'_>) -> Category {
         {
             break;
         }
-        all = all | Category(category.0 & Category::REPORTED.0);
+        // «soll» may as well tell of a plan.
+        let either = category.is(Category::PLANNED);
+        all = all | if either { Category::default() } else { Category(category.0 & Category::REPORTED.0) };
     }
     // «BCA did not book a profit of …»: what is said of a verb inside the frame is said of the claim.
     let verbal = found.covers.clone().any(|at| {
@@ -218,7 +223,10 @@ fn clause_categories(view: &View<'_>, found: &Match<'_>) -> Category {
         if commas == 0 {
             all = all | Category(category.0 & (Category::CONDITIONAL | Category::REPORTED).0);
         }
-        all = all | Category(category.0 & Category::HYPOTHETICAL.0);
+        // «would run on what B makes, in which A holds a stake»: an auxiliary is that of its own clause.
+        if commas == 0 || !category.is(Category::AUXILIARY) {
+            all = all | Category(category.0 & Category::HYPOTHETICAL.0);
+        }
         if commas == 0
             && category.is(Category::CLAUSE_OPENER)
             && !category.is(Category::PREPOSITION | Category::DEMONSTRATIVE | Category::RELATIVISER | Category::ADVERB)

@@ -1,15 +1,21 @@
 //! Each claim of a sentence once.
 
-use crate::model::{Evidence, Quantity};
+use crate::model::{Evidence, Polarity, Quantity};
 
-/// Of evidences of one sentence that state the same the one that tells most stays, then the surest; it is as sure as the
-/// surest of them.
+/// Of evidences of one sentence that state the same the one stays that denies it («sold its stake in B»: the noun alone
+/// would affirm it), then the one that tells most, then the surest; it is as sure as the surest of them.
 pub fn deduplicate(out: &mut Vec<Evidence>, first: usize) {
     let mut fresh = out.split_off(first);
     let told =
         |one: &Evidence| usize::from(one.qualifiers.role.is_some()) + usize::from(one.qualifiers.place.is_some());
+    let denies = |one: &Evidence| one.polarity == Polarity::Denied;
     fresh.sort_by(|a, b| {
-        key(a).cmp(&key(b)).then(told(b).cmp(&told(a))).then(b.confidence.cmp(&a.confidence)).then_with(|| a.cmp(b))
+        key(a)
+            .cmp(&key(b))
+            .then(denies(b).cmp(&denies(a)))
+            .then(told(b).cmp(&told(a)))
+            .then(b.confidence.cmp(&a.confidence))
+            .then_with(|| a.cmp(b))
     });
     fresh.dedup_by(|later, earlier| {
         let same = key(later) == key(earlier);

@@ -211,6 +211,24 @@ impl<'v> View<'v> {
         false
     }
 
+    /// Whose measure one without owner at `noun` is: whom the clause before is about, or whose measure it tells («sales of
+    /// A rose, while profit fell»); else the company that the text is about.
+    #[must_use]
+    pub fn measured_before(&self, noun: usize, slot: Slot) -> Option<usize> {
+        let before = || {
+            self.mention_range().filter(|&index| {
+                let mention = &self.mentions[index];
+                mention.tokens.end <= noun && self.takes(slot, mention)
+            })
+        };
+        let owns = |index: &usize| {
+            let preposition = self.edge(&self.mentions[*index]).preposition;
+            preposition.is_some_and(|at| self.is(at, Category::GENITIVE))
+        };
+        let free = before().find(|&index| !self.is_governed(index));
+        free.or_else(|| before().find(owns)).or_else(|| self.topic(slot))
+    }
+
     /// The same, knowing who holds a post where.
     #[must_use]
     pub fn with_posts(mut self, posts: &'v BTreeMap<Referent, Referent>) -> Self {

@@ -83,9 +83,10 @@ impl Clause<'_> {
                         return true;
                     }
                 }
-                // «den A ablehnte»: the relativiser is the object.
-                if let (Opener::Relative(at), None) = (self.opener, complement.preposition)
+                // «den A ablehnte», «an dem A beteiligt ist»: the relativiser is the object.
+                if let Opener::Relative(at) = self.opener
                     && self.is_objective(at)
+                    && self.governs_relativiser(at, complement.preposition)
                     && let Some(index) = self.antecedent(*slot)
                 {
                     filled.push((*slot, vec![index]));
@@ -94,6 +95,17 @@ impl Clause<'_> {
                 false
             }
             Filler::Words { words, possessor } => self.words(words, *possessor, complement, free, filled),
+        }
+    }
+
+    /// Whether the relativiser at a position stands behind this preposition, or behind none.
+    fn governs_relativiser(&self, relativiser: usize, preposition: Option<LemmaId>) -> bool {
+        let before = relativiser.checked_sub(1).filter(|at| self.range().contains(at));
+        let before = before.filter(|&at| self.view.is(at, Category::PREPOSITION));
+        match (before, preposition) {
+            (None, None) => self.view.is(relativiser, Category::OBJECT_RELATIVISER),
+            (Some(at), Some(lemma)) => self.view.is_form(at, lemma),
+            _ => false,
         }
     }
 

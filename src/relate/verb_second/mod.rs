@@ -17,7 +17,7 @@ use super::{
     verb::{Failure, Verb},
 };
 use crate::ontology::{
-    Category, FormOf,
+    Category, FormOf, LemmaId,
     forms::Features,
     pattern::{Filler, Role, Slot, VerbPattern},
 };
@@ -31,6 +31,7 @@ pub struct Clause<'c> {
     /// Of «A buys B and sues C» the part with the verb.
     own: Range<usize>,
     group: Group,
+    lemma: LemmaId,
     passive: bool,
     /// Position of the finite verb, where the clause has one.
     finite: Option<usize>,
@@ -79,13 +80,14 @@ impl<'c> Clause<'c> {
             && at < last
             && !finite_form
             && (view.mention(at + 1).is_some() || view.shape(at + 1).has(crate::model::Shape::CAPITAL));
-        let opener = segments::opener(view, &range);
         let own = segments::conjunct(view, &range, at, finite_form);
         // «wird von A kontrolliert», «hat B gekauft und C verklagt»: what looks finite too is a participle.
         let mut before = range.start..at;
         let helped = before.any(|at| view.is(at, Category::AUXILIARY) && view.mention(at).is_none());
-        let closes = (at + 1..own.end).all(|at| view.is_mark(at));
-        let finite_form = finite_form && !(features.has(Features::PARTICIPLE) && closes && helped);
+        let ends = |wanted: Category| (at + 1..own.end).all(|at| view.is_mark(at) || view.is(at, wanted));
+        let followed = (at + 1..own.end).any(|at| view.is(at, Category::AUXILIARY)) && ends(Category::AUXILIARY);
+        let closes = ends(Category::default()) && helped || followed;
+        let finite_form = finite_form && !(features.has(Features::PARTICIPLE) && closes);
         let has_finite = |part: &Range<usize>| {
             finite_form || part.clone().any(|at| view.is(at, Category::AUXILIARY) && view.mention(at).is_none())
         };
@@ -120,6 +122,12 @@ impl<'c> Clause<'c> {
             at > range.start && view.is(at - 1, Category::INFINITIVE_MARKER) && features.has(Features::INFINITIVE);
         let marker = features.has(Features::ZU) && !finite_form || marked;
         let finite = finite.filter(|_| !marked);
+        // «den A zu kaufen»: an infinitive has no relativiser of its own, so what looks like one is an article.
+        let opener = if marker && (at + 1..range.end).all(|at| view.is_mark(at)) {
+            Opener::Main
+        } else {
+            segments::opener(view, &range)
+        };
         if !marker {
             // «ohne»: the preposition denies an infinitive, not a clause.
             categories = if view.is(range.start, Category::PREPOSITION) {
@@ -141,9 +149,40 @@ impl<'c> Clause<'c> {
             ..Group::default()
         };
         let inserted = view.shape(range.start).has(crate::model::Shape::PARENTHESIS);
-        let mut nominals = view.nominals(range);
+        let mut nominals = view.nominals(range.clone());
         nominals.retain(|nominal| inserted || !view.shape(nominal.range.start).has(crate::model::Shape::PARENTHESIS));
-        Some(Self { view, segments, segment, own, group, passive, finite, opener, nominals, attributive })
+        // «um B zu kaufen», «an dem A beteiligt ist»: what opens the clause governs no phrase and is no article.
+        let opens_infinitive =
+            marker && view.is(own.start, Category::PURPOSE | Category::CLAUSE_OPENER | Category::DENIED);
+        let (preposition, article) = match opener {
+            Opener::Relative(at) => (at.checked_sub(1), Some(at)),
+            // «während der Gewinn sank»
+            Opener::Subordinate => (Some(range.start), None),
+            Opener::Main => (Some(own.start).filter(|_| opens_infinitive), None),
+        };
+        for nominal in &mut nominals {
+            nominal.preposition = nominal.preposition.filter(|at| Some(*at) != preposition);
+            nominal.article = nominal.article.filter(|at| Some(*at) != article);
+        }
+        // «Reuters zufolge hat …»: a preposition behind its phrase.
+        for nominal in &mut nominals {
+            let end = nominal.range.end;
+            let postposed = finite == Some(end + 1) && view.is(end, Category::PREPOSITION);
+            nominal.preposition = nominal.preposition.or(Some(end).filter(|_| postposed));
+        }
+        Some(Self {
+            view,
+            segments,
+            segment,
+            own,
+            group,
+            lemma: form.lemma,
+            passive,
+            finite,
+            opener,
+            nominals,
+            attributive,
+        })
     }
 
     /// The verb with its auxiliaries, and what governs it.

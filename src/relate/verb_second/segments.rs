@@ -62,10 +62,14 @@ impl View<'_> {
         let end = self.mention(next).map_or(next, |mention| mention.tokens.end);
         let clean =
             (at + 1..next).all(|at| !self.is(at, Category::VERB | Category::AUXILIARY | Category::CLAUSE_OPENER));
+        // «nicht nur A, sondern auch B»
+        let not_only = self.is(at + 1, Category::ADVERSATIVE | Category::COORDINATOR)
+            && (self.start..at).any(|at| self.is(at, Category::NOT_DENIED) && self.mention(at).is_none());
         before
             && clean
             && self.inside(end)
-            && (self.is(end, Category::COORDINATOR | Category::LIST_CONNECTOR)
+            && (not_only
+                || self.is(end, Category::COORDINATOR | Category::LIST_CONNECTOR)
                 || self.written(end) == "," && self.is_list_comma(end))
     }
 }
@@ -124,7 +128,10 @@ pub fn opener(view: &View<'_>, range: &Range<usize>) -> Opener {
         && verb_last
         && after_comma
         && view.mention(first + 2).is_none_or(|m| m.kind != MentionKind::ClassNoun);
-    if behind_preposition && !view.shape(first + 2).has(Shape::CAPITAL) {
+    let named = view
+        .mention(first + 2)
+        .is_some_and(|mention| matches!(mention.kind, MentionKind::Name | MentionKind::UnknownName));
+    if behind_preposition && (named || !view.shape(first + 2).has(Shape::CAPITAL)) {
         return Opener::Relative(first + 1);
     }
     if view.is(first, Category::CLAUSE_OPENER)

@@ -8,10 +8,10 @@ use super::{
     segments::{Opener, opener},
 };
 use crate::{
-    model::{MentionKind, Shape},
+    model::{Amount, Mention, MentionKind, Shape},
     ontology::{
         Category, LemmaId,
-        pattern::{Filler, Role, Slot, VerbPattern},
+        pattern::{Complement, Filler, Role, Slot, VerbPattern},
     },
     relate::{
         group::Control,
@@ -42,11 +42,12 @@ impl Clause<'_> {
                 let found = match chosen {
                     Some(position) => {
                         free[position] = false;
-                        let mentions = self.filling(position, *slot, false);
+                        let mentions =
+                            self.filling(position, *slot, false).or_else(|| self.announcer(position, *slot, pattern));
                         self.use_up(mentions.as_deref().unwrap_or_default(), free);
                         mentions
                     }
-                    None => self.distant_subject(*slot, verb),
+                    None => self.distant_subject(*slot, pattern, verb),
                 };
                 match found {
                     Some(mentions) => filled.push((*slot, mentions)),
@@ -75,6 +76,21 @@ impl Clause<'_> {
                 Ok(())
             }
         }
+    }
+
+    /// Whether a mention fills the subject's slot: whoever announces what a noun tells stands for her organization.
+    fn acts_as(&self, slot: Slot, pattern: &VerbPattern, mention: &Mention) -> bool {
+        let noun = |complement: &Complement| matches!(complement.filler, Filler::Words { .. });
+        let category = self.view.category(self.group.head) | self.view.grammar.verb_category(self.lemma);
+        let tells = category.is(Category::REPORTING | Category::CONFIRMING);
+        let announces = tells && pattern.complements.iter().any(noun);
+        self.view.takes(slot, mention) || announces && self.view.stands_for(slot, mention).is_some()
+    }
+
+    /// The mention of a phrase that announces for an organization.
+    fn announcer(&self, position: usize, slot: Slot, pattern: &VerbPattern) -> Option<Vec<usize>> {
+        let index = mention_of(&self.nominals[position])?;
+        self.acts_as(slot, pattern, &self.view.mentions[index]).then(|| vec![index])
     }
 
     /// Whether a phrase has a form of this word as its head, a post or class noun included.
@@ -106,11 +122,8 @@ impl Clause<'_> {
             }
             next.range.start != end || next.preposition.is_none() && !next.genitive
         });
-        let before = self.view.mention_range().find(|&index| {
-            let mention = &self.view.mentions[index];
-            mention.tokens.end <= nominal.range.start && self.view.takes(slot, mention) && !self.view.is_governed(index)
-        });
-        (measured && whole && self.view.is_own_measure(noun)).then(|| before.or_else(|| self.view.topic(slot)))?
+        (measured && whole && self.view.is_own_measure(noun))
+            .then(|| self.view.measured_before(nominal.range.start, slot))?
     }
 
     /// The phrase that is the clause's subject by its place: before the finite verb where it stands alone there, else the
@@ -121,18 +134,14 @@ impl Clause<'_> {
         }
         let candidates = |position: &usize| {
             let nominal = &self.nominals[*position];
-            nominal.preposition.is_none()
-                && !nominal.genitive
-                && !self.is_oblique(nominal)
-                && !self.is_adjunct(nominal)
-                && !self.postposed(nominal)
+            nominal.preposition.is_none() && !nominal.genitive && !self.is_oblique(nominal) && !self.is_adjunct(nominal)
         };
         let mut all = (0..self.nominals.len()).filter(candidates);
         match self.opener {
             Opener::Subordinate => all.next(),
             Opener::Relative(relativiser) => {
                 let objective = self.is_objective(relativiser);
-                if objective { all.find(|&position| self.nominals[position].range.start > relativiser) } else { None }
+                if objective { all.find(|&position| self.nominals[position].range.end > relativiser + 1) } else { None }
             }
             Opener::Main => {
                 let finite = self.finite?;
@@ -165,12 +174,6 @@ impl Clause<'_> {
             || self.view.grammar.is_oblique_article(self.view.written(relativiser))
     }
 
-    /// «Reuters zufolge hat …»: a preposition behind its phrase.
-    fn postposed(&self, nominal: &Nominal) -> bool {
-        let end = nominal.range.end;
-        self.view.inside(end) && self.view.is(end, Category::PREPOSITION) && self.finite == Some(end + 1)
-    }
-
     /// A date or an amount is no subject.
     fn is_adjunct(&self, nominal: &Nominal) -> bool {
         match nominal.head {
@@ -188,7 +191,7 @@ impl Clause<'_> {
 
     /// A subject outside the clause: the antecedent of a relativiser, the subject of the governing clause, the name before
     /// an insertion.
-    pub(super) fn distant_subject(&self, slot: Slot, verb: &mut Verb) -> Option<Vec<usize>> {
+    pub(super) fn distant_subject(&self, slot: Slot, pattern: &VerbPattern, verb: &mut Verb) -> Option<Vec<usize>> {
         if let Opener::Relative(at) = self.opener {
             return if self.is_objective(at) { None } else { self.antecedent(slot).map(|index| vec![index]) };
         }
@@ -199,10 +202,13 @@ impl Clause<'_> {
             let fits = |index: &usize| {
                 let mention = &self.view.mentions[*index];
                 range.contains(&mention.tokens.start)
-                    && self.view.takes(slot, mention)
+                    && self.acts_as(slot, pattern, mention)
                     && self.view.edge(mention).preposition.is_none()
             };
-            let index = self.view.mention_range().rfind(fits)?;
+            let index = match self.explained(&range, slot, pattern) {
+                Some(index) => index,
+                None => self.view.mention_range().rfind(fits)?,
+            };
             return Some(self.view.list(index, slot, true));
         }
         let joined = self.range().start..self.group.head;
@@ -244,6 +250,28 @@ impl Clause<'_> {
         }
     }
 
+    /// «A, eine Tochter des Konzerns B, streicht …»: the name before the comma that a phrase with more than a name in it
+    /// explains. What only belongs to a noun before it («die Chefin von A, X, sagte») is explained by nothing.
+    fn explained(&self, apposition: &Range<usize>, slot: Slot, pattern: &VerbPattern) -> Option<usize> {
+        let view = self.view;
+        let comma = apposition.start.checked_sub(1).filter(|&at| view.inside(at) && view.written(at) == ",")?;
+        let mut before = comma.checked_sub(1)?;
+        if view.written(before) == ")" {
+            before = view.matching(before, "(", ")")?.checked_sub(1)?;
+        }
+        let index = view.mention_index(before)?;
+        let mention = &view.mentions[index];
+        let inner = view.mention(apposition.start).is_some_and(|inner| {
+            matches!(inner.kind, MentionKind::Name | MentionKind::UnknownName) && inner.tokens.end == apposition.end
+        });
+        let segment = view.segments().iter().find(|segment| segment.contains(&mention.tokens.start))?.clone();
+        let nominals = view.nominals(segment);
+        let bare = nominals
+            .iter()
+            .any(|nominal| mention_of(nominal) == Some(index) && nominal.preposition.is_none() && !nominal.genitive);
+        (!inner && bare && view.names(mention) && self.acts_as(slot, pattern, mention)).then_some(index)
+    }
+
     pub(super) fn antecedent(&self, slot: Slot) -> Option<usize> {
         let start = self.range().start;
         let index = self.view.mention_range().rfind(|&index| self.view.mentions[index].tokens.end <= start)?;
@@ -265,7 +293,7 @@ impl Clause<'_> {
                 && !self.view.is(at, Category::INFINITIVE_MARKER)
         };
         if self.range().any(purpose) {
-            return Control::PLANNED;
+            return if self.is_spent() { Control::default() } else { Control::PLANNED };
         }
         // Denials of the own clause count with the verb.
         if let Some(control) = self.governs(self.range().start..self.group.head) {
@@ -283,6 +311,22 @@ impl Clause<'_> {
             (control.is_some() || denied && verbal).then(|| control.unwrap_or(Control::PLANNED).negated(denied))
         });
         governing.next().unwrap_or(Control::PLANNED)
+    }
+
+    /// «A zahlte 30 Millionen Euro, um B zu kaufen»: what money was spent for came about.
+    fn is_spent(&self) -> bool {
+        let Some(segment) = self.segment.checked_sub(1).map(|before| self.segments[before].clone()) else {
+            return false;
+        };
+        let view = self.view;
+        let own = segment.clone().filter(|&at| view.mention(at).is_none());
+        let all =
+            own.fold(Category::default(), |all, at| all | view.category(at) | view.verb_category(at, segment.end));
+        let money = segment.clone().any(|at| {
+            view.mention(at).is_some_and(|mention| matches!(mention.kind, MentionKind::Amount(Amount::Money(..))))
+        });
+        let open = Category::FUTURE | Category::MODAL | Category::POSSIBLE | Category::CONDITIONAL_FORM;
+        money && all.is(Category::SPENDING) && !all.denies() && !all.is(open)
     }
 
     /// What the verbs and nouns of a stretch do to an infinitive under them; `None` where none governs one.
