@@ -40,8 +40,6 @@ pub(super) struct Loaded {
     pub(super) skipped: Value,
     /// Changes with the file.
     pub(super) version: String,
-    /// Triples of the file, without those that describe it.
-    pub(super) triples: usize,
     /// Bytes that the program held when this was loaded.
     pub(super) memory: u64,
 }
@@ -51,7 +49,6 @@ impl Loaded {
     pub(super) fn of(graph: Graph, store: Store) -> Self {
         Self {
             index: Index::of(&graph),
-            triples: store.len(),
             store,
             graph,
             foreign: None,
@@ -59,6 +56,11 @@ impl Loaded {
             version: String::new(),
             memory: 0,
         }
+    }
+
+    /// How many triples there are, without those that describe the endpoint.
+    pub(super) fn triples(&self) -> usize {
+        self.store.len()
     }
 
     pub(super) fn iris(&self) -> &Iris {
@@ -114,14 +116,15 @@ fn load(known: &Known) -> Result<Loaded, store::Error> {
         Ok(graph) => (graph, None),
         Err(error) => (Graph::default(), Some(error.to_string())),
     };
-    let triples = quads.len();
-    let description = describe::description(&quads, &graph, &known.queries);
+    let (home, description) = describe::description(&quads, &graph, &known.queries);
     quads.extend(description);
-    let store = Store::from_quads(quads);
+    let store = Store::with_graph_apart(quads, &home);
+    // The first who searches is not to wait for the index.
+    let _ = store.search("");
     let version = identifier("graph", &[&changed.as_nanos().to_string(), &bytes.to_string()]);
     let index = Index::of(&graph);
     let skipped = skipped(&store::graph_file(&known.path).with_file_name("report.json"));
-    Ok(Loaded { index, skipped, store, graph, foreign, version, triples, memory: resident().unwrap_or_default() })
+    Ok(Loaded { index, skipped, store, graph, foreign, version, memory: resident().unwrap_or_default() })
 }
 
 /// What a report says was skipped; an empty list where there is none.

@@ -26,6 +26,8 @@ const CLAIMS: usize = 2000;
 pub(super) struct Wanted {
     selection: Selection,
     around: Option<String>,
+    /// Ids of entities; no others are sent. Empty for all.
+    only: BTreeSet<String>,
     hops: usize,
     limit: usize,
     skip: usize,
@@ -47,6 +49,7 @@ impl Wanted {
             match name.as_ref() {
                 _ if value.is_empty() => {}
                 "around" => wanted.around = Some(value.into_owned()),
+                "only" => wanted.only.extend(list()),
                 "hops" => wanted.hops = parsed::<usize>(&name, &value)?.clamp(1, 5),
                 "limit" => wanted.limit = parsed::<usize>(&name, &value)?.clamp(1, MOST),
                 "skip" => wanted.skip = parsed(&name, &value)?,
@@ -70,7 +73,8 @@ impl Wanted {
                 "until" => selection.until = Some(parsed::<Date>(&name, &value)?),
                 "min" => selection.min_evidence = Some(parsed(&name, &value)?),
                 other => {
-                    let known = "around, hops, limit, skip, relation, type, source, lang, polarity, since, until, min";
+                    let known =
+                        "around, only, hops, limit, skip, relation, type, source, lang, polarity, since, until, min";
                     return Err(Refusal::bad(format!("there is no parameter `{other}`"), format!("known are {known}")));
                 }
             }
@@ -104,6 +108,7 @@ pub(super) fn part(view: View<'_>, wanted: &Wanted) -> Result<Value, Refusal> {
     let near = centre.map(|centre| neighbourhood(&part, &centre.id, wanted.hops));
     let mut ranked: Vec<(usize, std::cmp::Reverse<usize>, &str)> = weights
         .iter()
+        .filter(|(id, _)| wanted.only.is_empty() || wanted.only.contains(**id))
         .filter_map(|(id, weight)| {
             let far = near.as_ref().map_or(Some(1), |near| near.get(id).copied())?;
             Some((far, std::cmp::Reverse(*weight), *id))

@@ -49,7 +49,7 @@ pub(super) fn overview(view: View<'_>) -> Value {
     json!({
         "counts": {
             "articles": graph.articles.len(), "entities": linked().count(), "claims": graph.claims.len(),
-            "evidence": graph.evidence.len(), "triples": view.loaded.triples,
+            "evidence": graph.evidence.len(), "triples": view.loaded.triples(),
             "languages": count(&mut graph.articles.iter().map(|article| article.language.to_string())).len(),
         },
         "connected": best.iter().take(FEW).map(|entity| view.entity(entity)).collect::<Vec<_>>(),

@@ -6,8 +6,8 @@ use serde_json::{Value, json};
 
 use crate::model::{Article, CodePoints, Evidence, Quote};
 
-/// Words of a text that stand for an entity, or announce a relation; in code points.
-#[derive(Clone, Copy, Debug)]
+/// Words of a text that stand for an entity, announce a relation, or are a sentence that states a claim; in code points.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(super) struct Mark<'m> {
     start: u32,
     end: u32,
@@ -32,6 +32,11 @@ pub(super) fn marks<'m>(evidence: &'m Evidence, claims: &[&'m str]) -> Vec<Mark<
         vec![mark(&subject.mention, "subject", Some(&subject.entity.id)), mark(&evidence.trigger, "trigger", None)];
     marks.extend(evidence.object.as_ref().map(|object| mark(&object.mention, "object", Some(&object.entity.id))));
     marks
+}
+
+/// The sentence of an evidence in its article, to be found again.
+pub(super) fn place(evidence: &Evidence) -> Mark<'_> {
+    Mark { start: evidence.sentence.start, end: evidence.sentence.end, role: "sentence", entity: None, claim: None }
 }
 
 /// The sentence of an evidence: plain parts, and those marked as `subject`, `trigger` or `object`.
@@ -77,7 +82,10 @@ pub(super) fn of_sentences<'e>(evidence: impl Iterator<Item = &'e Evidence>, mar
 }
 
 fn as_json(mark: &Mark<'_>) -> Value {
-    json!({"role": mark.role, "entity": mark.entity, "claim": mark.claim})
+    match mark.role {
+        "sentence" => json!({"role": mark.role, "at": mark.start}),
+        role => json!({"role": role, "entity": mark.entity, "claim": mark.claim}),
+    }
 }
 
 /// Cuts words at every begin and end of a mark; `said` tells what the marks over a part come to.

@@ -17,6 +17,7 @@ mod snapshot;
 pub(crate) mod sample;
 #[cfg(test)]
 mod tests;
+mod words;
 mod write;
 
 pub use decisions::{Numbered, decision_quads, read_decisions};
@@ -24,7 +25,8 @@ pub use error::Error;
 pub use evidence::evidence_id;
 pub use files::{Store, graph_file, read_quads, restored};
 pub use guard::{Guard, GuardError, resident};
-pub use iris::{BASE, Iris, NG, PREFIXES, shortened};
+pub use iris::{BASE, Iris, NG, PREFIXES, shortened, span};
 pub use read::graph;
 pub use snapshot::View;
+pub use words::MATCH;
 pub use write::{parts, quads, triples_per_evidence};
