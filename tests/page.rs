@@ -92,7 +92,7 @@ fn an_editor_on_another_page_can_ask() {
     match no_browser() {
         Some(missing) => eprintln!("skipped: {missing}"),
         None if !yasgui.is_dir() => {
-            eprintln!("skipped: there is no Yasgui: `npm ci --ignore-scripts` in tests/browser/")
+            eprintln!("skipped: there is no Yasgui: `npm ci --ignore-scripts` in tests/browser/");
         }
         None => {
             let address = started(&root().join("output/sample"), Cors::Anybody);

@@ -38,7 +38,7 @@ const FOLLOWED: [&str; 6] = [
 
 /// Answers `/api/overview`.
 pub(super) async fn start(State(shared): State<Shared>, headers: HeaderMap) -> Result<Response, Refusal> {
-    answered(&shared, &headers, |view| Ok(overview(view))).await
+    answered(&shared, &headers, |view| Ok(overview(view).clone())).await
 }
 
 /// Answers `/api/graph`.

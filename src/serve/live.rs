@@ -3,7 +3,7 @@
 use std::{
     fs,
     path::{Path, PathBuf},
-    sync::{Arc, PoisonError, RwLock},
+    sync::{Arc, OnceLock, PoisonError, RwLock},
     time::{Duration, UNIX_EPOCH},
 };
 
@@ -36,6 +36,8 @@ pub(super) struct Loaded {
     /// Why the graph could not be read as one of ours, though it is RDF.
     pub(super) foreign: Option<String>,
     pub(super) index: Index,
+    /// The first screen, made when it is first asked for.
+    pub(super) overview: OnceLock<Value>,
     /// Inputs that the build left out, as its report beside the graph names them.
     pub(super) skipped: Value,
     /// Changes with the file.
@@ -49,6 +51,7 @@ impl Loaded {
     pub(super) fn of(graph: Graph, store: Store) -> Self {
         Self {
             index: Index::of(&graph),
+            overview: OnceLock::new(),
             store,
             graph,
             foreign: None,
@@ -124,7 +127,8 @@ fn load(known: &Known) -> Result<Loaded, store::Error> {
     let version = identifier("graph", &[&changed.as_nanos().to_string(), &bytes.to_string()]);
     let index = Index::of(&graph);
     let skipped = skipped(&store::graph_file(&known.path).with_file_name("report.json"));
-    Ok(Loaded { index, skipped, store, graph, foreign, version, memory: resident().unwrap_or_default() })
+    let overview = OnceLock::new();
+    Ok(Loaded { index, overview, skipped, store, graph, foreign, version, memory: resident().unwrap_or_default() })
 }
 
 /// What a report says was skipped; an empty list where there is none.

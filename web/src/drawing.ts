@@ -8,8 +8,9 @@ import type { Claim, Entity, Status } from "./types";
 
 cytoscape.use(fcose);
 
-/** Relations of one pair beyond this are drawn as one. */
+/** Relations of one pair beyond this are drawn as one; beyond one where there are many pairs. */
 const APART = 2;
+const MANY = 150;
 /** With more edges than this, labels are shown where the reader looks. */
 const LABELLED = 40;
 
@@ -68,9 +69,10 @@ export function edges(claims: Claim[]): Edge[] {
       });
     }
   }
+  const apart = pairs.size > MANY ? 1 : APART;
   const between = [...pairs.values()].flatMap((own) => {
     const all = [...own.values()];
-    if (all.length <= APART) return all;
+    if (all.length <= apart) return all;
     const status = WORST.find((worst) => all.some((edge) => edge.status === worst)) ?? "supported";
     const [first] = all;
     return [{
@@ -124,13 +126,14 @@ export class Drawing {
       });
     }
     const crowded = this.all.length > LABELLED;
+    const single = new Set(this.all.map((edge) => [edge.from, edge.to].sort().join("\n"))).size === this.all.length;
     for (const edge of this.all) {
       elements.push({
         data: {
           id: edge.id, source: edge.from, target: edge.to, label: clean(edge.label), status: edge.status, claims: edge.claims,
           width: Math.min(8, 1.4 + 1.1 * Math.log2(edge.weight)), arrow: edge.symmetric ? "none" : "triangle",
         },
-        classes: crowded ? "quiet" : "",
+        classes: [crowded && "quiet", single && "straight"].filter(Boolean).join(" "),
       });
     }
     this.cy.elements().remove();
@@ -141,7 +144,9 @@ export class Drawing {
       const options = {
         name: "fcose", quality: "proof", randomize: false, animate: false, fit: false, nodeSeparation: 80,
         idealEdgeLength: (edge: cytoscape.EdgeSingular) => (edge.target().data("kind") === "Number" ? 50 : 95),
-        nodeRepulsion: 7000, gravity: 0.45, packComponents: true, numIter: 2500, uniformNodeDimensions: false,
+        nodeRepulsion: 7000, gravity: 0.45, packComponents: true,
+        // What hangs together closely is a ball however long it is arranged.
+        numIter: Math.round(Math.min(2500, Math.max(400, 300_000 / this.all.length))), uniformNodeDimensions: false,
         nodeDimensionsIncludeLabels: true, tilingPaddingHorizontal: 40, tilingPaddingVertical: 40,
         fixedNodeConstraint: constraint.length ? constraint : undefined,
       };
@@ -154,7 +159,7 @@ export class Drawing {
   fit(): void {
     this.cy.resize();
     if (this.cy.elements().empty() || this.cy.width() === 0) return;
-    this.cy.fit(undefined, this.cy.width() < 500 ? 12 : 28);
+    this.cy.fit(this.cy.nodes(), this.cy.width() < 500 ? 12 : 28);
     if (this.cy.zoom() > 1.4) {
       this.cy.zoom(1.4);
       this.cy.center();
@@ -211,6 +216,8 @@ export class Drawing {
       },
       ...lines,
       { selector: "edge.quiet", style: { label: "" } },
+      // Where no pair has two edges, straight ones look the same and cost less.
+      { selector: "edge.straight", style: { "curve-style": "straight" } },
       { selector: "edge.near, edge.chosen", style: { label: "data(label)", opacity: 1, "z-index": 10, "font-size": 11 } },
       { selector: ".faded", style: { opacity: 0.3 } },
       { selector: "node[?centre]", style: { "border-width": 3, "border-color": ink } },
