@@ -130,7 +130,8 @@ fn every_input_that_gives_no_article_is_named_and_the_rest_goes_on() {
     let mut args = vec!["build", "-o", "out"];
     args.extend(inputs);
     let run_1 = run(folder, &args)
-        .expect(3, &["missing.txt", "empty.txt", "binary.txt", "finnish.txt", "hollow", "wire.ndjson", "line 2"]);
+        .expect(3, &["missing.txt", "empty.txt", "binary.txt", "finnish.txt", "hollow", "wire.ndjson", "line 2"])
+        .expect(3, &["note: latin.txt: not UTF-8: read as windows-1252"]);
     let report = fs::read_to_string(folder.join("out/report.json")).expect("a report");
     let report: serde_json::Value = serde_json::from_str(&report).expect("JSON");
     let skipped = report["skipped"].to_string();

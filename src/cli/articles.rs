@@ -4,7 +4,7 @@
 //! held, however long the stream.
 
 use std::{
-    collections::BTreeSet,
+    collections::{BTreeMap, BTreeSet},
     path::{Path, PathBuf},
     sync::mpsc::{self, Receiver, SyncSender},
     thread,
@@ -14,7 +14,7 @@ use std::{
 use anyhow::{Context as _, Result};
 use indicatif::{ProgressBar, ProgressStyle};
 use newsgraph::{
-    model::{Article, Severity},
+    model::{Article, Note, Severity},
     ontology::Ontology,
     read::{Draft, Format, Input, Options, Reader, Skipped},
 };
@@ -26,6 +26,9 @@ use super::{args::Reading, error::hinted, formats::InputFormat, term::Term};
 const CHUNK: usize = 256;
 /// Bytes of text in one chunk; the article that passes it is the last.
 const CHUNK_BYTES: usize = 4 << 20;
+
+/// Notes of one kind that are told one by one, at most.
+const TOLD: usize = 5;
 
 /// An input that gave no article.
 #[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord, serde::Serialize)]
@@ -47,6 +50,8 @@ pub struct Tally {
     /// Inputs that gave none.
     pub skipped: Vec<Left>,
     hints: BTreeSet<String>,
+    /// By code, how many notes the reader made.
+    notes: BTreeMap<String, usize>,
 }
 
 impl Tally {
@@ -80,12 +85,19 @@ pub fn each<T: Send>(
         scope.spawn(move || produce(reader, inputs, &to));
         let from: Receiver<Vec<Result<Draft, Skipped>>> = from;
         for chunk in from {
-            let results: Vec<Result<T, Skipped>> =
-                pool.install(|| chunk.into_par_iter().map(|draft| reader.article(draft?).map(&map)).collect());
+            let read = |draft: Result<Draft, Skipped>| {
+                let article = reader.article(draft?)?;
+                let noted = (!article.notes.is_empty()).then(|| (article.head.name.clone(), article.notes.clone()));
+                Ok((noted, map(article)))
+            };
+            let results: Vec<Result<_, Skipped>> = pool.install(|| chunk.into_par_iter().map(read).collect());
             for result in results {
                 match result {
-                    Ok(value) => {
+                    Ok((noted, value)) => {
                         tally.articles += 1;
+                        if let Some((name, notes)) = noted {
+                            tell(&name, &notes, &mut tally, term);
+                        }
                         sink(value)?;
                     }
                     Err(skipped) => skip(skipped, reading.strict, &mut tally, term)?,
@@ -96,7 +108,24 @@ pub fn each<T: Send>(
         Ok::<(), anyhow::Error>(())
     })?;
     progress.finish();
+    for (code, count) in tally.notes.iter().filter(|(_, count)| **count > TOLD) {
+        term.say(&format!("{} more notes: {code}", count - TOLD));
+    }
     Ok(tally)
+}
+
+/// Says what the reader noticed in an article; the first few of a kind, as a folder may be in one old encoding.
+fn tell(name: &str, notes: &[Note], tally: &mut Tally, term: &Term) {
+    for note in notes {
+        let count = tally.notes.entry(note.code.clone()).or_default();
+        *count += 1;
+        let message = format!("{name}: {}", note.message);
+        match note.severity {
+            _ if *count > TOLD => term.detail(&message),
+            Severity::Info => term.say(&format!("{} {message}", term.err.bold("note:"))),
+            Severity::Warn | Severity::Error => term.warn(&message, None),
+        }
+    }
 }
 
 fn produce(reader: &Reader<'_>, inputs: &[Input], to: &SyncSender<Vec<Result<Draft, Skipped>>>) {

@@ -3,8 +3,7 @@
 use std::{io::Write as _, path::Path, time::Duration};
 
 use anyhow::Result;
-use newsgraph::query::nearest;
-use newsgraph::query::{self, Answer, Form, Options};
+use newsgraph::query::{self, Answer, Form, Options, nearest};
 
 use super::{
     Outcome,

@@ -6,8 +6,7 @@ use std::{
 };
 
 use anyhow::Result;
-use newsgraph::model::ArticleHead;
-use newsgraph::query::nearest;
+use newsgraph::{model::ArticleHead, query::nearest};
 
 use super::{
     Outcome,
