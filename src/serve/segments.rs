@@ -2,9 +2,12 @@
 
 use std::collections::BTreeSet;
 
-use serde_json::{Value, json};
+use serde_json::{Map, Value, json};
 
 use crate::model::{Article, CodePoints, Evidence, Quote};
+
+/// The role of a sentence that states a claim.
+const SENTENCE: &str = "sentence";
 
 /// Words of a text that stand for an entity, announce a relation, or are a sentence that states a claim; in code points.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -36,7 +39,7 @@ pub(super) fn marks<'m>(evidence: &'m Evidence, claims: &[&'m str]) -> Vec<Mark<
 
 /// The sentence of an evidence in its article, to be found again.
 pub(super) fn place(evidence: &Evidence) -> Mark<'_> {
-    Mark { start: evidence.sentence.start, end: evidence.sentence.end, role: "sentence", entity: None, claim: None }
+    Mark { start: evidence.sentence.start, end: evidence.sentence.end, role: SENTENCE, entity: None, claim: None }
 }
 
 /// The sentence of an evidence: plain parts, and those marked as `subject`, `trigger` or `object`.
@@ -82,10 +85,15 @@ pub(super) fn of_sentences<'e>(evidence: impl Iterator<Item = &'e Evidence>, mar
 }
 
 fn as_json(mark: &Mark<'_>) -> Value {
-    match mark.role {
-        "sentence" => json!({"role": mark.role, "at": mark.start}),
-        role => json!({"role": role, "entity": mark.entity, "claim": mark.claim}),
+    // What there is not is left out: a report holds thousands of marks.
+    let fields = [("entity", mark.entity), ("claim", mark.claim)];
+    let mut value: Map<String, Value> =
+        fields.into_iter().filter_map(|(name, id)| Some((name.to_owned(), json!(id?)))).collect();
+    value.insert("role".to_owned(), json!(mark.role));
+    if mark.role == SENTENCE {
+        value.insert("at".to_owned(), json!(mark.start));
     }
+    Value::Object(value)
 }
 
 /// Cuts words at every begin and end of a mark; `said` tells what the marks over a part come to.
