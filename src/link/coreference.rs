@@ -5,13 +5,16 @@
 
 use std::{collections::BTreeMap, ops::Range};
 
-use super::{Context, Linked, Unlisted, mentions_in};
+use super::{
+    Context, Linked, Unlisted, mentions_in,
+    salience::{self, Topic},
+};
 use crate::{
     model::{ClassId, Mention, MentionKind, Referent, Sentence, SentenceKind, Shape},
     ontology::{Category, Classes},
 };
 
-const REACH: usize = 4; // sentences that an antecedent may stand back
+pub(super) const REACH: usize = 4; // sentences that an antecedent may stand back
 
 /// An entity named before.
 #[derive(Clone, Copy)]
@@ -19,11 +22,12 @@ pub(super) struct Named {
     pub(super) referent: Referent,
     pub(super) class: Option<ClassId>,
     /// Named without preposition or possessive: likely a subject or object.
-    bare: bool,
+    pub(super) bare: bool,
 }
 
 /// Resolves what is not named by name.
 pub fn resolve(context: &Context<'_>, linked: &mut Linked) {
+    let topic = salience::topic(context, linked);
     let mut history: Vec<Vec<Named>> = Vec::new();
     let mut at = 0;
     let mut entries: BTreeMap<String, usize> = BTreeMap::new();
@@ -31,7 +35,7 @@ pub fn resolve(context: &Context<'_>, linked: &mut Linked) {
         let mut here: Vec<Named> = Vec::new();
         while let Some(mention) = linked.mentions.get(at).filter(|mention| mention.tokens.start < sentence.tokens.end) {
             if mention.referent == Referent::Nobody {
-                let resolver = Resolver { context, linked, history: &history, here: &here, sentence };
+                let resolver = Resolver { context, linked, history: &history, here: &here, sentence, topic };
                 let found = resolver.referent(at);
                 let found = match found {
                     Found::Entity(referent) => referent,
@@ -88,6 +92,7 @@ pub(super) struct Resolver<'r> {
     pub(super) history: &'r [Vec<Named>],
     pub(super) here: &'r [Named],
     pub(super) sentence: &'r Sentence,
+    pub(super) topic: Option<Topic>,
 }
 
 impl Resolver<'_> {
@@ -298,8 +303,9 @@ impl Resolver<'_> {
             let compiled = self.context.compiled;
             let class_fits = match named.class {
                 Some(own) => {
-                    compiled.fits(own, set)
-                        || matches!(named.referent, Referent::Unlisted(_)) && compiled.ontology.is_a(class, own)
+                    let unlisted = matches!(named.referent, Referent::Unlisted(_));
+                    // A name known as an organization and no more may be a carmaker; a court is told as one.
+                    compiled.fits(own, set) || unlisted && commercial && compiled.ontology.is_a(class, own)
                 }
                 // A name of which nothing is known may be a company; an authority, a place or an event is told as one.
                 None => matches!(named.referent, Referent::Unlisted(_)) && commercial,
@@ -331,21 +337,6 @@ impl Resolver<'_> {
             return Some(last.referent);
         }
         self.most_salient(&here, |named| fits(&named))
-    }
-
-    /// Whom the text is about at this place: named often, as a subject or object, and lately. Each mention weighs three
-    /// times as much without preposition, and a sentence 0.7 of the one behind it.
-    fn most_salient(&self, here: &[Named], fits: impl Fn(&Named) -> bool) -> Option<Referent> {
-        let before = self.history.iter().rev().take(REACH).map(Vec::as_slice);
-        let mut weights: BTreeMap<Referent, u32> = BTreeMap::new();
-        let mut weight = 10_000;
-        for sentence in std::iter::once(here).chain(before) {
-            for named in sentence.iter().filter(|named| fits(named)) {
-                *weights.entry(named.referent).or_default() += if named.bare { 3 * weight } else { weight };
-            }
-            weight = weight * 7 / 10;
-        }
-        weights.into_iter().max_by_key(|(_, weight)| *weight).map(|(referent, _)| referent)
     }
 
     /// The first fitting entity of the nearest sentence before, subjects and objects preferred.

@@ -7,6 +7,7 @@ mod coreference;
 mod indirect;
 mod names;
 mod posts;
+mod salience;
 
 use std::{cell::RefCell, collections::BTreeMap, ops::Range, sync::Arc};
 
