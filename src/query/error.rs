@@ -23,6 +23,9 @@ pub enum Error {
     /// The query asks another endpoint.
     #[error("SERVICE is switched off: a query sees this graph only")]
     Service,
+    /// A search holds something else than words to search.
+    #[error("SERVICE ng:search holds something else than `?variable ng:match \"words\"`")]
+    Search,
     /// It changes something.
     #[error("this is an update, and the graph is read-only")]
     Update,
@@ -69,7 +72,13 @@ impl Error {
             Self::Memory => Some("add LIMIT, or do without ORDER BY, DISTINCT and parts that share no variable"),
             Self::Update => Some("ask with SELECT, CONSTRUCT, DESCRIBE or ASK; `newsgraph build` makes the graph"),
             Self::TooDeep => Some("write lists as VALUES, and fewer brackets in brackets"),
-            Self::Service => Some("load the other graph as a file"),
+            Self::Service => Some(
+                "load the other graph as a file; `SERVICE ng:search { ?sentence ng:match \"words\" }` searches this one",
+            ),
+            Self::Search => Some(
+                "SERVICE ng:search { ?sentence ng:match \"deliver* courier\" } finds sentences, entities and articles with \
+                 these words; other patterns stand outside",
+            ),
             _ => None,
         }
     }

@@ -2,7 +2,7 @@
 //!
 //! In goes a query (SPARQL 1.1) and a [`Store`](crate::store::Store); out comes an [`Answer`], which is shown as a table,
 //! CSV, TSV, JSON, XML, Turtle, N-Triples, RDF/XML, JSON-LD or DOT. Our prefixes are known without declaring them. Nothing is changed and
-//! nobody else is asked: updates do not parse, and `SERVICE` is off. An entity is found by its
+//! nobody else is asked: updates do not parse, and `SERVICE` is refused, but for `ng:search`, which looks for words here. An entity is found by its
 //! name, and where nobody has it, the nearest names. It knows nothing of how a claim is written.
 
 mod answer;
@@ -13,6 +13,7 @@ mod named;
 mod nearest;
 mod question;
 mod run;
+mod search;
 mod stoppable;
 mod syntax;
 mod table;

@@ -9,7 +9,7 @@ use oxigraph::{
 use spargebra::{Query, SparqlParser};
 
 use super::{
-    Answer, Error, Form, answer,
+    Answer, Error, Form, answer, search,
     stoppable::{self, ALIVE},
     syntax::syntax,
 };
@@ -56,13 +56,14 @@ pub struct Question {
     kind: Kind,
     default_graphs: Vec<NamedNode>,
     named_graphs: Vec<NamedNode>,
+    beside: Option<NamedNode>,
 }
 
 impl Question {
     /// Parses a query; our prefixes are known to it.
     ///
     /// # Errors
-    /// Where it is not SPARQL, changes something, or nests too deep to be evaluated.
+    /// Where it is not SPARQL, changes something, calls a service, or nests too deep to be evaluated.
     pub fn parse(sparql: &str, iris: &Iris) -> Result<Self, Error> {
         stoppable::depth(sparql)?;
         let mut parser = SparqlParser::new();
@@ -76,15 +77,27 @@ impl Question {
             }
             Err(error) => return Err(syntax(sparql, &error)),
         };
-        if stoppable::calls_a_service(&query) {
-            return Err(Error::Service);
-        }
+        let query = search::answered_here(query)?;
         let kind = match query {
             Query::Select { .. } => Kind::Rows,
             Query::Construct { .. } | Query::Describe { .. } => Kind::Triples,
             Query::Ask { .. } => Kind::Truth,
         };
-        Ok(Self { query: stoppable::stoppable(query), kind, default_graphs: Vec::new(), named_graphs: Vec::new() })
+        let query = stoppable::stoppable(query);
+        Ok(Self { query, kind, default_graphs: Vec::new(), named_graphs: Vec::new(), beside: None })
+    }
+
+    /// Whether it names a term that begins with one of these.
+    #[must_use]
+    pub fn names_any(&self, namespaces: &[&str]) -> bool {
+        let text = self.query.to_string();
+        namespaces.iter().any(|namespace| text.contains(&format!("<{namespace}")))
+    }
+
+    /// Asks this graph too, beside everything, where neither request nor query says which graphs to ask.
+    #[must_use]
+    pub fn beside(self, graph: NamedNode) -> Self {
+        Self { beside: Some(graph), ..self }
     }
 
     /// Asks these graphs and no others, whatever the query says (SPARQL 1.1 Protocol, 2.1.4). With neither, the query's own
@@ -150,12 +163,15 @@ impl Question {
         // The evaluator multiplies parts that share no variable without asking the dataset: this asks in its place.
         let alive = move |_: &[Term]| asked.check().is_ok().then(|| Term::from(oxigraph::model::Literal::from(true)));
         let evaluator = SparqlEvaluator::new().with_custom_function(NamedNode::new_unchecked(ALIVE), alive);
+        let says_graphs = self.query.dataset().is_some();
         let mut prepared = evaluator.for_query(self.query);
         if !self.default_graphs.is_empty() || !self.named_graphs.is_empty() {
             let default = self.default_graphs.into_iter().map(GraphName::from).collect();
             prepared.dataset_mut().set_default_graph(default);
             let named = self.named_graphs.into_iter().map(NamedOrBlankNode::from).collect();
             prepared.dataset_mut().set_available_named_graphs(named);
+        } else if let (Some(graph), false) = (self.beside, says_graphs) {
+            prepared.dataset_mut().set_default_graph(vec![GraphName::DefaultGraph, graph.into()]);
         }
         let done = prepared
             .on_queryable_dataset(store.view(Arc::clone(&guard)))

@@ -83,35 +83,6 @@ pub(super) fn stoppable(query: Query) -> Query {
     }
 }
 
-/// Whether a query asks another endpoint, also where it would not mind an error.
-pub(super) fn calls_a_service(query: &Query) -> bool {
-    let (Query::Select { pattern, .. }
-    | Query::Construct { pattern, .. }
-    | Query::Describe { pattern, .. }
-    | Query::Ask { pattern, .. }) = query;
-    calls(pattern)
-}
-
-fn calls(pattern: &GraphPattern) -> bool {
-    match pattern {
-        GraphPattern::Service { .. } => true,
-        GraphPattern::Join { left, right }
-        | GraphPattern::Union { left, right }
-        | GraphPattern::Minus { left, right }
-        | GraphPattern::LeftJoin { left, right, .. } => calls(left) || calls(right),
-        GraphPattern::Filter { inner, .. }
-        | GraphPattern::Graph { inner, .. }
-        | GraphPattern::Extend { inner, .. }
-        | GraphPattern::OrderBy { inner, .. }
-        | GraphPattern::Project { inner, .. }
-        | GraphPattern::Distinct { inner }
-        | GraphPattern::Reduced { inner }
-        | GraphPattern::Slice { inner, .. }
-        | GraphPattern::Group { inner, .. } => calls(inner),
-        _ => false,
-    }
-}
-
 fn guarded(pattern: GraphPattern) -> GraphPattern {
     let inside = |inner: Box<GraphPattern>| Box::new(guarded(*inner));
     match pattern {
@@ -121,6 +92,9 @@ fn guarded(pattern: GraphPattern) -> GraphPattern {
             let looked_up = simple(&right) && !names(&left).is_disjoint(&names(&right));
             let product = |left, right| GraphPattern::LeftJoin { left, right, expression };
             if looked_up { product(left, right) } else { asking(left, right, product) }
+        }
+        GraphPattern::Lateral { left, right } => {
+            asking(inside(left), inside(right), |left, right| GraphPattern::Lateral { left, right })
         }
         GraphPattern::Filter { expr, inner } => GraphPattern::Filter { expr, inner: inside(inner) },
         GraphPattern::Union { left, right } => GraphPattern::Union { left: inside(left), right: inside(right) },

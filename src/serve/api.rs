@@ -20,6 +20,7 @@ use super::{
 use crate::{
     model::{ArticleHead, Claim},
     query::{Form, Question, entity},
+    store::span,
 };
 
 /// Results of a search, unless asked for otherwise.
@@ -37,7 +38,7 @@ const FOLLOWED: [&str; 6] = [
 
 /// Answers `/api/overview`.
 pub(super) async fn start(State(shared): State<Shared>, headers: HeaderMap) -> Result<Response, Refusal> {
-    answered(&shared, &headers, |view| Ok(overview(view))).await
+    answered(&shared, &headers, |view| Ok(overview(view).clone())).await
 }
 
 /// Answers `/api/graph`.
@@ -235,10 +236,13 @@ pub(super) fn found(view: View<'_>, query: &str, limit: usize) -> Value {
         }
     }
     named.sort_unstable();
-    let sentences = view.loaded.index.sentences(query);
-    let shown = sentences.iter().take(limit).filter_map(|&at| {
-        let evidence = graph.evidence.get(at as usize)?;
-        let claims = view.loaded.index.claims_by.get(at as usize)?;
+    // The last word may be only the beginning of one: it may still be typed.
+    let places = view.loaded.store.search(&format!("{}*", query.trim())).into_iter();
+    let sentences: Vec<_> = places.filter_map(|place| span(place.as_str())).collect();
+    let shown = sentences.iter().filter_map(|(article, start, end)| {
+        let at = view.first_evidence(article, *start, *end)?;
+        let evidence = graph.evidence.get(at)?;
+        let claims = view.loaded.index.claims_by.get(at)?;
         let ids: Vec<&str> = claims.iter().filter_map(|&at| Some(graph.claims.get(at as usize)?.id.as_str())).collect();
         let mut value = view.evidence(evidence);
         value["claims"] = json!(ids);
@@ -246,7 +250,7 @@ pub(super) fn found(view: View<'_>, query: &str, limit: usize) -> Value {
     });
     json!({
         "entities": named.iter().take(limit).filter_map(|(_, _, id)| Some(view.entity(graph.entity(id)?))).collect::<Vec<_>>(),
-        "sentences": shown.collect::<Vec<_>>(),
+        "sentences": shown.take(limit).collect::<Vec<_>>(),
         "matching": {"entities": named.len(), "sentences": sentences.len()},
     })
 }

@@ -1,8 +1,9 @@
 //! What the endpoint says of itself, as RDF: the service (SPARQL 1.1 Service Description), statistics (`VoID`), the
 //! prefixes (`sh:declare`) and the saved queries (`sh:SPARQLExecutable`).
 //!
-//! Statistics, prefixes and queries stand in a graph of their own inside the endpoint, where editors and programs look for
-//! them; the service is described at its address.
+//! Statistics, prefixes and queries stand in a graph of their own inside the endpoint. A query that names their vocabularies
+//! sees them, which is how editors and programs look for them; every other sees the graph alone. The service is described at
+//! its address.
 
 use std::collections::{BTreeMap, HashSet};
 
@@ -11,6 +12,7 @@ use oxigraph::model::{GraphName, Literal, NamedNode, Quad, Term, Triple};
 use crate::{
     model::{Entity, Graph},
     ontology::SavedQuery,
+    query::Question,
     store::{BASE, Iris, NG},
 };
 
@@ -23,25 +25,33 @@ const SD: &str = "http://www.w3.org/ns/sparql-service-description#";
 const DCT: &str = "http://purl.org/dc/terms/";
 const FORMATS: &str = "http://www.w3.org/ns/formats/";
 
-/// Name of the graph that holds the description, after the base.
-pub(super) const GRAPH: &str = "service";
+/// The graph that holds the description.
+pub(super) fn home(iris: &Iris) -> NamedNode {
+    node(&format!("{}service", iris.base()))
+}
+
+/// Whether a question is about the endpoint itself: then the description is asked too, and only then, so that whoever
+/// counts and lists sees the graph alone.
+pub(super) fn is_asked_for(question: &Question, iris: &Iris) -> bool {
+    question.names_any(&[SH, VOID, home(iris).as_str()])
+}
 
 /// Statistics, prefixes and saved queries, in a graph of their own.
-pub(super) fn description(quads: &[Quad], graph: &Graph, queries: &[SavedQuery]) -> Vec<Quad> {
+pub(super) fn description(quads: &[Quad], graph: &Graph, queries: &[SavedQuery]) -> (NamedNode, Vec<Quad>) {
     let iris = Iris::new(&base(quads, graph));
-    let home = node(&format!("{}{GRAPH}", iris.base()));
+    let home = home(&iris);
     let mut out = Description { triples: Vec::new() };
     out.statistics(&home, quads);
     out.prefixes(&home, &iris);
     out.queries(&home, queries);
-    let name = GraphName::NamedNode(home);
-    out.triples.into_iter().map(|triple| triple.in_graph(name.clone())).collect()
+    let name = GraphName::NamedNode(home.clone());
+    (home, out.triples.into_iter().map(|triple| triple.in_graph(name.clone())).collect())
 }
 
 /// The service at `address`, which is the IRI of the endpoint.
 pub(super) fn service(address: &str, iris: &Iris) -> Vec<Triple> {
     let endpoint = node(address);
-    let home = node(&format!("{}{GRAPH}", iris.base()));
+    let home = home(iris);
     let dataset = node(&format!("{address}#dataset"));
     let graph = node(&format!("{address}#default-graph"));
     let mut out = Description { triples: Vec::new() };

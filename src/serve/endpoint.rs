@@ -41,6 +41,11 @@ pub(super) async fn sparql(State(shared): State<Shared>, request: Request) -> Re
     if let Some(unchanged) = tag.as_ref().and_then(|tag| unchanged(&headers, tag)) {
         return Ok(unchanged);
     }
+    let question = if describe::is_asked_for(&question, loaded.iris()) {
+        question.beside(describe::home(loaded.iris()))
+    } else {
+        question
+    };
     let question = question.of_graphs(asked.default_graphs, asked.named_graphs);
     let mut response = shared.pool.answer(loaded, question, form).await?;
     mark(&mut response, tag.as_deref());

@@ -3,7 +3,7 @@
 use std::{
     fs,
     path::{Path, PathBuf},
-    sync::{Arc, PoisonError, RwLock},
+    sync::{Arc, OnceLock, PoisonError, RwLock},
     time::{Duration, UNIX_EPOCH},
 };
 
@@ -36,12 +36,12 @@ pub(super) struct Loaded {
     /// Why the graph could not be read as one of ours, though it is RDF.
     pub(super) foreign: Option<String>,
     pub(super) index: Index,
+    /// The first screen, made when it is first asked for.
+    pub(super) overview: OnceLock<Value>,
     /// Inputs that the build left out, as its report beside the graph names them.
     pub(super) skipped: Value,
     /// Changes with the file.
     pub(super) version: String,
-    /// Triples of the file, without those that describe it.
-    pub(super) triples: usize,
     /// Bytes that the program held when this was loaded.
     pub(super) memory: u64,
 }
@@ -51,7 +51,7 @@ impl Loaded {
     pub(super) fn of(graph: Graph, store: Store) -> Self {
         Self {
             index: Index::of(&graph),
-            triples: store.len(),
+            overview: OnceLock::new(),
             store,
             graph,
             foreign: None,
@@ -59,6 +59,11 @@ impl Loaded {
             version: String::new(),
             memory: 0,
         }
+    }
+
+    /// How many triples there are, without those that describe the endpoint.
+    pub(super) fn triples(&self) -> usize {
+        self.store.len()
     }
 
     pub(super) fn iris(&self) -> &Iris {
@@ -114,14 +119,16 @@ fn load(known: &Known) -> Result<Loaded, store::Error> {
         Ok(graph) => (graph, None),
         Err(error) => (Graph::default(), Some(error.to_string())),
     };
-    let triples = quads.len();
-    let description = describe::description(&quads, &graph, &known.queries);
+    let (home, description) = describe::description(&quads, &graph, &known.queries);
     quads.extend(description);
-    let store = Store::from_quads(quads);
+    let store = Store::with_graph_apart(quads, &home);
+    // The first who searches is not to wait for the index.
+    let _ = store.search("");
     let version = identifier("graph", &[&changed.as_nanos().to_string(), &bytes.to_string()]);
     let index = Index::of(&graph);
     let skipped = skipped(&store::graph_file(&known.path).with_file_name("report.json"));
-    Ok(Loaded { index, skipped, store, graph, foreign, version, triples, memory: resident().unwrap_or_default() })
+    let overview = OnceLock::new();
+    Ok(Loaded { index, overview, skipped, store, graph, foreign, version, memory: resident().unwrap_or_default() })
 }
 
 /// What a report says was skipped; an empty list where there is none.

@@ -70,7 +70,7 @@ impl Metrics {
             ("queries_waiting", "gauge", "Queries that wait for their turn.", load(&self.waiting)),
             ("reloads_total", "counter", "Changes of the graph that were picked up.", load(&self.reloads)),
             ("failed_reloads_total", "counter", "Changes that could not be read.", load(&self.failed_reloads)),
-            ("graph_triples", "gauge", "Triples of the graph.", loaded.triples as u64),
+            ("graph_triples", "gauge", "Triples of the graph.", loaded.triples() as u64),
             ("graph_claims", "gauge", "Claims of the graph.", loaded.graph.claims.len() as u64),
             ("graph_articles", "gauge", "Articles of the graph.", loaded.graph.articles.len() as u64),
             ("resident_bytes", "gauge", "Memory that the program holds.", resident().unwrap_or_default()),

@@ -8,7 +8,7 @@ use std::{
 
 use serde_json::{Value, json};
 
-use super::{refusal::Refusal, view::View};
+use super::{index::Index, refusal::Refusal, view::View};
 use crate::{
     export::Selection,
     model::{Claim, Date, Graph, Language, Object, Polarity},
@@ -26,6 +26,8 @@ const CLAIMS: usize = 2000;
 pub(super) struct Wanted {
     selection: Selection,
     around: Option<String>,
+    /// Ids of entities; no others are sent. Empty for all.
+    only: BTreeSet<String>,
     hops: usize,
     limit: usize,
     skip: usize,
@@ -47,6 +49,7 @@ impl Wanted {
             match name.as_ref() {
                 _ if value.is_empty() => {}
                 "around" => wanted.around = Some(value.into_owned()),
+                "only" => wanted.only.extend(list()),
                 "hops" => wanted.hops = parsed::<usize>(&name, &value)?.clamp(1, 5),
                 "limit" => wanted.limit = parsed::<usize>(&name, &value)?.clamp(1, MOST),
                 "skip" => wanted.skip = parsed(&name, &value)?,
@@ -70,7 +73,8 @@ impl Wanted {
                 "until" => selection.until = Some(parsed::<Date>(&name, &value)?),
                 "min" => selection.min_evidence = Some(parsed(&name, &value)?),
                 other => {
-                    let known = "around, hops, limit, skip, relation, type, source, lang, polarity, since, until, min";
+                    let known =
+                        "around, only, hops, limit, skip, relation, type, source, lang, polarity, since, until, min";
                     return Err(Refusal::bad(format!("there is no parameter `{other}`"), format!("known are {known}")));
                 }
             }
@@ -100,13 +104,21 @@ pub(super) fn part(view: View<'_>, wanted: &Wanted) -> Result<Value, Refusal> {
     } else {
         Cow::Owned(wanted.selection.apply(whole, &view.known.ontology))
     };
-    let weights = weights(&part);
-    let near = centre.map(|centre| neighbourhood(&part, &centre.id, wanted.hops));
-    let mut ranked: Vec<(usize, std::cmp::Reverse<usize>, &str)> = weights
-        .iter()
+    let of_part;
+    let index = match &part {
+        Cow::Borrowed(_) => &view.loaded.index,
+        Cow::Owned(part) => {
+            of_part = Index::of(part);
+            &of_part
+        }
+    };
+    let near = centre.map(|centre| neighbourhood(&part, index, &centre.id, wanted.hops));
+    let mut ranked: Vec<(usize, std::cmp::Reverse<usize>, &str)> = index
+        .weights()
+        .filter(|(id, _)| wanted.only.is_empty() || wanted.only.contains(*id))
         .filter_map(|(id, weight)| {
             let far = near.as_ref().map_or(Some(1), |near| near.get(id).copied())?;
-            Some((far, std::cmp::Reverse(*weight), *id))
+            Some((far, std::cmp::Reverse(weight), id))
         })
         .collect();
     ranked.sort_unstable();
@@ -120,7 +132,8 @@ pub(super) fn part(view: View<'_>, wanted: &Wanted) -> Result<Value, Refusal> {
         Object::Entity(object) => drawn.contains(claim.key.subject.as_str()) && drawn.contains(object.as_str()),
         Object::Quantity(_) => drawn.contains(claim.key.subject.as_str()),
     };
-    let mut claims: Vec<&Claim> = part.claims.iter().filter(between).collect();
+    let about: BTreeSet<usize> = chosen.iter().flat_map(|id| index.claims_of(id)).copied().collect();
+    let mut claims: Vec<&Claim> = about.into_iter().filter_map(|at| part.claims.get(at)).filter(between).collect();
     let between_them = claims.len();
     claims.sort_by(|a, b| b.evidence.len().cmp(&a.evidence.len()).then_with(|| a.id.cmp(&b.id)));
     claims.truncate(CLAIMS);
@@ -149,42 +162,22 @@ pub(super) fn unknown(name: &str, nearest: &[&str]) -> Refusal {
     Refusal::new(axum::http::StatusCode::NOT_FOUND, format!("no entity is called \"{name}\""), hint)
 }
 
-/// How much evidence there is about each entity.
-fn weights(graph: &Graph) -> BTreeMap<&str, usize> {
-    let mut weights: BTreeMap<&str, usize> = BTreeMap::new();
-    for claim in &graph.claims {
-        for id in ends(claim) {
-            *weights.entry(id).or_default() += claim.evidence.len();
-        }
-    }
-    weights
-}
-
-fn ends(claim: &Claim) -> impl Iterator<Item = &str> {
-    let object = match &claim.key.object {
-        Object::Entity(object) => Some(object.as_str()),
-        Object::Quantity(_) => None,
-    };
-    std::iter::once(claim.key.subject.as_str()).chain(object)
-}
-
 /// Entities by how many claims they are away.
-fn neighbourhood<'g>(graph: &'g Graph, centre: &'g str, hops: usize) -> BTreeMap<&'g str, usize> {
+fn neighbourhood<'g>(graph: &'g Graph, index: &Index, centre: &'g str, hops: usize) -> BTreeMap<&'g str, usize> {
     let mut far = BTreeMap::from([(centre, 0)]);
+    let mut last = vec![centre];
     for hop in 1..=hops {
         let mut next: Vec<&str> = Vec::new();
-        for claim in &graph.claims {
+        for claim in last.iter().flat_map(|id| index.claims_of(id)).filter_map(|&at| graph.claims.get(at)) {
             let Object::Entity(object) = &claim.key.object else { continue };
-            let (subject, object) = (claim.key.subject.as_str(), object.as_str());
-            for (one, other) in [(subject, object), (object, subject)] {
-                if far.get(one) == Some(&(hop - 1)) && !far.contains_key(other) {
-                    next.push(other);
+            for id in [claim.key.subject.as_str(), object] {
+                if !far.contains_key(id) {
+                    far.insert(id, hop);
+                    next.push(id);
                 }
             }
         }
-        for id in next {
-            far.entry(id).or_insert(hop);
-        }
+        last = next;
     }
     far
 }

@@ -10,8 +10,12 @@ use crate::model::{Claim, Status};
 /// Lists on the first screen.
 const FEW: usize = 8;
 
-/// Everything that the first screen and the filters show.
-pub(super) fn overview(view: View<'_>) -> Value {
+/// Everything that the first screen and the filters show; made once for each state of the graph.
+pub(super) fn overview(view: View<'_>) -> &Value {
+    view.loaded.overview.get_or_init(|| made(view))
+}
+
+fn made(view: View<'_>) -> Value {
     let graph = view.graph();
     let ontology = &view.known.ontology;
     let count = |names: &mut dyn Iterator<Item = String>| {
@@ -51,7 +55,7 @@ pub(super) fn overview(view: View<'_>) -> Value {
     json!({
         "counts": {
             "articles": graph.articles.len(), "entities": linked().count(), "claims": graph.claims.len(),
-            "evidence": graph.evidence.len(), "triples": view.loaded.triples,
+            "evidence": graph.evidence.len(), "triples": view.loaded.triples(),
             "languages": count(&mut graph.articles.iter().map(|article| article.language.to_string())).len(),
         },
         "connected": best.iter().take(FEW).map(|entity| view.entity(entity)).collect::<Vec<_>>(),

@@ -118,7 +118,7 @@ pub(super) fn address(headers: &HeaderMap) -> String {
 
 async fn void(State(shared): State<Shared>, headers: HeaderMap) -> Result<Response, Refusal> {
     let loaded = shared.live.now();
-    let graph = format!("<{}{}>", loaded.iris().base(), describe::GRAPH);
+    let graph = describe::home(loaded.iris());
     let question =
         Question::parse(&format!("CONSTRUCT {{ ?s ?p ?o }} {{ GRAPH {graph} {{ ?s ?p ?o }} }}"), loaded.iris())?;
     let form = endpoint::form(&headers, Kind::Triples)?;
@@ -137,7 +137,7 @@ async fn health(State(shared): State<Shared>) -> Response {
         "status": "ok",
         "graph": shared.live.known.path.display().to_string(),
         "version": loaded.version,
-        "triples": loaded.triples,
+        "triples": loaded.triples(),
         "articles": loaded.graph.articles.len(),
         "claims": loaded.graph.claims.len(),
         "program": env!("CARGO_PKG_VERSION"),

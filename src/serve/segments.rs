@@ -2,12 +2,15 @@
 
 use std::collections::BTreeSet;
 
-use serde_json::{Value, json};
+use serde_json::{Map, Value, json};
 
 use crate::model::{Article, CodePoints, Evidence, Quote};
 
-/// Words of a text that stand for an entity, or announce a relation; in code points.
-#[derive(Clone, Copy, Debug)]
+/// The role of a sentence that states a claim.
+const SENTENCE: &str = "sentence";
+
+/// Words of a text that stand for an entity, announce a relation, or are a sentence that states a claim; in code points.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(super) struct Mark<'m> {
     start: u32,
     end: u32,
@@ -32,6 +35,11 @@ pub(super) fn marks<'m>(evidence: &'m Evidence, claims: &[&'m str]) -> Vec<Mark<
         vec![mark(&subject.mention, "subject", Some(&subject.entity.id)), mark(&evidence.trigger, "trigger", None)];
     marks.extend(evidence.object.as_ref().map(|object| mark(&object.mention, "object", Some(&object.entity.id))));
     marks
+}
+
+/// The sentence of an evidence in its article, to be found again.
+pub(super) fn place(evidence: &Evidence) -> Mark<'_> {
+    Mark { start: evidence.sentence.start, end: evidence.sentence.end, role: SENTENCE, entity: None, claim: None }
 }
 
 /// The sentence of an evidence: plain parts, and those marked as `subject`, `trigger` or `object`.
@@ -77,7 +85,15 @@ pub(super) fn of_sentences<'e>(evidence: impl Iterator<Item = &'e Evidence>, mar
 }
 
 fn as_json(mark: &Mark<'_>) -> Value {
-    json!({"role": mark.role, "entity": mark.entity, "claim": mark.claim})
+    // What there is not is left out: a report holds thousands of marks.
+    let fields = [("entity", mark.entity), ("claim", mark.claim)];
+    let mut value: Map<String, Value> =
+        fields.into_iter().filter_map(|(name, id)| Some((name.to_owned(), json!(id?)))).collect();
+    value.insert("role".to_owned(), json!(mark.role));
+    if mark.role == SENTENCE {
+        value.insert("at".to_owned(), json!(mark.start));
+    }
+    Value::Object(value)
 }
 
 /// Cuts words at every begin and end of a mark; `said` tells what the marks over a part come to.

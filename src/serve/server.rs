@@ -130,7 +130,7 @@ impl Server {
     #[must_use]
     pub fn counts(&self) -> (usize, usize, usize) {
         let loaded = self.shared.live.now();
-        (loaded.graph.articles.len(), loaded.graph.claims.len(), loaded.triples)
+        (loaded.graph.articles.len(), loaded.graph.claims.len(), loaded.triples())
     }
 
     /// Why the graph is served as plain RDF only, without API and page; `None` where it is one of ours.
@@ -206,7 +206,7 @@ async fn renewed(shared: Shared, talk: Arc<impl Fn(Event) + Send + Sync + 'stati
         match tokio::task::spawn_blocking(move || live.renew()).await {
             Ok(Ok(loaded)) => {
                 shared.metrics.reloads.fetch_add(1, Ordering::Relaxed);
-                talk(Event::Renewed { triples: loaded.triples });
+                talk(Event::Renewed { triples: loaded.triples() });
             }
             Ok(Err(error)) => {
                 shared.metrics.failed_reloads.fetch_add(1, Ordering::Relaxed);

@@ -262,6 +262,7 @@ fn schema(view: View<'_>) -> Value {
             "?evidence ng:claim ?claim ; ng:article ?article ; ng:sentence ?span ; ng:polarity ng:Affirmed ; ng:modality ng:Asserted .",
             "?span nif:anchorOf \"the sentence\" . ?article schema:headline ?title ; schema:publisher ?outlet ; schema:datePublished ?day .",
             "?entity rdfs:label ?name ; ng:class ng:Company .",
+            "SERVICE ng:search { ?span ng:match \"some words beginnin*\" } (sentences, entities and articles with all these words)",
         ],
         "queries": overview["queries"],
     })

@@ -157,8 +157,11 @@ impl<'v> View<'v> {
     /// Everything about an article; its text where it could be read, else the sentences that are known.
     pub(super) fn article_in_full(self, article: &ArticleHead, text: Option<&Article>) -> Value {
         let evidence = self.evidence_in(article);
-        let marks: Vec<Mark<'_>> =
+        let mut marks: Vec<Mark<'_>> =
             evidence.iter().flat_map(|(claims, evidence)| segments::marks(evidence, claims)).collect();
+        let mut places: Vec<Mark<'_>> = evidence.iter().map(|(_, evidence)| segments::place(evidence)).collect();
+        places.dedup();
+        marks.extend(places);
         let segments = match text {
             Some(text) => segments::of_text(text, &marks),
             None => segments::of_sentences(evidence.iter().map(|(_, evidence)| *evidence), &marks),
@@ -188,6 +191,15 @@ impl<'v> View<'v> {
                 (ids.collect(), evidence)
             })
             .collect()
+    }
+
+    /// Position of the first evidence in a sentence.
+    pub(super) fn first_evidence(self, article: &str, start: u32, end: u32) -> Option<usize> {
+        let evidence = &self.graph().evidence;
+        let first = evidence.partition_point(|one| one.article.as_str() < article);
+        let own = evidence[first..].iter().take_while(|one| one.article == article);
+        let at = own.map(|one| &one.sentence).position(|sentence| (sentence.start, sentence.end) == (start, end))?;
+        Some(first + at)
     }
 
     /// An article in a list, with the number of its claims.

@@ -39,7 +39,16 @@ impl Store {
     /// Indexes quads.
     #[must_use]
     pub fn from_quads(quads: impl IntoIterator<Item = Quad>) -> Self {
-        let snapshot = Snapshot::new(quads);
+        Self::indexed(Snapshot::new(quads, None))
+    }
+
+    /// Indexes quads; those of the graph `apart` are found only by who asks that graph, and not counted.
+    #[must_use]
+    pub fn with_graph_apart(quads: impl IntoIterator<Item = Quad>, apart: &NamedNode) -> Self {
+        Self::indexed(Snapshot::new(quads, Some(apart)))
+    }
+
+    fn indexed(snapshot: Snapshot) -> Self {
         let iris = Iris::new(&base_of(&snapshot).unwrap_or_else(|| BASE.to_owned()));
         Self { snapshot: Arc::new(snapshot), iris }
     }
@@ -90,6 +99,14 @@ impl Store {
     #[must_use]
     pub fn has_graph(&self, name: &NamedNode) -> bool {
         self.snapshot.has_graph(name)
+    }
+
+    /// The sentences that have all these words, and whatever else has them in its names; a word followed by `*` is the
+    /// beginning of one.
+    #[must_use]
+    pub fn search(&self, words: &str) -> Vec<&NamedNode> {
+        let found = self.snapshot.search(words).into_iter().filter_map(|number| self.snapshot.term(number));
+        found.filter_map(|term| if let Term::NamedNode(node) = term { Some(node) } else { None }).collect()
     }
 
     /// Whether it holds nothing.

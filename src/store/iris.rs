@@ -131,8 +131,9 @@ pub(super) fn local(iri: &str, kind: &str) -> Option<String> {
     (!id.is_empty()).then(|| unescaped(id))
 }
 
-/// Article, begin and end of a span's IRI.
-pub(super) fn span(iri: &str) -> Option<(String, u32, u32)> {
+/// Article, begin and end of the IRI of a place in an article, in code points; `None` where it is another.
+#[must_use]
+pub fn span(iri: &str) -> Option<(String, u32, u32)> {
     let (_, range) = iri.split_once("#char=")?;
     let (start, end) = range.split_once(',')?;
     Some((local(iri, "article")?, start.parse().ok()?, end.parse().ok()?))

@@ -19,6 +19,7 @@ mod snapshot;
 pub(crate) mod sample;
 #[cfg(test)]
 mod tests;
+mod words;
 mod write;
 
 pub use decisions::{Numbered, decision_quads, read_decisions};
@@ -27,8 +28,9 @@ pub use evidence::evidence_id;
 pub use files::{FORMAT, HEADING, Store, graph_file, known_entities, read_quads, restored};
 pub use foreign::{Foreign, foreign};
 pub use guard::{Guard, GuardError, resident};
-pub use iris::{BASE, Iris, NG, PREFIXES, shortened};
+pub use iris::{BASE, Iris, NG, PREFIXES, shortened, span};
 pub use read::graph;
 pub use salvage::{Loss, Salvaged, salvage};
 pub use snapshot::View;
+pub use words::MATCH;
 pub use write::{parts, quads, triples_per_evidence};

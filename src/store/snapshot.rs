@@ -1,18 +1,28 @@
 //! An immutable index of quads that SPARQL is evaluated over.
 //!
 //! Sorted arrays in three orders: a look-up is two binary searches, whichever of subject, predicate and object are
-//! given. The default graph of a query is the union of all graphs with each triple once. This is the only module that
-//! names `spareval`, whose traits change between minor versions.
+//! given. The default graph of a query is the union of all graphs with each triple once, but for one that may stand apart.
+//! This is the only module that names `spareval`, whose traits change between minor versions.
 
-use std::{cell::RefCell, collections::HashMap, sync::Arc};
+use std::{
+    cell::RefCell,
+    collections::HashMap,
+    sync::{Arc, OnceLock},
+};
 
 use oxigraph::model::{GraphName, NamedNode, NamedOrBlankNode, Quad, Term};
 use spareval::{InternalQuad, QueryableDataset};
 
-use super::guard::{Guard, GuardError};
+use super::{
+    guard::{Guard, GuardError},
+    iris::{NIF, RDF, RDFS, SCHEMA, SKOS},
+    words::{MATCH, Words},
+};
 
 /// Number of a term that stands for the default graph.
 const DEFAULT: u32 = 0;
+/// Number of the predicate that stands for a search of words.
+const MATCHES: u32 = 1;
 
 /// One triple as numbers of terms, in one of the three orders.
 type Three = [u32; 3];
@@ -34,25 +44,35 @@ pub(super) struct Snapshot {
     gspo: Vec<Four>,
     /// Triples of the default graph proper, to give the quads back.
     own: Vec<Three>,
+    /// The graph that is seen only where it is named.
+    apart: Option<u32>,
+    /// Made when words are first searched.
+    words: OnceLock<Words>,
 }
 
 impl Snapshot {
-    pub(super) fn new(quads: impl IntoIterator<Item = Quad>) -> Self {
-        // Nobody can write this IRI in a query by accident, and position 0 must be taken.
-        let mut terms: Vec<Term> = vec![NamedNode::new_unchecked("urn:default-graph").into()];
-        let mut ids: HashMap<Term, u32> = HashMap::new();
+    /// Indexes quads; the graph `apart` is no part of the union, and found by its name only.
+    pub(super) fn new(quads: impl IntoIterator<Item = Quad>, apart: Option<&NamedNode>) -> Self {
+        // Nobody can write these IRIs in a query by accident, and their positions must be taken.
+        let reserved = ["urn:default-graph", MATCH].map(|iri| Term::from(NamedNode::new_unchecked(iri)));
+        let mut ids: HashMap<Term, u32> = HashMap::from([(reserved[1].clone(), MATCHES)]);
+        let mut terms: Vec<Term> = reserved.into();
         let mut number = |term: Term| {
             *ids.entry(term).or_insert_with_key(|term| {
                 terms.push(term.clone());
                 u32::try_from(terms.len() - 1).unwrap_or(u32::MAX)
             })
         };
-        let (mut spog, mut own) = (Vec::new(), Vec::new());
+        let (mut spog, mut aside, mut own) = (Vec::new(), Vec::new(), Vec::new());
+        let apart = apart.map(|graph| number(graph.clone().into()));
         for quad in quads {
             let [s, p, o] = [number(quad.subject.into()), number(quad.predicate.into()), number(quad.object)];
             match quad.graph_name {
                 GraphName::DefaultGraph => own.push([s, p, o]),
-                GraphName::NamedNode(graph) => spog.push([s, p, o, number(graph.into())]),
+                GraphName::NamedNode(graph) => {
+                    let graph = number(graph.into());
+                    if Some(graph) == apart { &mut aside } else { &mut spog }.push([s, p, o, graph]);
+                }
                 GraphName::BlankNode(graph) => spog.push([s, p, o, number(graph.into())]),
             }
         }
@@ -64,7 +84,9 @@ impl Snapshot {
             osp: sorted(spo.iter().map(|&[s, p, o]| [o, s, p])),
             posg: sorted(spog.iter().map(|&[s, p, o, g]| [p, o, s, g])),
             ospg: sorted(spog.iter().map(|&[s, p, o, g]| [o, s, p, g])),
-            gspo: sorted(spog.iter().map(|&[s, p, o, g]| [g, s, p, o])),
+            gspo: sorted(spog.iter().chain(&aside).map(|&[s, p, o, g]| [g, s, p, o])),
+            apart,
+            words: OnceLock::new(),
             terms,
             ids,
             spo,
@@ -101,8 +123,37 @@ impl Snapshot {
         }
     }
 
+    /// The terms that have all these words in their text or names.
+    pub(super) fn search(&self, wanted: &str) -> Vec<u32> {
+        self.words.get_or_init(|| self.read_words()).find(wanted)
+    }
+
+    pub(super) fn term(&self, number: u32) -> Option<&Term> {
+        self.terms.get(number as usize)
+    }
+
+    /// Sentences with their text, everything else with its names.
+    fn read_words(&self) -> Words {
+        let node = |namespace: &str, name: &str| {
+            self.ids.get(&Term::from(NamedNode::new_unchecked(format!("{namespace}{name}")))).copied()
+        };
+        let (kind, sentence) = (node(RDF, "type"), node(NIF, "Sentence"));
+        let is_sentence = |term: u32| {
+            let (Some(kind), Some(sentence)) = (kind, sentence) else { return false };
+            self.spo.binary_search(&[term, kind, sentence]).is_ok()
+        };
+        let text = node(NIF, "anchorOf");
+        let names = [node(RDFS, "label"), node(SKOS, "altLabel"), node(SCHEMA, "headline")];
+        let rows = names.into_iter().chain([text]).flatten().flat_map(|predicate| narrowed(&self.pos, &[predicate]));
+        let rows = rows.filter(|&&[predicate, _, subject]| Some(predicate) != text || is_sentence(subject));
+        Words::of(rows.filter_map(|&[_, object, subject]| match self.term(object)? {
+            Term::Literal(literal) => Some((subject, literal.value())),
+            _ => None,
+        }))
+    }
+
     pub(super) fn view(&self, guard: Arc<Guard>) -> View<'_> {
-        View { snapshot: self, extra: RefCell::default(), guard }
+        View { snapshot: self, extra: RefCell::default(), searched: RefCell::default(), guard }
     }
 
     fn quad(&self, [s, p, o, g]: Four) -> Option<Quad> {
@@ -198,7 +249,52 @@ pub struct View<'a> {
     snapshot: &'a Snapshot,
     /// Terms that the query brings along or computes: numbered after those of the snapshot.
     extra: RefCell<(Vec<Term>, HashMap<Term, u32>)>,
+    /// Terms by the words that were searched, which are a term too.
+    searched: RefCell<HashMap<u32, Arc<[u32]>>>,
     guard: Arc<Guard>,
+}
+
+impl<'a> View<'a> {
+    /// Rows that fit; those of a search are made as if they stood in the graphs that their subjects stand in.
+    fn rows(
+        &self,
+        subject: Option<u32>,
+        predicate: Option<u32>,
+        object: Option<u32>,
+        graph: Option<u32>,
+    ) -> Box<dyn Iterator<Item = Four> + 'a> {
+        let (Some(MATCHES), Some(object)) = (predicate, object) else {
+            return self.snapshot.scan(subject, predicate, object, graph);
+        };
+        let found = self.searched(object);
+        let found: Vec<u32> = match subject {
+            Some(subject) => found.binary_search(&subject).map(|_| subject).into_iter().collect(),
+            None => found.to_vec(),
+        };
+        let snapshot = self.snapshot;
+        Box::new(found.into_iter().flat_map(move |subject| {
+            let graphs: Vec<u32> = match graph {
+                Some(DEFAULT) => vec![DEFAULT],
+                Some(graph) if narrowed(&snapshot.gspo, &[graph, subject]).is_empty() => Vec::new(),
+                Some(graph) => vec![graph],
+                None => {
+                    let mut graphs: Vec<u32> = narrowed(&snapshot.spog, &[subject]).iter().map(|row| row[3]).collect();
+                    graphs.sort_unstable();
+                    graphs.dedup();
+                    graphs
+                }
+            };
+            graphs.into_iter().map(move |graph| [subject, MATCHES, object, graph])
+        }))
+    }
+
+    fn searched(&self, words: u32) -> Arc<[u32]> {
+        let search = || match self.externalize_term(words) {
+            Ok(Term::Literal(literal)) => self.snapshot.search(literal.value()).into(),
+            _ => Arc::default(),
+        };
+        Arc::clone(self.searched.borrow_mut().entry(words).or_insert_with(search))
+    }
 }
 
 impl<'a> QueryableDataset<'a> for View<'a> {
@@ -213,7 +309,7 @@ impl<'a> QueryableDataset<'a> for View<'a> {
         graph_name: Option<Option<&u32>>,
     ) -> impl Iterator<Item = Result<InternalQuad<u32>, GuardError>> + use<'a> {
         let graph = graph_name.map(|graph| graph.copied().unwrap_or(DEFAULT));
-        let mut rows = self.snapshot.scan(subject.copied(), predicate.copied(), object.copied(), graph);
+        let mut rows = self.rows(subject.copied(), predicate.copied(), object.copied(), graph);
         let guard = Arc::clone(&self.guard);
         std::iter::from_fn(move || {
             if guard.tripped().is_some() {
@@ -230,7 +326,8 @@ impl<'a> QueryableDataset<'a> for View<'a> {
 
     fn internal_named_graphs(&self) -> impl Iterator<Item = Result<u32, GuardError>> + use<'a> {
         let snapshot = self.snapshot;
-        snapshot.gspo.chunk_by(|a, b| a[0] == b[0]).filter_map(|rows| rows.first()).map(|row| Ok(row[0]))
+        let graphs = snapshot.gspo.chunk_by(|a, b| a[0] == b[0]).filter_map(|rows| rows.first()).map(|row| row[0]);
+        graphs.filter(|graph| Some(*graph) != snapshot.apart).map(Ok)
     }
 
     fn contains_internal_graph_name(&self, graph_name: &u32) -> Result<bool, GuardError> {

@@ -29,9 +29,11 @@ export function articlesScreen(articles: ListedArticle[]): HTMLElement {
 
 export function articleScreen(article: FullArticle, state: State, label: (id: string) => string): HTMLElement {
   const claims = new Map(article.about.map((claim) => [claim.id, claim]));
+  const wanted = state.parameters.get("at");
+  const isWanted = (one: TextPart) => one.mark?.some((mark) => mark.role === "sentence" && String(mark.at) === wanted) ?? false;
   const part = (one: TextPart): Node => {
     if (one.gap) return h("span", { class: "gap" }, one.text);
-    const marks = one.mark ?? [];
+    const marks = (one.mark ?? []).filter((mark) => mark.role !== "sentence");
     if (marks.some((mark) => mark.role === "skipped")) return h("span", { class: "skipped", title: "no part of the story" }, one.text);
     const mark = marks.find((candidate) => candidate.role === "trigger") ?? marks[0];
     if (!mark) return document.createTextNode(one.text);
@@ -46,8 +48,20 @@ export function articleScreen(article: FullArticle, state: State, label: (id: st
     h("article", { lang: article.language, dir: "auto" },
       h("h1", { dir: "auto" }, short(article.title ?? article.name, 300)),
       h("p", { class: "facts", lang: "en" }, [language(article.language), article.publisher && short(article.publisher, 60), article.published ?? "undated", short(article.name, 80)].filter(Boolean).join(" · "), " ", article.url ? h("a", { href: article.url, rel: "noreferrer" }, "original") : null),
-      note, h("div", { class: "text" }, article.segments.map(part))),
+      note, h("div", { class: "text" }, segments(article.segments, isWanted, part))),
     h("aside", { class: "panel open", "aria-label": "Claims" }, h("h2", {}, count(article.about.length, "claim")), h("ul", { class: "rows" }, article.about.map(claimRow)),
-      h("p", { class: "key" }, h("mark", { class: "subject" }, "subject"), " ", h("mark", { class: "trigger" }, "says so"), " ", h("mark", { class: "object" }, "object"))),
-    state.parameters.get("at") ? null : null);
+      h("p", { class: "key" }, h("mark", { class: "subject" }, "subject"), " ", h("mark", { class: "trigger" }, "says so"), " ", h("mark", { class: "object" }, "object"))));
+}
+
+/** The parts of a text; those of the sentence that the address names stand in one element, which is found by its class. */
+function segments(parts: TextPart[], isWanted: (one: TextPart) => boolean, make: (one: TextPart) => Node): Node[] {
+  const nodes: Node[] = [];
+  let here: HTMLElement | null = null;
+  for (const one of parts) {
+    if (!isWanted(one)) here = null;
+    else if (!here) nodes.push((here = h("span", { class: "here", tabindex: -1 })));
+    if (here) here.append(make(one));
+    else nodes.push(make(one));
+  }
+  return nodes;
 }

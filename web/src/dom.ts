@@ -42,7 +42,7 @@ export function count(number: number, one: string, many = `${one}s`): string {
 
 /** The number of a claim, in groups of three digits. */
 export function amount(claim: { value: { text: string } | null }): string {
-  return (claim.value?.text ?? "").replace(/\d{5,}/, (digits) => Number(digits).toLocaleString("en"));
+  return (claim.value?.text ?? "").replace(/\d{4,}/, (digits) => Number(digits).toLocaleString("en"));
 }
 
 export function replace(parent: Element, ...children: Child[]): void {

@@ -3,24 +3,25 @@
 
 import cytoscape, { type Core, type ElementDefinition, type StylesheetJson } from "cytoscape";
 import fcose from "cytoscape-fcose";
-import { clean, short } from "./dom";
+import { amount, clean, short } from "./dom";
 import type { Claim, Entity, Status } from "./types";
 
 cytoscape.use(fcose);
 
-/** Relations of one pair beyond this are drawn as one. */
+/** Relations of one pair beyond this are drawn as one; beyond one where there are many pairs. */
 const APART = 2;
+const MANY = 150;
 /** With more edges than this, labels are shown where the reader looks. */
 const LABELLED = 40;
 
 export const SHAPES: Record<string, string> = {
   Person: "ellipse", Organization: "round-rectangle", Media: "cut-rectangle", Authority: "octagon", Place: "pentagon",
-  Product: "rhomboid", Technology: "hexagon", Event: "barrel", Facility: "rectangle", Other: "diamond",
+  Product: "rhomboid", Technology: "hexagon", Event: "barrel", Facility: "rectangle", Other: "diamond", Number: "tag",
 };
 
 export const COLOURS: Record<string, string> = {
   Person: "#e08a00", Organization: "#2f6fc4", Media: "#6d8f1f", Authority: "#a83f7e", Place: "#1b8767",
-  Product: "#9a7d00", Technology: "#7453c0", Event: "#c2503a", Facility: "#6b6b6b", Other: "#777f8c",
+  Product: "#9a7d00", Technology: "#7453c0", Event: "#c2503a", Facility: "#6b6b6b", Other: "#777f8c", Number: "#8793a5",
 };
 
 /** How a status is drawn: never by colour alone. */
@@ -38,11 +39,21 @@ const WORST: Status[] = ["denied", "contested", "planned", "reported", "supersed
 
 interface Edge { id: string; from: string; to: string; label: string; status: Status; symmetric: boolean; claims: string[]; weight: number }
 
-/** Claims as edges: one for each pair, relation and status; where a pair has many, one for all. */
+/** Where the number of a claim is drawn. */
+const place = (claim: Claim): string => `number ${claim.id}`;
+
+/** Claims as edges: one for each pair, relation and status; where a pair has many, one for all. Every number has its own. */
 export function edges(claims: Claim[]): Edge[] {
   const pairs = new Map<string, Map<string, Edge>>();
+  const numbers: Edge[] = [];
   for (const claim of claims) {
-    if (!claim.object) continue;
+    if (!claim.object) {
+      numbers.push({
+        id: `edge ${claim.id}`, from: claim.subject.id, to: place(claim), label: claim.label, status: claim.status, symmetric: false,
+        claims: [claim.id], weight: claim.evidence,
+      });
+      continue;
+    }
     const pair = [claim.subject.id, claim.object.id].sort().join("\n");
     const own = pairs.get(pair) ?? new Map<string, Edge>();
     pairs.set(pair, own);
@@ -58,9 +69,10 @@ export function edges(claims: Claim[]): Edge[] {
       });
     }
   }
-  return [...pairs.values()].flatMap((own) => {
+  const apart = pairs.size > MANY ? 1 : APART;
+  const between = [...pairs.values()].flatMap((own) => {
     const all = [...own.values()];
-    if (all.length <= APART) return all;
+    if (all.length <= apart) return all;
     const status = WORST.find((worst) => all.some((edge) => edge.status === worst)) ?? "supported";
     const [first] = all;
     return [{
@@ -68,6 +80,7 @@ export function edges(claims: Claim[]): Edge[] {
       claims: all.flatMap((edge) => edge.claims), weight: all.reduce((sum, edge) => sum + edge.weight, 0),
     }];
   });
+  return [...between, ...numbers];
 }
 
 export interface Choice { entity?: string; claims?: string[] }
@@ -79,7 +92,10 @@ export class Drawing {
 
   constructor(holder: HTMLElement, chosen: (choice: Choice) => void) {
     this.cy = cytoscape({ container: holder, minZoom: 0.15, maxZoom: 3, autoungrabify: false, boxSelectionEnabled: false });
-    this.cy.on("tap", "node", (event) => chosen({ entity: event.target.id() }));
+    this.cy.on("tap", "node", (event) => {
+      const { claims } = event.target.data();
+      chosen(claims ? { claims } : { entity: event.target.id() });
+    });
     this.cy.on("tap", "edge", (event) => chosen({ claims: event.target.data("claims") }));
     this.cy.on("tap", (event) => event.target === this.cy && chosen({}));
     this.cy.on("mouseover", "node", (event) => event.target.connectedEdges().addClass("near"));
@@ -91,7 +107,7 @@ export class Drawing {
     this.restyle();
   }
 
-  /** Draws this part of the graph. */
+  /** Draws entities, the claims between them, and the numbers that claims give them. */
   show(entities: Entity[], claims: Claim[], centre: string | null): void {
     this.all = edges(claims);
     const most = Math.max(1, ...entities.map((entity) => entity.claims));
@@ -102,24 +118,35 @@ export class Drawing {
       },
       position: this.places.get(entity.id) ?? spiral(rank),
     }));
+    for (const claim of claims.filter((one) => !one.object)) {
+      const near = this.places.get(claim.subject.id);
+      elements.push({
+        data: { id: place(claim), label: short(amount(claim), 28), kind: "Number", size: 13, claims: [claim.id] },
+        position: this.places.get(place(claim)) ?? (near ? { x: near.x + 60, y: near.y + 45 } : spiral(elements.length)),
+      });
+    }
     const crowded = this.all.length > LABELLED;
+    const single = new Set(this.all.map((edge) => [edge.from, edge.to].sort().join("\n"))).size === this.all.length;
     for (const edge of this.all) {
       elements.push({
         data: {
           id: edge.id, source: edge.from, target: edge.to, label: clean(edge.label), status: edge.status, claims: edge.claims,
           width: Math.min(8, 1.4 + 1.1 * Math.log2(edge.weight)), arrow: edge.symmetric ? "none" : "triangle",
         },
-        classes: crowded ? "quiet" : "",
+        classes: [crowded && "quiet", single && "straight"].filter(Boolean).join(" "),
       });
     }
-    const fixed = entities.filter((entity) => this.places.has(entity.id));
     this.cy.elements().remove();
     this.cy.add(elements);
-    if (fixed.length < entities.length) {
-      const constraint = fixed.map((entity) => ({ nodeId: entity.id, position: this.places.get(entity.id)! }));
+    const fixed = this.cy.nodes().map((node) => node.id()).filter((id) => this.places.has(id));
+    if (fixed.length < this.cy.nodes().length) {
+      const constraint = fixed.map((id) => ({ nodeId: id, position: this.places.get(id)! }));
       const options = {
-        name: "fcose", quality: "proof", randomize: false, animate: false, fit: false, nodeSeparation: 80, idealEdgeLength: 95,
-        nodeRepulsion: 7000, gravity: 0.45, packComponents: true, numIter: 2500, uniformNodeDimensions: false,
+        name: "fcose", quality: "proof", randomize: false, animate: false, fit: false, nodeSeparation: 80,
+        idealEdgeLength: (edge: cytoscape.EdgeSingular) => (edge.target().data("kind") === "Number" ? 50 : 95),
+        nodeRepulsion: 7000, gravity: 0.45, packComponents: true,
+        // What hangs together closely is a ball however long it is arranged.
+        numIter: Math.round(Math.min(2500, Math.max(400, 300_000 / this.all.length))), uniformNodeDimensions: false,
         nodeDimensionsIncludeLabels: true, tilingPaddingHorizontal: 40, tilingPaddingVertical: 40,
         fixedNodeConstraint: constraint.length ? constraint : undefined,
       };
@@ -132,7 +159,7 @@ export class Drawing {
   fit(): void {
     this.cy.resize();
     if (this.cy.elements().empty() || this.cy.width() === 0) return;
-    this.cy.fit(undefined, this.cy.width() < 500 ? 12 : 28);
+    this.cy.fit(this.cy.nodes(), this.cy.width() < 500 ? 12 : 28);
     if (this.cy.zoom() > 1.4) {
       this.cy.zoom(1.4);
       this.cy.center();
@@ -189,6 +216,8 @@ export class Drawing {
       },
       ...lines,
       { selector: "edge.quiet", style: { label: "" } },
+      // Where no pair has two edges, straight ones look the same and cost less.
+      { selector: "edge.straight", style: { "curve-style": "straight" } },
       { selector: "edge.near, edge.chosen", style: { label: "data(label)", opacity: 1, "z-index": 10, "font-size": 11 } },
       { selector: ".faded", style: { opacity: 0.3 } },
       { selector: "node[?centre]", style: { "border-width": 3, "border-color": ink } },

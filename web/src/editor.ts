@@ -21,6 +21,7 @@ export class Editor {
       ...["Claim", "Evidence", "Confirmed", "Supported", "Reported", "Planned", "Contested", "Denied", "Superseded"].map((name) => ({ label: `ng:${name}`, type: "class" })),
       ...["status", "support", "claim", "article", "sentence", "evidenceCount", "articleCount", "languageCount", "polarity", "modality", "attributedTo", "firstReported", "place", "date"].map((name) => ({ label: `ng:${name}`, type: "property" })),
       ...["rdf:subject", "rdf:predicate", "rdf:object", "rdfs:label", "nif:anchorOf", "schema:inLanguage", "schema:headline", "schema:datePublished"].map((label) => ({ label, type: "property" })),
+      { label: 'SERVICE ng:search { ?sentence ng:match "words" }', detail: "sentences and names with these words", type: "keyword" },
       ...["SELECT", "WHERE", "OPTIONAL", "FILTER", "ORDER BY", "GROUP BY", "LIMIT", "DISTINCT", "COUNT", "CONSTRUCT", "DESCRIBE", "ASK", "VALUES", "BIND", "UNION"].map((label) => ({ label, type: "keyword" })),
     ];
     const complete = (context: CompletionContext) => {

@@ -10,6 +10,10 @@ import { Refused, type Claim, type Count, type Entity, type Graph, type Overview
 const MORE = 20;
 /** Entities drawn at most; beyond it there is only the table. */
 const DRAWN = 300;
+/** Numbers drawn at most: the best supported. */
+const NUMBERS = 40;
+/** Entities drawn at first on a narrow screen, where more cannot be read. */
+const NARROW = 24;
 const FILTERS = ["relation", "type", "lang", "source", "polarity", "since", "until", "min"];
 
 export class GraphScreen {
@@ -32,7 +36,7 @@ export class GraphScreen {
     const legend = h("div", { class: "legend", "aria-hidden": "true" });
     this.element.append(this.filters, h("div", { class: "stage" }, this.tools, this.canvas, this.table, this.said, legend), this.panel);
     this.buildTools();
-    replace(legend, Object.entries(COLOURS).filter(([kind]) => overview.facets.type.some((one) => one.name === kind)).map(([kind, colour]) => h("span", {}, shape(kind, colour), kind)),
+    replace(legend, Object.entries(COLOURS).filter(([kind]) => kind === "Number" || overview.facets.type.some((one) => one.name === kind)).map(([kind, colour]) => h("span", {}, shape(kind, colour), kind)),
       h("span", { class: "line solid" }, "holds"), h("span", { class: "line dotted" }, "reported or planned"), h("span", { class: "line contested" }, "contested"), h("span", { class: "line denied" }, "denied"));
   }
 
@@ -49,6 +53,7 @@ export class GraphScreen {
         claim = await this.source.claim(state.id).catch(() => null);
         if (claim) view.set("around", claim.subject.id);
       }
+      if (innerWidth < 600 && !view.has("limit")) view.set("limit", String(NARROW));
       this.take(await this.source.graph(view), true);
       this.shown = wanted;
     }
@@ -85,11 +90,20 @@ export class GraphScreen {
 
   private drawn = "";
 
+  /** What the picture shows: claims with an edge, and the entities at their ends. */
+  private visible(): { entities: Entity[]; claims: Claim[] } {
+    const all = [...this.claims.values()];
+    const numbers = all.filter((claim) => !claim.object && this.entities.has(claim.subject.id))
+      .sort((a, b) => b.evidence - a.evidence || (a.id < b.id ? -1 : 1)).slice(0, Math.max(0, Math.min(innerWidth < 600 ? NARROW / 2 : NUMBERS, DRAWN - this.entities.size)));
+    const claims = [...all.filter((claim) => claim.object), ...numbers];
+    const linked = new Set(claims.flatMap((claim) => [claim.subject.id, claim.object?.id]));
+    const entities = [...this.entities.values()].filter((entity) => linked.has(entity.id) || entity.id === this.answer?.around || this.entities.size <= 12);
+    return { entities, claims };
+  }
+
   private draw(): void {
-    const entities = [...this.entities.values()];
-    const linked = new Set([...this.claims.values()].filter((claim) => claim.object).flatMap((claim) => [claim.subject.id, claim.object!.id]));
-    const visible = entities.filter((entity) => linked.has(entity.id) || entity.id === this.answer?.around || entities.length <= 12);
-    const key = visible.map((entity) => entity.id).join(" ") + [...this.claims.keys()].join(" ");
+    const { entities, claims } = this.visible();
+    const key = entities.map((entity) => entity.id).join(" ") + claims.map((claim) => claim.id).join(" ");
     if (!this.drawing) {
       this.drawing = new Drawing(this.canvas, (choice) => {
         if (choice.entity) go(this.to("entity", choice.entity));
@@ -99,10 +113,10 @@ export class GraphScreen {
       });
     }
     if (key !== this.drawn) {
-      this.drawing.show(visible, [...this.claims.values()], this.answer?.around ?? null);
+      this.drawing.show(entities, claims, this.answer?.around ?? null);
       this.drawn = key;
     } else this.drawing.fit();
-    this.canvas.setAttribute("aria-label", `Picture: ${count(visible.length, "entity", "entities")} and ${count(edges([...this.claims.values()]).length, "edge")}. The same as a table: the button “Table”.`);
+    this.canvas.setAttribute("aria-label", `Picture: ${count(entities.length, "entity", "entities")} and ${count(edges(claims).length, "edge")}. The same as a table: the button “Table”.`);
   }
 
   /** An address with the filters of now. */
@@ -173,11 +187,12 @@ export class GraphScreen {
     const filters = new Set([...new URLSearchParams(this.shown)].map(([name]) => name).filter((name) => FILTERS.includes(name))).size;
     const { matching, total, left_out } = this.answer;
     const of = matching.entities === total.entities ? count(total.entities, "entity", "entities") : `${matching.entities.toLocaleString("en")} that fit of ${count(total.entities, "entity", "entities")}`;
-    const linked = new Set([...this.claims.values()].filter((claim) => claim.object).flatMap((claim) => [claim.subject.id, claim.object!.id]));
-    const alone = [...this.entities.keys()].filter((id) => !linked.has(id)).length;
+    const drawn = this.visible();
+    const [alone, numbers] = [this.entities.size - drawn.entities.length, this.claims.size - drawn.claims.length];
     const parts = [`${this.entities.size} of ${of}`, count(this.claims.size, "claim")];
     if (filters) parts.push(count(filters, "filter"));
-    if (alone && this.table.hidden && this.entities.size > 12) parts.push(`${alone} without an edge are in the table only`);
+    const inTable = [alone && count(alone, "entity without an edge", "entities without an edge"), numbers && count(numbers, "number")].filter(Boolean).join(" and ");
+    if (inTable && this.table.hidden) parts.push(`${inTable} in the table only`);
     if (left_out.claims) parts.push(`${count(left_out.claims, "claim")} not sent`);
     replace(this.said, parts.join(", ") + more + ". ", left_out.entities > 0 && this.entities.size < DRAWN
       ? h("a", { href: link("graph", "", with_(new URLSearchParams(this.shown), "limit", String(Math.min(DRAWN, this.entities.size * 2)))) }, "Show more") : null,
@@ -245,10 +260,10 @@ export class GraphScreen {
   private buildFilters(state: State): void {
     const { facets, labels } = this.overview;
     const open = new Set([...this.filters.querySelectorAll("details[open]")].map((one) => one.getAttribute("data-name")));
-    const set = (name: string, value: string) => {
+    const set = (name: string, ...values: string[]) => {
       const parameters = new URLSearchParams([...state.parameters].filter(([key]) => FILTERS.includes(key) || ["as", "around", "hops"].includes(key)));
-      if (value) parameters.set(name, value);
-      else parameters.delete(name);
+      parameters.delete(name);
+      for (const value of values.filter(Boolean)) parameters.append(name, value);
       go(link("graph", "", parameters));
     };
     const group = (name: string, title: string, counts: Count[], label: (name: string) => string) => {
@@ -257,10 +272,10 @@ export class GraphScreen {
       const boxes = counts.slice(0, 60).map((one) => {
         const box = h("input", { type: "checkbox", checked: chosen.has(one.name) });
         box.addEventListener("change", () => {
-          if (many) return set(name, box.checked ? one.name : "");
           if (box.checked) chosen.add(one.name);
           else chosen.delete(one.name);
-          set(name, [...chosen].join(","));
+          // The name of a source may have a comma in it.
+          set(name, ...(many ? chosen : [[...chosen].join(",")]));
         });
         return h("label", {}, box, h("span", { dir: "auto" }, short(label(one.name), 34)), h("span", { class: "count" }, one.count.toLocaleString("en")));
       });
@@ -310,7 +325,7 @@ function shape(kind: string, colour: string): SVGElement {
   const outline: Record<string, string> = {
     ellipse: "M8 1a7 7 0 1 0 .01 0z", "round-rectangle": "M4 2h8q3 0 3 3v6q0 3-3 3H4q-3 0-3-3V5q0-3 3-3z", "cut-rectangle": "M4 1h8l3 3v8l-3 3H4l-3-3V4z",
     octagon: "M5 1h6l4 4v6l-4 4H5l-4-4V5z", pentagon: "M8 1l7 5-3 9H4L1 6z", rhomboid: "M1 3h10l4 10H5z", hexagon: "M4 2h8l3 6-3 6H4L1 8z",
-    barrel: "M2 3q6-3 12 0v10q-6 3-12 0z", rectangle: "M1 3h14v10H1z", diamond: "M8 1l7 7-7 7-7-7z",
+    tag: "M1 3h9l5 5-5 5H1z", barrel: "M2 3q6-3 12 0v10q-6 3-12 0z", rectangle: "M1 3h14v10H1z", diamond: "M8 1l7 7-7 7-7-7z",
   };
   path.setAttribute("d", outline[SHAPES[kind]] ?? outline.diamond);
   path.setAttribute("fill", colour);

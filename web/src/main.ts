@@ -15,7 +15,7 @@ import type { ListedArticle, Overview, Source } from "./types";
 /** Built as one file with the data inside: then there is nobody to ask. */
 const REPORT = import.meta.env.MODE === "report";
 
-interface Screen { element: HTMLElement; show(state: State): Promise<void> }
+interface Screen { element: HTMLElement; show(state: State): Promise<void>; restyle(): void }
 
 async function start(): Promise<void> {
   const app = document.getElementById("app")!;
@@ -75,7 +75,7 @@ class Page {
       if (!(event.target as HTMLElement).closest(".search")) this.results.hidden = true;
     });
     window.addEventListener("hashchange", () => void this.show());
-    matchMedia("(prefers-color-scheme: dark)").addEventListener("change", () => this.graph.restyle());
+    matchMedia("(prefers-color-scheme: dark)").addEventListener("change", () => this.restyle());
     void this.show();
   }
 
@@ -93,6 +93,7 @@ class Page {
       if (turn !== this.turn) return;
       if (element && this.main.firstElementChild !== element) replace(this.main, element);
       if (["graph", "entity", "claim"].includes(screen)) await this.graph.show(state);
+      this.main.querySelector(".article .here")?.scrollIntoView({ block: "center" });
     } catch (error) {
       if (turn === this.turn) replace(this.main, trouble(error));
     }
@@ -177,7 +178,12 @@ class Page {
     } catch {
       // A file, or a browser that keeps nothing: then it holds until the page is closed.
     }
+    this.restyle();
+  }
+
+  private restyle(): void {
     this.graph.restyle();
+    this.query?.restyle();
   }
 }
 

@@ -72,6 +72,9 @@ export function claimPanel(claim: FullClaim): HTMLElement[] {
   ];
 }
 
+/** Claims and articles listed in a panel; the table has more. */
+const LISTED = 100;
+
 export function entityPanel(entity: FullEntity, more: HTMLElement | null, offline: boolean): HTMLElement[] {
   const names = Object.entries(entity.names).map(([code, list]) => [
     h("dt", {}, code === "*" ? "any" : language(code)),
@@ -86,9 +89,11 @@ export function entityPanel(entity: FullEntity, more: HTMLElement | null, offlin
     names.length || aliases.length || same.length
       ? h("details", {}, h("summary", {}, "Names"), h("dl", {}, names, aliases, same.length ? [h("dt", {}, "same as"), h("dd", {}, same)] : null)) : h("span"),
     h("h3", {}, "Claims"),
-    h("ul", { class: "rows" }, entity.about.map(claimRow)),
+    h("ul", { class: "rows" }, entity.about.slice(0, LISTED).map(claimRow)),
+    entity.about.length > LISTED ? h("p", { class: "facts" }, `The ${LISTED} best supported. `, h("a", { href: link("graph", "", new URLSearchParams({ around: entity.id, limit: "300", as: "table" })) }, "More as a table")) : h("span"),
     h("h3", {}, "Articles"),
-    h("ul", { class: "rows" }, entity.articles.map(articleRow)),
+    h("ul", { class: "rows" }, entity.articles.slice(0, LISTED).map(articleRow)),
+    entity.articles.length > LISTED ? h("p", { class: "facts" }, `${LISTED} of ${count(entity.articles.length, "article")}.`) : h("span"),
     offline ? h("span") : h("p", { class: "facts" }, "As data: ", h("a", { href: `/entity/${encodeURIComponent(entity.id)}.ttl` }, "Turtle"), " ", h("a", { href: `/entity/${encodeURIComponent(entity.id)}.json` }, "JSON")),
   ];
 }

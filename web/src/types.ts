@@ -72,7 +72,8 @@ export interface FullEntity extends Entity {
   articles: Head[];
 }
 
-export interface TextMark { role: "subject" | "trigger" | "object" | "skipped"; entity: string | null; claim: string | null }
+/** Over a part of a text; a sentence that states a claim tells where it begins. */
+export interface TextMark { role: "subject" | "trigger" | "object" | "skipped" | "sentence"; entity?: string | null; claim?: string | null; at?: number }
 export interface TextPart { text: string; mark?: TextMark[]; gap?: boolean }
 export interface ListedArticle extends Head { claims: number }
 export interface FullArticle extends Head { whole: boolean; segments: TextPart[]; about: Claim[] }

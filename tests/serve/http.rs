@@ -1,7 +1,5 @@
 //! A small HTTP client: what is sent stands in the test, byte by byte, and so does what comes back.
 
-#![allow(dead_code, reason = "each test uses a part")]
-
 use std::{
     collections::BTreeMap,
     io::{Read as _, Write as _},
