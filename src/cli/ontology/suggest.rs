@@ -175,8 +175,7 @@ fn caught(tries: &[(usize, Suggestion)], global: &Global) -> Result<Vec<bool>> {
     let mut sources = knowledge::sources(global)?;
     let lines: String = tries.iter().map(|(_, suggestion)| suggestion.statement() + "\n").collect();
     sources.insert("relations/suggested.ttl", &format!("@prefix ng: <https://w3id.org/newsgraph/ns#> .\n{lines}"));
-    let engine = pipeline::Engine::new(Ontology::read(&sources)?, false);
-    let engine = if global.no_models { engine.without_models() } else { engine };
+    let engine = pipeline::Engine::new(Ontology::read(&sources)?, false).asking(global.models.into());
     let catches = |suggestion: &Suggestion| {
         let reading = pipeline::reading(&engine, &suggestion.group.article);
         reading.evidence.iter().any(|evidence| suggestion.is_caught(evidence))

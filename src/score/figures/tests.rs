@@ -2,7 +2,7 @@ use std::sync::Arc;
 
 use super::*;
 use crate::{
-    model::{Aspect, Entity, Language, Qualifiers, Quantity, Quote, Source},
+    model::{Argument, Aspect, Decimal, Entity, Language, Polarity, Qualifiers, Quantity, Quote, Source},
     ontology::Relation,
     score::gold,
 };
