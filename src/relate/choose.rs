@@ -1,6 +1,10 @@
 //! Which of the frames that match at one place are meant.
 
 use super::{View, found::Match};
+use crate::{
+    model::{Amount, MentionKind},
+    ontology::pattern::Role,
+};
 
 /// Drops what an `ng:unless` frame suppresses and, on one trigger, whatever is less specific than the most specific
 /// frame.
@@ -19,6 +23,11 @@ pub fn chosen<'p>(view: &View<'_>, matches: Vec<Match<'p>>) -> Vec<Match<'p>> {
             other.meaning.relation == found.meaning.relation && (same_trigger || inside)
         })
     });
+    // A change that the sentence gives in percent is not computed.
+    let is_percent = |index: usize| matches!(view.mentions[index].kind, MentionKind::Amount(Amount::Percent(_)));
+    if view.mention_range().any(is_percent) {
+        rest.retain(|found| found.filled.iter().all(|(slot, members)| slot.role != Role::From || members.is_empty()));
+    }
     let claimed: Vec<(usize, u8, Vec<usize>, u16, bool)> = rest
         .iter()
         .map(|found| {

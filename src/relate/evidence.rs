@@ -278,11 +278,6 @@ impl Writer<'_> {
         }
         let amount = |index: usize| &self.view.mentions[index].kind;
         let from = self.filled(Role::From).first().map(|from| amount(from.mention));
-        // A change that the sentence gives in percent is not computed.
-        let is_percent = |index: usize| matches!(amount(index), MentionKind::Amount(Amount::Percent(_)));
-        if from.is_some() && self.view.mention_range().any(is_percent) {
-            return None;
-        }
         let negative = self.found.meaning.negative;
         let quantity = value.and_then(|value| quantity(relation, amount(value), from, negative));
         if relation.has_value && quantity.is_none() {
