@@ -194,7 +194,11 @@ impl Resolver<'_> {
             ontology.is_a(named, class) || ontology.is_a(class, named)
         });
         let names = matches!(name.kind, MentionKind::Name | MentionKind::UnknownName);
+        // «Facing Norrglim, the group has cut its prices»: before its verb the noun is a subject of its own.
+        let ends = noun.tokens.end;
+        let subject = ends < self.sentence.tokens.end && self.category(ends).is(Category::AUXILIARY);
         (self.context.tokens[comma].span.of(self.context.text) == ","
+            && !subject
             && name.tokens.end == comma
             && names
             && known

@@ -104,7 +104,7 @@ fn indonesian() {
             ("Pada Rabu lalu saham naik.", &["Rabu lalu=2025-02-12"]),
             ("Kata dia, Kamis (13/2/2025).", &["Kamis (13/2/2025)=2025-02-13"]),
             ("Saham naik minggu lalu.", &[]),
-            ("Periode Januari-September 2007 baik.", &[]),
+            ("Periode Januari-September 2007 baik.", &["2007=2007"]),
             ("Periode 15 April-14 Mei 2007 baik.", &["15 April=?"]),
             ("Perusahaan itu mulai menjual 50 toko.", &[]),
         ],

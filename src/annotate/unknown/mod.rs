@@ -4,6 +4,7 @@
 //! a name needs a second sign. What was found surely once is found everywhere in the article, its last word alone
 //! included («Marta Kielholz», then «Kielholz»).
 
+mod again;
 mod bare;
 mod bounds;
 mod class;
@@ -105,6 +106,10 @@ pub fn mentions(
             replaced.extend(range.clone().filter_map(|at| finder.covered[at]));
             sure.push(mention(range, *class));
         }
+    }
+    for (range, class) in finder.again(known.iter().chain(&short), &sure) {
+        replaced.extend(range.clone().filter_map(|at| finder.covered[at]));
+        sure.push(mention(range, class));
     }
     let organization = compiled.classes.organization;
     for mention in &mut sure {

@@ -142,7 +142,8 @@ fn unvoiced(form: &str) -> Vec<String> {
 /// the last syllable is one that carries no stress (*open*, *offer*, *visit*).
 fn is_likely_english(lemma: &str) -> bool {
     let stem = lemma.strip_suffix('e').unwrap_or(lemma);
-    let letters: Vec<char> = stem.chars().rev().take(3).collect();
+    // The «u» of «qu» is no vowel: «acquire».
+    let letters: Vec<char> = stem.replace("qu", "q").chars().rev().take(3).collect();
     let lone = matches!(letters[..], [last, vowel, before] if !is_vowel(last) && is_vowel(vowel) && !is_vowel(before));
     let soft = ["c", "g", "s", "v", "z", "u", "dg"].iter().any(|end| stem.ends_with(end)) && !stem.ends_with("ss");
     let unstressed = ["er", "en", "on", "or", "it", "op", "el", "al", "ow", "ew", "ay", "ey", "in", "om"];
