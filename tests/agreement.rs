@@ -38,7 +38,8 @@ fn cases() -> Vec<Case> {
         let mut next = || words.next().expect("language, day and outlet");
         let article = serde_json::json!({"lang": next(), "published": next(), "publisher": next(), "text": text});
         let case = cases.last_mut().expect("a case");
-        case.articles.push_str(&format!("{article}\n"));
+        case.articles.push_str(&article.to_string());
+        case.articles.push('\n');
     }
     cases
 }

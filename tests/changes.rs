@@ -223,7 +223,7 @@ fn a_change_that_is_killed_leaves_a_whole_graph_and_the_next_one_comes_to_the_sa
             assert!(child.wait().expect("ended").success());
             long[round] = begin.elapsed();
         } else {
-            thread::sleep(long[round % changes.len()].mul_f64(random.below(1100) as f64 / 1000.0));
+            thread::sleep(long[round % changes.len()] * u32::try_from(random.below(1100)).expect("small") / 1000);
             killed += usize::from(child.kill().is_ok() && !child.wait().expect("ended").success());
         }
         let (before, after) = (place.files(from), place.files(to));

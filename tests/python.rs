@@ -3,6 +3,8 @@
 //! `NEWSGRAPH_PYTHON` names the Python that has them (`python3` else). Where it or a package is missing, the test says so
 //! and passes.
 
+#![expect(clippy::print_stderr, reason = "what is skipped is said")]
+
 mod binary;
 
 use std::{

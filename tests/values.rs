@@ -238,7 +238,7 @@ fn outside_money(words: &str, result: &Value) -> Option<&'static str> {
     if !known.iter().any(|known| unit.contains(known)) && unit != "franc" {
         return Some("currencies the program does not know");
     }
-    if unit == "franc" && words.contains("de francs") || words.ends_with("francs") && unit == "franc" {
+    if unit == "franc" && (words.contains("de francs") || words.ends_with("francs")) {
         return Some("francs of no country");
     }
     if is(&["lakh", "quarter", "quarters"]) || words.starts_with("12,34,") {

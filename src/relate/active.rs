@@ -59,7 +59,7 @@ pub(super) fn matched<'p>(reading: &Reading<'_>, pattern: &'p VerbPattern) -> Re
                 missing = Some(*slot);
             }
             (Some(preposition), Filler::Slot(slot)) if related.is_none() => {
-                related = Some((position, preposition, *slot))
+                related = Some((position, preposition, *slot));
             }
             _ => return Err(Failure::Complement(position)),
         }

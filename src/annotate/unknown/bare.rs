@@ -2,7 +2,7 @@
 
 use std::ops::Range;
 
-use super::{Candidate, Finder};
+use super::{Basis, Candidate, Finder};
 use crate::{
     model::{MentionKind, Sentence, SentenceKind, Shape},
     ontology::{Category, forms::Features},
@@ -27,7 +27,7 @@ impl Finder<'_> {
             behind_noun || !measure && self.is_bare_subject(&name, sentence) || bare && self.is_singular_count(at);
         let told = self.class_or_guess(&name, &name, sentence).0;
         let class = told.or_else(|| kind?.class).filter(|_| sure);
-        Some(Candidate { tokens: name, class, firm: sure, sure, new: bare, guessed: false })
+        Some(Candidate { tokens: name, class, basis: Basis::told(sure), sure, new: bare })
     }
 
     /// «das Start-up Norrglim Labs»: whether the noun right before tells what is named.

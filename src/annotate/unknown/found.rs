@@ -17,14 +17,31 @@ pub struct Candidate {
     pub tokens: Range<usize>,
     /// What it names.
     pub class: Option<ClassId>,
-    /// Whether a word tells its class.
-    pub firm: bool,
+    /// What its class rests on.
+    pub basis: Basis,
     /// Whether it is a name.
     pub sure: bool,
     /// Whether the vocabulary has none of its words, or no other word could stand there.
     pub new: bool,
-    /// Whether its class is a guess that counts only where the model shares it.
-    pub guessed: bool,
+}
+
+/// What the class of a candidate rests on.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub enum Basis {
+    /// A word tells it: a legal form, a title, a class noun.
+    Told,
+    /// How the name is written and what stands around it.
+    #[default]
+    Inferred,
+    /// A guess that counts only where the model shares it.
+    Guessed,
+}
+
+impl Basis {
+    /// With a word that tells the class, or without one.
+    pub fn told(told: bool) -> Self {
+        if told { Self::Told } else { Self::Inferred }
+    }
 }
 
 /// Margin from which the model's class is taken where rules give none.
@@ -56,7 +73,7 @@ pub fn joined<'t>(
     may: impl Fn(&Range<usize>) -> bool,
 ) -> Vec<Candidate> {
     let doubted = |candidate: Candidate| {
-        let class = candidate.class.filter(|_| !candidate.guessed);
+        let class = candidate.class.filter(|_| candidate.basis != Basis::Guessed);
         Candidate { class, ..candidate }
     };
     if found.is_empty() {
@@ -65,7 +82,7 @@ pub fn joined<'t>(
     // What is told once of a name, or of a longer one that begins or ends with it, holds wherever it stands.
     let told: BTreeSet<&str> = candidates
         .iter()
-        .filter(|candidate| candidate.firm && candidate.sure)
+        .filter(|candidate| candidate.basis == Basis::Told && candidate.sure)
         .flat_map(|Candidate { tokens, .. }| {
             [tokens.clone(), tokens.start..tokens.start + 1, tokens.end - 1..tokens.end]
         })
@@ -87,7 +104,7 @@ pub fn joined<'t>(
         if out.last().is_some_and(|last| last.tokens.end > name.tokens.start) {
             continue;
         }
-        let firm = over.iter().any(|candidate| candidate.firm && candidate.sure);
+        let firm = over.iter().any(|candidate| candidate.basis == Basis::Told && candidate.sure);
         match over.as_mut_slice() {
             _ if firm => {}
             [one] if one.tokens == name.tokens => {
@@ -102,7 +119,9 @@ pub fn joined<'t>(
                 }
                 // A new word that the model takes for a name of whatever kind is one.
                 one.sure |= one.new;
-                one.guessed &= one.class != name.class || name.margin <= 0;
+                if one.basis == Basis::Guessed && one.class == name.class && name.margin > 0 {
+                    one.basis = Basis::Inferred;
+                }
             }
             _ if name.margin >= NEW && name.class.is_some() => {
                 over = vec![Candidate { tokens: name.tokens, class: name.class, sure: true, ..Candidate::default() }];
@@ -144,7 +163,7 @@ mod tests {
     const COMPANY: Option<ClassId> = Some(ClassId(2));
 
     fn candidate(tokens: Range<usize>, class: Option<ClassId>, firm: bool, sure: bool) -> Candidate {
-        Candidate { tokens, class, firm, sure, ..Candidate::default() }
+        Candidate { tokens, class, basis: Basis::told(firm), sure, ..Candidate::default() }
     }
 
     fn name(tokens: Range<usize>, class: Option<ClassId>, margin: i32) -> FoundName {

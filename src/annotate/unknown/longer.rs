@@ -165,11 +165,8 @@ impl Finder<'_> {
         let first = at == sentence.tokens.start || self.opens(at) || self.is_line(at);
         let capitals = (at..end).all(|at| self.tokens[at].shape.has(Shape::CAPITAL));
         let behind = at > start || end < sentence.tokens.end && !self.category(end).is(Category::VERB);
-        !self.grammar.traits.noun_capitals
-            && !(first && at == start)
-            && capitals
-            && behind
-            && !self.is_of(noun, self.compiled.classes.person)
+        let nothing_told = self.grammar.traits.noun_capitals || first && at == start;
+        !nothing_told && capitals && behind && !self.is_of(noun, self.compiled.classes.person)
     }
 
     /// Where all nouns have capitals: what is known and yet part of a longer name.

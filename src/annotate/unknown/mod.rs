@@ -14,7 +14,7 @@ mod longer;
 use std::collections::BTreeMap;
 use std::ops::Range;
 
-use found::Candidate;
+use found::{Basis, Candidate};
 
 use crate::{
     model::{ClassId, FoundName, Mention, MentionKind, Referent, Sentence, SentenceKind, Shape, Span, Token, WordId},
@@ -49,7 +49,7 @@ pub fn mentions(
     for sentence in sentences.iter().filter(|sentence| sentence.kind != SentenceKind::Boilerplate) {
         let first = candidates.len();
         finder.sentence(sentence, &mut candidates, &mut replaced);
-        if candidates[first..].iter().any(|candidate| !candidate.firm) {
+        if candidates[first..].iter().any(|candidate| candidate.basis != Basis::Told) {
             found.extend(ask(sentence, mentions).into_iter().map(|name| found::leaning(name, person, organization)));
         }
     }
@@ -240,7 +240,13 @@ impl Finder<'_> {
                 replaced.append(&mut inside);
                 at = full.end;
                 // What stands in for known names is not for the model to cut.
-                candidates.push(Candidate { tokens: full, class, firm: true, sure: true, ..Candidate::default() });
+                candidates.push(Candidate {
+                    tokens: full,
+                    class,
+                    basis: Basis::Told,
+                    sure: true,
+                    ..Candidate::default()
+                });
                 continue;
             }
             if !self.is_plain_name(at) {
@@ -278,10 +284,9 @@ impl Finder<'_> {
             candidates.push(Candidate {
                 tokens,
                 class: class.filter(|_| sure),
-                firm: firm && sure,
+                basis: if guessed { Basis::Guessed } else { Basis::told(firm && sure) },
                 sure,
                 new,
-                guessed,
             });
         }
     }
