@@ -3,6 +3,7 @@
 
 use std::{
     collections::BTreeMap,
+    env,
     path::{Path, PathBuf},
     process::{Command, Stdio},
 };
@@ -71,9 +72,10 @@ fn comunica_gets_the_same_rows() {
 
 #[test]
 fn rdflib_gets_the_same_rows() {
-    if !runs("python3", &["-c", "import rdflib"]) {
-        eprintln!("skipped: there is no rdflib: `pip install rdflib`");
+    let python = env::var("NEWSGRAPH_PYTHON").unwrap_or_else(|_| "python3".to_owned());
+    if !runs(&python, &["-c", "import rdflib"]) {
+        eprintln!("skipped: {python} has no rdflib: `pip install rdflib`");
         return;
     }
-    same_rows("python3", &root().join("tests/clients/rdflib_store.py"));
+    same_rows(&python, &root().join("tests/clients/rdflib_store.py"));
 }
