@@ -12,8 +12,8 @@ const ENGLISH: Endings = (&["ing", "ies", "ied", "es", "ed", "d", "s", ""], &["e
 const GERMAN: Endings = (&["eten", "ete", "ten", "te", "et", "en", "t", "e", "n", ""], &["en", "n"]);
 const FRENCH: Endings = (
     &[
-        "issant", "aient", "eront", "ées", "ent", "ait", "ant", "era", "ira", "it", "és", "ée", "ir", "er", "re", "é",
-        "i", "u", "a", "e", "t", "d", "",
+        "issaient", "issait", "issant", "issent", "aient", "eront", "ées", "ent", "ait", "ant", "era", "ira", "it",
+        "és", "ée", "ir", "er", "re", "é", "i", "u", "a", "e", "t", "d", "",
     ],
     &["er", "ir", "re", "dre", "r"],
 );
@@ -55,8 +55,12 @@ impl Paradigms {
                     .any(|other| other.text == form && other.particle.is_none() && is_verb(other.features))
         };
         let mut fitting: Vec<String> = candidates.into_iter().filter(has_form).collect();
-        if self.language == Family::English {
-            fitting.sort_by_key(|lemma| !is_likely_english(lemma));
+        match self.language {
+            Family::English => fitting.sort_by_key(|lemma| !is_likely_english(lemma)),
+            Family::German => fitting.sort_by_key(|lemma| !is_likely_german(lemma)),
+            // Of «finir» and «finisser» the first: few verbs end in *-isser*.
+            Family::French => fitting.sort_by_key(|lemma| lemma.ends_with("isser")),
+            Family::Indonesian | Family::Other => {}
         }
         fitting.into_iter().next()
     }
@@ -89,7 +93,12 @@ impl Paradigms {
 
     /// Also without the mark of the participle, in front or behind a prefix that parts.
     fn german(&self, form: &str) -> Vec<String> {
-        let mut all = Vec::new();
+        // «übernommen»: a prefix before a verb of the table.
+        let prefixes =
+            self.separable.iter().chain(&self.inseparable).filter(|prefix| form.starts_with(prefix.as_str()));
+        let mut all: Vec<String> = prefixes
+            .flat_map(|prefix| self.irregular.iter().map(move |(lemma, _)| format!("{prefix}{lemma}")))
+            .collect();
         let parts =
             self.separable.iter().filter_map(|prefix| Some((prefix.as_str(), form.strip_prefix(prefix.as_str())?)));
         for (prefix, rest) in parts.chain([("", form)]) {
@@ -149,6 +158,12 @@ fn is_likely_english(lemma: &str) -> bool {
     let unstressed = ["er", "en", "on", "or", "it", "op", "el", "al", "ow", "ew", "ay", "ey", "in", "om"];
     let with_e = soft || lone && !unstressed.iter().any(|end| stem.ends_with(end));
     with_e == lemma.ends_with('e')
+}
+
+/// Whether German spells a verb like this: behind a consonant it has *-eln*, *-ern*, and no *-elen*, *-eren*.
+fn is_likely_german(lemma: &str) -> bool {
+    let stem = lemma.strip_suffix("elen").or_else(|| lemma.strip_suffix("eren"));
+    stem.and_then(|stem| stem.chars().next_back()).is_none_or(is_vowel)
 }
 
 #[cfg(test)]
