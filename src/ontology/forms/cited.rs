@@ -96,9 +96,8 @@ impl Paradigms {
         // «übernommen»: a prefix before a verb of the table.
         let prefixes =
             self.separable.iter().chain(&self.inseparable).filter(|prefix| form.starts_with(prefix.as_str()));
-        let mut all: Vec<String> = prefixes
-            .flat_map(|prefix| self.irregular.iter().map(move |(lemma, _)| format!("{prefix}{lemma}")))
-            .collect();
+        let mut all: Vec<String> =
+            prefixes.flat_map(|prefix| self.irregular.keys().map(move |lemma| format!("{prefix}{lemma}"))).collect();
         let parts =
             self.separable.iter().filter_map(|prefix| Some((prefix.as_str(), form.strip_prefix(prefix.as_str())?)));
         for (prefix, rest) in parts.chain([("", form)]) {
