@@ -14,8 +14,9 @@ use std::{
 use anyhow::{Context as _, Result};
 use indicatif::{ProgressBar, ProgressStyle};
 use newsgraph::{
-    model::{Article, Note, Severity},
+    model::{Article, Evidence, Note, Severity},
     ontology::Ontology,
+    pipeline::{self, Engine},
     read::{Draft, Format, Input, Options, Reader, Skipped},
 };
 use rayon::prelude::*;
@@ -126,6 +127,29 @@ fn tell(name: &str, notes: &[Note], tally: &mut Tally, term: &Term) {
             Severity::Warn | Severity::Error => term.warn(&message, None),
         }
     }
+}
+
+/// What all articles say, each evidence with its article's name, in their order.
+pub fn evidence(
+    engine: &Engine,
+    inputs: &[PathBuf],
+    reading: &Reading,
+    term: &Term,
+) -> Result<(Vec<(String, Evidence)>, Tally)> {
+    let mut said = Vec::new();
+    let tally = each(
+        &engine.compiled.ontology,
+        inputs,
+        reading,
+        term,
+        |article| pipeline::reading(engine, &article),
+        |reading| {
+            let name = &reading.head.name;
+            said.extend(reading.evidence.into_iter().map(|evidence| (name.clone(), evidence)));
+            Ok(())
+        },
+    )?;
+    Ok((said, tally))
 }
 
 fn produce(reader: &Reader<'_>, inputs: &[Input], to: &SyncSender<Vec<Result<Draft, Skipped>>>) {

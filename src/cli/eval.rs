@@ -4,8 +4,6 @@ use std::{collections::BTreeMap, io::Write as _};
 
 use anyhow::{Context as _, Result};
 use newsgraph::{
-    model::Evidence,
-    pipeline,
     query::nearest,
     score::{self, Figures, Options, Tally},
 };
@@ -27,19 +25,7 @@ pub fn run(args: &Eval, global: &Global, term: &Term) -> Result<Outcome> {
         return Err(graph::unknown("relation", name, nearest(name, names)).into());
     }
     let engine = knowledge::engine(ontology, global, term);
-    let mut said: Vec<(String, Evidence)> = Vec::new();
-    let tally = articles::each(
-        &engine.compiled.ontology,
-        &args.articles,
-        &args.reading,
-        term,
-        |article| pipeline::reading(engine, &article),
-        |reading| {
-            let name = &reading.head.name;
-            said.extend(reading.evidence.into_iter().map(|evidence| (name.clone(), evidence)));
-            Ok(())
-        },
-    )?;
+    let (said, tally) = articles::evidence(engine, &args.articles, &args.reading, term)?;
     let relations = (!args.relations.is_empty()).then(|| args.relations.iter().cloned().collect());
     let options = Options { relations, pairs: args.pairs };
     let evidence = said.iter().map(|(article, evidence)| (article.as_str(), evidence));

@@ -8,9 +8,7 @@ use std::{
 
 use anyhow::{Context as _, Result};
 use newsgraph::{
-    model::Evidence,
     ontology::Ontology,
-    pipeline,
     score::{self, FrameTally, Options},
 };
 use serde_json::json;
@@ -33,19 +31,7 @@ pub fn check(args: &OntologyCheck, gold: &Path, ontology: Ontology, global: &Glo
     let lines = score::gold(&articles::text(gold)?).with_context(|| gold.display().to_string())?;
     let engine = knowledge::engine(ontology, global, term);
     let reading = Reading { format: None, lang: None, fields: Vec::new(), jobs: None, strict: false };
-    let mut said: Vec<(String, Evidence)> = Vec::new();
-    let tally = articles::each(
-        &engine.compiled.ontology,
-        &args.articles,
-        &reading,
-        term,
-        |article| pipeline::reading(engine, &article),
-        |reading| {
-            let name = &reading.head.name;
-            said.extend(reading.evidence.into_iter().map(|evidence| (name.clone(), evidence)));
-            Ok(())
-        },
-    )?;
+    let (said, tally) = articles::evidence(engine, &args.articles, &reading, term)?;
     let options = Options { relations: None, pairs: args.pairs };
     let evidence = said.iter().map(|(article, evidence)| (article.as_str(), evidence));
     let mut tallies = score::frames(&engine.compiled.ontology, &lines, evidence, &options);
