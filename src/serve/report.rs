@@ -43,12 +43,28 @@ fn data(view: View<'_>, texts: &Texts) -> Value {
     let articles: Vec<Value> = graph
         .articles
         .iter()
-        .map(|article| view.article_in_full(article, texts(article).filter(|text| text.head.id == article.id).as_ref()))
+        .map(|article| {
+            let text = texts(article).filter(|text| text.head.id == article.id);
+            let mut value = view.article_in_full(article, text.as_ref());
+            value["about"].as_array_mut().into_iter().flatten().for_each(by_id);
+            value
+        })
         .collect();
+    let claims = graph.claims.iter().map(|claim| {
+        let mut value = view.claim_in_full(claim);
+        let proof = value["proof"].as_array_mut();
+        proof.into_iter().flatten().for_each(|one| by_id(&mut one["article"]));
+        value
+    });
     json!({
         "overview": overview(view),
         "entities": entities,
-        "claims": graph.claims.iter().map(|claim| view.claim_in_full(claim)).collect::<Vec<_>>(),
+        "claims": claims.collect::<Vec<_>>(),
         "articles": articles,
     })
+}
+
+/// Only the id of what stands in full elsewhere in the file: the page finds it again.
+fn by_id(value: &mut Value) {
+    *value = value["id"].take();
 }

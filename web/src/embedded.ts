@@ -1,25 +1,32 @@
 // The data of the file that the page stands in: the same answers as a server gives, worked out here.
 
 import {
-  Refused, type Claim, type Entity, type FoundSentence, type FullArticle, type FullClaim, type FullEntity, type Overview, type Source,
+  Refused, type Claim, type Entity, type FoundSentence, type FullArticle, type FullClaim, type FullEntity, type Overview, type Proof,
+  type Source,
 } from "./types";
 
-/** What `newsgraph export -f html` writes into the page. */
+/** What `newsgraph export -f html` writes into the page: articles and claims stand there once, elsewhere their ids. */
 export interface Data {
   overview: Overview;
   entities: (Entity & Pick<FullEntity, "aliases" | "names" | "same_as">)[];
-  claims: FullClaim[];
-  articles: FullArticle[];
+  claims: (Omit<FullClaim, "proof"> & { proof: (Omit<Proof, "article"> & { article: string | null })[] })[];
+  articles: (Omit<FullArticle, "about"> & { about: string[] })[];
 }
 
 const CLASSES = ["Person", "Media", "Authority", "Place", "Product", "Technology", "Event", "Facility", "Organization", "Other"];
 
 export function embedded(data: Data): Source {
   const entities = new Map(data.entities.map((entity) => [entity.id, entity]));
-  const claims = new Map(data.claims.map((claim) => [claim.id, claim]));
-  const articles = new Map(data.articles.map((article) => [article.id, article]));
-  const about = new Map<string, FullClaim[]>();
+  const claims = new Map<string, FullClaim>();
+  const articles = new Map<string, FullArticle>();
+  for (const article of data.articles) articles.set(article.id, { ...article, about: [] });
   for (const claim of data.claims) {
+    const proof = claim.proof.map((one) => ({ ...one, article: articles.get(one.article ?? "") ?? null }));
+    claims.set(claim.id, { ...claim, proof });
+  }
+  for (const { id, about } of data.articles) articles.get(id)!.about = about.map((one) => claims.get(one)!);
+  const about = new Map<string, FullClaim[]>();
+  for (const claim of claims.values()) {
     for (const id of ends(claim)) about.set(id, [...(about.get(id) ?? []), claim]);
   }
 
@@ -35,7 +42,7 @@ export function embedded(data: Data): Source {
     overview: async () => data.overview,
     claim: async (id) => claims.get(id) ?? missing(`no claim has the id ${id}`),
     article: async (id) => articles.get(id) ?? missing(`no article has the id ${id}`),
-    articles: async () => data.articles.map((article) => ({ ...article, claims: article.about.length })),
+    articles: async () => [...articles.values()].map((article) => ({ ...article, claims: article.about.length })),
     entity: async (id) => {
       const entity = named(id);
       const own = about.get(entity.id) ?? [];
@@ -47,7 +54,7 @@ export function embedded(data: Data): Source {
       const has = (text: string) => parts.every((part) => text.toLowerCase().includes(part));
       const found = parts.length ? data.entities.filter((entity) => [entity.label, ...entity.aliases].some(has)) : [];
       const sentences = new Map<string, FoundSentence>();
-      for (const claim of parts.length ? data.claims : []) {
+      for (const claim of parts.length ? claims.values() : []) {
         for (const proof of claim.proof) {
           const place = `${proof.article?.id} ${proof.start}`;
           const known = sentences.get(place);
@@ -67,7 +74,7 @@ export function embedded(data: Data): Source {
       const skip = Number(parameters.get("skip") ?? 0);
       const isOf = (id: string) => types.includes(entities.get(id)?.kind ?? CLASSES[9]) || types.includes(entities.get(id)?.class ?? "");
       const kept: Claim[] = [];
-      for (const claim of data.claims) {
+      for (const claim of claims.values()) {
         if (relations.length && !relations.includes(claim.relation)) continue;
         if (types.length && !ends(claim).some(isOf)) continue;
         const proof = claim.proof.filter((one) => {
