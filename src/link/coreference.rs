@@ -28,6 +28,7 @@ pub(super) struct Named {
 /// Resolves what is not named by name.
 pub fn resolve(context: &Context<'_>, linked: &mut Linked) {
     let topic = salience::topic(context, linked);
+    linked.topic = topic.map(|topic| topic.referent());
     let mut history: Vec<Vec<Named>> = Vec::new();
     let mut at = 0;
     let mut entries: BTreeMap<String, usize> = BTreeMap::new();

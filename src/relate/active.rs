@@ -3,7 +3,7 @@
 use std::ops::Range;
 
 use super::{
-    View,
+    View, anaphor,
     clause::Subject,
     found::Match,
     group::Group,
@@ -175,7 +175,10 @@ fn understood(view: &View<'_>, pattern: &VerbPattern, noun: &Range<usize>, group
                         || view.mention(at).is_some_and(|mention| matches!(mention.kind, MentionKind::Date(_)))
                 })
     });
-    (measured && alone && view.is_own_measure(noun.start)).then(|| view.measured_before(noun.start, slot))?
+    if !measured {
+        return anaphor::understood(view, noun.start, slot, &[], group.start);
+    }
+    (alone && view.is_own_measure(noun.start)).then(|| view.measured_before(noun.start, slot))?
 }
 
 /// «Its shares»: the noun's possessive stands for the subject of the clause before.

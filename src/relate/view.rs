@@ -2,6 +2,7 @@
 
 use std::{cell::OnceCell, collections::BTreeMap, ops::Range};
 
+use super::topic::Topic;
 use crate::{
     model::{ClassId, Mention, MentionKind, Referent, Sentence, Shape, Token},
     ontology::{
@@ -37,6 +38,8 @@ pub struct View<'v> {
     classes: u128,
     /// The organization that the sentences before were about: a mention of it.
     topic: Option<usize>,
+    /// The organization that the article is about: a mention of it.
+    article: Option<usize>,
     segments: OnceCell<Vec<Range<usize>>>,
 }
 
@@ -117,6 +120,7 @@ impl<'v> View<'v> {
             words,
             classes: 0,
             topic: None,
+            article: None,
             segments: OnceCell::new(),
         };
         view.classes = view.mention_range().fold(0, |all, index| {
@@ -130,17 +134,22 @@ impl<'v> View<'v> {
         view
     }
 
-    /// With the organization that the sentences before were about.
+    /// With the organizations that the sentences before, and the whole article, were about.
     #[must_use]
-    pub fn about(mut self, topic: Option<usize>) -> Self {
-        self.topic = topic;
-        let class = topic.and_then(|index| self.mentions[index].class);
-        if let Some(class) = class.and_then(|class| self.compiled.ontology.classes.get(class.0 as usize)) {
-            self.classes |= class.ancestors;
-        } else if topic.is_some() {
-            self.classes = u128::MAX;
+    pub fn about(mut self, topic: Topic) -> Self {
+        (self.topic, self.article) = (topic.mention, topic.whole);
+        for index in topic.mention.into_iter().chain(topic.whole) {
+            let class = self.mentions[index].class;
+            let class = class.and_then(|class| self.compiled.ontology.classes.get(class.0 as usize));
+            self.classes |= class.map_or(u128::MAX, |class| class.ancestors);
         }
         self
+    }
+
+    /// The organization that the article is about, where it fits and was named before.
+    #[must_use]
+    pub fn article_topic(&self, slot: Slot) -> Option<usize> {
+        self.article.filter(|&index| self.takes(slot, &self.mentions[index]))
     }
 
     /// Whether the sentences before were about an organization.

@@ -14,6 +14,7 @@ use crate::{
         pattern::{Complement, Filler, Role, Slot, VerbPattern},
     },
     relate::{
+        anaphor,
         group::Control,
         nominal::{Head, Nominal},
         verb::{Failure, Verb},
@@ -122,8 +123,10 @@ impl Clause<'_> {
             }
             next.range.start != end || next.preposition.is_none() && !next.genitive
         });
-        (measured && whole && self.view.is_own_measure(noun))
-            .then(|| self.view.measured_before(nominal.range.start, slot))?
+        if !measured {
+            return anaphor::understood(self.view, noun, slot, &[], noun);
+        }
+        (whole && self.view.is_own_measure(noun)).then(|| self.view.measured_before(nominal.range.start, slot))?
     }
 
     /// The phrase that is the clause's subject by its place: before the finite verb where it stands alone there, else the
