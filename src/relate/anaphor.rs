@@ -28,8 +28,11 @@ pub fn anaphor(view: &View<'_>, noun: usize, slot: Slot, told: &[usize]) -> Opti
     }
     let fits = |index: &usize| {
         let mention = &view.mentions[*index];
+        // An authority has no rivals, suppliers and shares.
+        let official = view.fits(mention.class, view.compiled.classes.authority);
         view.takes(slot, mention)
             && view.names(mention)
+            && !official
             && !told.iter().any(|&told| view.mentions[told].referent == mention.referent)
     };
     // The subject, or where there is none whoever was named last («a victory for A over its rival»).

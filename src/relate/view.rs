@@ -69,7 +69,8 @@ impl<'v> View<'v> {
                     longest = Some((len, found.iter().fold(Category::default(), |all, one| all | *one)));
                 });
             }
-            if let Some((len, category)) = longest {
+            // «von der» is a particle only inside a name, where no frame looks.
+            if let Some((len, category)) = longest.filter(|(_, category)| *category != Category::NAME_PARTICLE) {
                 let helping = categories[at - start..at - start + len]
                     .iter()
                     .fold(0, |all, one| all | one.0 & (Category::AUXILIARY | Category::DENIED).0);
@@ -207,8 +208,10 @@ impl<'v> View<'v> {
             if category.is(Category::DEFINITE | Category::POSSESSIVE) {
                 return true;
             }
-            let measure =
-                category.is(Category::MEASURE) || self.written(before) == "-" && self.shape(before).has(Shape::GLUED);
+            let hyphen = |at: usize| self.inside(at) && self.written(at) == "-" && self.shape(at).has(Shape::GLUED);
+            // «pre-tax profit»
+            let compound = before >= self.start + 2 && hyphen(before - 1) && self.is(before - 2, Category::MEASURE);
+            let measure = category.is(Category::MEASURE) || hyphen(before) || compound;
             if !measure || self.mention(before).is_some_and(|mention| mention.referent != Referent::Nobody) {
                 return self.is_mark(before) && !measure
                     || category.is(Category::COORDINATOR | Category::CLAUSE_OPENER)
@@ -235,7 +238,9 @@ impl<'v> View<'v> {
             preposition.is_some_and(|at| self.is(at, Category::GENITIVE))
         };
         let free = before().find(|&index| !self.is_governed(index));
-        free.or_else(|| before().find(owns)).or_else(|| self.topic(slot))
+        // «Not so at A: revenue rose»
+        let told = || (self.start..noun).any(|at| self.written(at) == ":").then(|| before().last())?;
+        free.or_else(|| before().find(owns)).or_else(told).or_else(|| self.topic(slot))
     }
 
     /// The same, knowing who holds a post where.
