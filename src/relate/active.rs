@@ -213,7 +213,7 @@ fn understood(view: &View<'_>, pattern: &VerbPattern, noun: &Range<usize>, group
                 })
     });
     if !measured {
-        return anaphor::understood(view, noun.start, slot, &[], group.start);
+        return anaphor::understood(view, noun, slot, &[], group.start);
     }
     (alone && view.is_own_measure(noun.start)).then(|| view.measured_before(noun.start, slot))?
 }

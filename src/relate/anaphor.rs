@@ -1,5 +1,7 @@
 //! Whom a noun that names no possessor belongs to: its possessive, its suffix, or the text it stands in tells.
 
+use std::ops::Range;
+
 use super::View;
 use crate::{
     model::MentionKind,
@@ -56,16 +58,23 @@ pub fn anaphor(view: &View<'_>, noun: usize, slot: Slot, told: &[usize]) -> Opti
 }
 
 /// «The rival B», «customers include B»: whom a noun that relates somebody to another belongs to where it does not say,
-/// in a text about one: the one the text is about. `told` is who stands on the other side; nobody else that could be
-/// meant may stand in the sentence, before `end`.
-pub fn understood(view: &View<'_>, noun: usize, slot: Slot, told: &[usize], end: usize) -> Option<usize> {
+/// in a text about one: the one the text is about. What is
+/// `filled` stands on the other side; nobody else that could be meant may stand in the sentence, before `end`.
+pub fn understood(
+    view: &View<'_>,
+    noun: &Range<usize>,
+    slot: Slot,
+    filled: &[(Slot, Vec<usize>)],
+    end: usize,
+) -> Option<usize> {
     let topic = view.article_topic(slot)?;
-    let post = view.mention(noun).is_some_and(|mention| matches!(mention.kind, MentionKind::Title(_)));
-    if post && !view.is(noun, Category::COMPANY_POST) {
+    let post = view.mention(noun.start).is_some_and(|mention| matches!(mention.kind, MentionKind::Title(_)));
+    if post && !view.is(noun.start, Category::COMPANY_POST) {
         return None;
     }
     let referent = |index: usize| view.mentions[index].referent;
-    let mut at = noun;
+    let told = || filled.iter().flat_map(|(_, all)| all.iter());
+    let mut at = noun.start;
     while let Some(before) = at.checked_sub(1).filter(|&before| view.inside(before)) {
         let within = view.is_adverb(before)
             || view.mention(before).is_some_and(|mention| {
@@ -85,21 +94,24 @@ pub fn understood(view: &View<'_>, noun: usize, slot: Slot, told: &[usize], end:
             || view.is_possessive_mark(before)
             || view.written(before) == "-"
     });
-    let behind = noun + 1;
+    let behind = noun.end;
     // «supplier of cells», «Chefin des Hauses», «anak usaha B»: the noun says whose or of what itself.
     let complement = view.inside(behind)
         && (view.is(behind, Category::GENITIVE | Category::THEME)
             || view.traits().noun_capitals && view.grammar.is_genitive_article(view.written(behind))
             || view.traits().voice_prefix && names_possessor(view, behind));
+    // Outlets tell of it, and authorities decide on it.
+    let apart = (view.compiled.classes.media | view.compiled.classes.authority) & !slot.classes;
     let rival = view.mention_range().any(|index| {
         let mention = &view.mentions[index];
         mention.tokens.end <= end
             && view.names(mention)
             && view.takes(slot, mention)
             && mention.referent != referent(topic)
-            && !told.iter().any(|&told| referent(told) == mention.referent)
+            && !view.fits(mention.class, apart)
+            && !told().any(|&told| referent(told) == mention.referent)
     });
-    let same = told.iter().any(|&told| referent(told) == referent(topic));
+    let same = told().any(|&told| referent(told) == referent(topic));
     (!foreign && !complement && !rival && !same).then_some(topic)
 }
 

@@ -1,6 +1,6 @@
 //! What fills a place beside the verb, looked for on its right, and whom a noun belongs to.
 
-use super::View;
+use super::{View, anaphor};
 use crate::{
     model::{MentionKind, Referent, Shape},
     ontology::{
@@ -295,7 +295,8 @@ impl View<'_> {
             Filler::Words { words, possessor } => {
                 let found = self.words_right(from, limit, words, 4)?;
                 let Some(slot) = possessor else { return Some(found.end) };
-                let index = self.possessor(&found, limit, *slot)?;
+                let understood = || anaphor::understood(self, &found, *slot, filled, self.end);
+                let index = self.possessor(&found, limit, *slot).or_else(understood)?;
                 filled.push((*slot, self.list(index, *slot, false)));
                 Some(self.mentions[index].tokens.end.max(found.end))
             }

@@ -196,7 +196,8 @@ impl Writer<'_> {
         let classes = self.input.compiled.ontology.class_set(&relation.range);
         let slot = Slot { role: Role::Object, classes, ..holder.slot };
         let Some(post) = self.input.posts.get(&holder.referent) else {
-            let mention = self.view.topic(slot).filter(|_| self.is_of_company(holder.mention))?;
+            let topic = self.view.topic(slot).or_else(|| self.view.article_topic(slot));
+            let mention = topic.filter(|_| self.is_of_company(holder.mention))?;
             return Some(Filled { mention, slot, referent: self.view.mentions[mention].referent, stands: false });
         };
         let named = |at: &usize| {

@@ -124,7 +124,7 @@ impl Clause<'_> {
             next.range.start != end || next.preposition.is_none() && !next.genitive
         });
         if !measured {
-            return anaphor::understood(self.view, noun, slot, &[], noun);
+            return anaphor::understood(self.view, &(noun..noun + 1), slot, &[], noun);
         }
         (whole && self.view.is_own_measure(noun)).then(|| self.view.measured_before(nominal.range.start, slot))?
     }
