@@ -95,9 +95,10 @@ pub fn understood(
             || view.written(before) == "-"
     });
     let behind = noun.end;
+    let dated = |at: usize| view.mention(at).is_some_and(|mention| matches!(mention.kind, MentionKind::Date(_)));
     // «supplier of cells», «Chefin des Hauses», «anak usaha B»: the noun says whose or of what itself.
     let complement = view.inside(behind)
-        && (view.is(behind, Category::GENITIVE | Category::THEME)
+        && (view.is(behind, Category::GENITIVE | Category::THEME) && !dated(behind + 1)
             || view.traits().noun_capitals && view.grammar.is_genitive_article(view.written(behind))
             || view.traits().voice_prefix && names_possessor(view, behind));
     // Outlets tell of it, and authorities decide on it.

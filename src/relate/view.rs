@@ -69,8 +69,12 @@ impl<'v> View<'v> {
                     longest = Some((len, found.iter().fold(Category::default(), |all, one| all | *one)));
                 });
             }
-            // «von der» is a particle only inside a name, where no frame looks.
-            if let Some((len, category)) = longest.filter(|(_, category)| *category != Category::NAME_PARTICLE) {
+            // «von der» is a particle only inside a name, where no frame looks; «was led by» is no preposition.
+            let helped = at > start && categories[at - start - 1].is(Category::PASSIVE);
+            let applies = |category: Category| {
+                category != Category::NAME_PARTICLE && !(helped && category == Category::PREPOSITION)
+            };
+            if let Some((len, category)) = longest.filter(|(_, category)| applies(*category)) {
                 let helping = categories[at - start..at - start + len]
                     .iter()
                     .fold(0, |all, one| all | one.0 & (Category::AUXILIARY | Category::DENIED).0);

@@ -41,9 +41,16 @@ impl Finder<'_> {
                 && self.is_given_name(next - 1)
                 && next + 1 < limit
                 && self.is_plain_name(next + 1);
+            // «Anna Berger», where the language has a noun that is written like the family name.
+            let family = self.grammar.traits.noun_capitals
+                && token.shape.has(Shape::CAPITAL)
+                && next == start + 1
+                && self.is_given_name(start)
+                && self.covered[next].is_none()
+                && !self.category(next).is(Category::FUNCTION | Category::NOT_NAME | Category::HONORIFIC);
             if article {
                 end = next + 2;
-            } else if self.is_plain_name(next) || number || self.is_second_noun(next) {
+            } else if self.is_plain_name(next) || number || family || self.is_second_noun(next) {
                 end = next + 1;
             } else if let Some(behind) = self.initial(next, limit).or_else(|| self.small_part(next, limit)) {
                 end = behind;
