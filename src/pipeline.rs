@@ -160,6 +160,7 @@ fn linked<T>(engine: &Engine, article: &Article, known: &mut Known, then: impl F
         posts: &linked.posts,
         tree: &|sentence| Some(engine.parser(language)?.tree(text, tokens, sentence.tokens.clone())),
         pairs: &linked.pairs,
+        topic: linked.topic,
         entity: &|referent, expected| linked.entity(compiled, referent, expected),
         compiled,
         language,

@@ -28,6 +28,7 @@ pub(super) struct Named {
 /// Resolves what is not named by name.
 pub fn resolve(context: &Context<'_>, linked: &mut Linked) {
     let topic = salience::topic(context, linked);
+    linked.topic = topic.map(|topic| topic.referent());
     let mut history: Vec<Vec<Named>> = Vec::new();
     let mut at = 0;
     let mut entries: BTreeMap<String, usize> = BTreeMap::new();
@@ -357,6 +358,10 @@ impl Resolver<'_> {
         } else {
             classes.organization | classes.person
         };
+        // «Elles» are several; of «they» and «sie» that is not sure.
+        if self.context.grammar.traits.clitic_pronouns && category.is(Category::PLURAL_PRONOUN) {
+            return None;
+        }
         let subject = self.here.iter().find(|named| named.bare);
         let before = mention.tokens.start.checked_sub(1).filter(|at| *at >= self.sentence.tokens.start);
         let governed = before.is_some_and(|at| {
@@ -366,8 +371,11 @@ impl Resolver<'_> {
         let object_only =
             category.is(Category::OBJECT_PRONOUN) && (governed || !category.is(Category::SUBJECT_PRONOUN));
         if object_only {
+            let owner = self.relative_subject(mention);
             let fits = |named: &Named| {
-                self.fits(named, set) && subject.is_none_or(|subject| subject.referent != named.referent)
+                self.fits(named, set)
+                    && subject.is_none_or(|subject| subject.referent != named.referent || owner.is_some())
+                    && owner != Some(named.referent)
             };
             return self
                 .here
@@ -386,6 +394,20 @@ impl Resolver<'_> {
                 .find_map(|sentence| sentence.iter().find(|named| named.bare && fits(named)))
         });
         found.map(|named| named.referent)
+    }
+
+    /// «A, who founded it», «A, qui l'a fondée»: who does what a relative clause tells before its object pronoun.
+    fn relative_subject(&self, pronoun: &Mention) -> Option<Referent> {
+        let limit = self.sentence.tokens.start;
+        let within = |at: &usize| !self.context.tokens[*at].shape.has(Shape::PUNCTUATION);
+        let mut before = (limit..pronoun.tokens.start).rev().take(6).take_while(within);
+        let relativiser = before.find(|&at| {
+            let category = self.category(at);
+            category.is(Category::SUBJECT_RELATIVISER) && !category.is(Category::DETERMINER | Category::COMPLEMENTIZER)
+        })?;
+        let near = |mention: &&Mention| mention.tokens.end <= relativiser && relativiser - mention.tokens.end <= 1;
+        let all = mentions_in(&self.linked.mentions, &(limit..relativiser));
+        all.iter().rev().find(near).map(|mention| mention.referent).filter(|referent| *referent != Referent::Nobody)
     }
 
     /// «We» in a quotation: the organization of whoever speaks.

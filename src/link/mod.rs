@@ -40,6 +40,8 @@ pub struct Linked {
     pub holders: Vec<(u16, Referent)>,
     /// Two that are named at once; [`Referent::Pair`] is the position.
     pub pairs: Vec<[Referent; 2]>,
+    /// The organization that the article as a whole is about.
+    pub topic: Option<Referent>,
     /// Entities of unlisted names, made when they are asked for first.
     entities: RefCell<Made>,
 }

@@ -16,6 +16,12 @@ pub(super) struct Topic {
     first: usize,
 }
 
+impl Topic {
+    pub(super) fn referent(&self) -> Referent {
+        self.named.referent
+    }
+}
+
 /// Whom an article is about: the organization that is named most often, of two named equally often the first; what
 /// stands in the first two sentences, which news begins with, counts more. Nobody where none is named three times by that
 /// count.

@@ -184,6 +184,8 @@ categories! {
     NAME_PREPOSITION = 81, "NamePreposition", "word";
     /// pay, spend: what the money was for came about
     SPENDING = 82, "SpendingVerb", "verb";
+    /// lassen: with a reflexive and an infinitive a passive
+    CAUSATIVE = 83, "CausativeAuxiliary", "forms";
 }
 
 impl Category {
@@ -213,7 +215,8 @@ impl Category {
             | Self::FUTURE.0
             | Self::MODAL.0
             | Self::CONDITIONAL_FORM.0
-            | Self::SUPPORT.0,
+            | Self::SUPPORT.0
+            | Self::CAUSATIVE.0,
     );
     /// Opens a clause that is not a main clause.
     pub const CLAUSE_OPENER: Self = Self(Self::COMPLEMENTIZER.0 | Self::CONDITIONAL.0 | Self::SUBORDINATOR.0);

@@ -3,7 +3,7 @@
 use std::ops::Range;
 
 use super::{
-    View,
+    View, anaphor,
     clause::Subject,
     found::Match,
     group::Group,
@@ -35,9 +35,20 @@ pub(super) fn matched<'p>(reading: &Reading<'_>, pattern: &'p VerbPattern) -> Re
     let mut at = view.behind_insertion(group.end, limit);
     let mut missing: Option<Slot> = None;
     let mut related: Option<(usize, LemmaId, Slot)> = None;
+    let mut done = 0;
     for (position, complement) in pattern.complements.iter().enumerate() {
+        if position < done {
+            continue;
+        }
         if let Some(end) = view.complement(at, limit, complement, &mut filled) {
             at = end;
+            continue;
+        }
+        // «delivers to A seats and dashboards»: what is long stands last.
+        if let Some(next) = pattern.complements.get(position + 1)
+            && let Some(end) = heavy(view, at..limit, complement, next, &mut filled)
+        {
+            (at, done) = (end, position + 2);
             continue;
         }
         // «met and rejected B»: what stands behind the second verb belongs to both.
@@ -88,6 +99,32 @@ pub(super) fn matched<'p>(reading: &Reading<'_>, pattern: &'p VerbPattern) -> Re
         verb: Some(verb),
         question: None,
     })
+}
+
+/// Fills two complements in the other order: a phrase with its preposition, then what has none.
+fn heavy(
+    view: &View<'_>,
+    range: Range<usize>,
+    complement: &Complement,
+    next: &Complement,
+    filled: &mut Vec<(Slot, Vec<usize>)>,
+) -> Option<usize> {
+    let preposition = next.preposition.filter(|_| complement.preposition.is_none())?;
+    // The phrase stands right behind the verb, or behind a date.
+    let first = range.clone().find(|&at| view.mention(at).is_none() && view.is_form(at, preposition))?;
+    let dated = |at: usize| view.mention(at).is_some_and(|mention| matches!(mention.kind, MentionKind::Date(_)));
+    let near = (range.start..first).all(|at| {
+        view.is_adverb(at)
+            || dated(at)
+            || view.is(at, Category::PREPOSITION | Category::LAST | Category::NEXT) && dated(at + 1)
+    });
+    let kept = filled.len();
+    let end = near.then(|| view.complement(first, range.end, next, filled)).flatten()?;
+    let end = view.complement(end, range.end, complement, filled);
+    if end.is_none() {
+        filled.truncate(kept);
+    }
+    end
 }
 
 /// The position behind a verb that is coordinated with this one and takes its complements for both.
@@ -175,7 +212,10 @@ fn understood(view: &View<'_>, pattern: &VerbPattern, noun: &Range<usize>, group
                         || view.mention(at).is_some_and(|mention| matches!(mention.kind, MentionKind::Date(_)))
                 })
     });
-    (measured && alone && view.is_own_measure(noun.start)).then(|| view.measured_before(noun.start, slot))?
+    if !measured {
+        return anaphor::understood(view, noun, slot, &[], group.start);
+    }
+    (alone && view.is_own_measure(noun.start)).then(|| view.measured_before(noun.start, slot))?
 }
 
 /// «Its shares»: the noun's possessive stands for the subject of the clause before.
@@ -296,13 +336,18 @@ fn suffixed(view: &View<'_>, group: &Group, subject: &[usize]) -> Option<usize> 
 /// «B, which A rejected»: the antecedent of a relativiser right before the subject.
 fn object_relative(view: &View<'_>, subject: &[usize], slot: Slot) -> Option<Vec<usize>> {
     let first = view.mentions.get(*subject.first()?)?;
-    let relativiser = view.edge(first).start.checked_sub(1).filter(|at| view.inside(*at))?;
-    if !view.is(relativiser, Category::OBJECT_RELATIVISER) {
-        return None;
-    }
-    let mut before = relativiser.checked_sub(1)?;
-    if view.written(before) == "," {
+    let mut before = view.edge(first).start.checked_sub(1).filter(|at| view.inside(*at))?;
+    if view.is(before, Category::OBJECT_RELATIVISER) && view.mention(before).is_none() {
         before = before.checked_sub(1)?;
+        if view.written(before) == "," {
+            before = before.checked_sub(1)?;
+        }
+    } else {
+        // «a plant it opened»
+        let pronoun = first.kind == MentionKind::Pronoun && view.is(first.tokens.start, Category::SUBJECT_PRONOUN);
+        if !pronoun || !view.traits().head_final {
+            return None;
+        }
     }
     let index = view.mention_index(before)?;
     let mention = &view.mentions[index];

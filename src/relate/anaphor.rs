@@ -1,13 +1,16 @@
 //! Whom a noun that names no possessor belongs to: its possessive, its suffix, or the text it stands in tells.
 
+use std::ops::Range;
+
 use super::View;
 use crate::{
     model::MentionKind,
     ontology::{Category, forms::Features, pattern::Slot},
 };
 
-/// Whom a possessive before the noun at `noun`, or a suffix on it, stands for: the subject of what goes before.
-pub fn anaphor(view: &View<'_>, noun: usize, slot: Slot) -> Option<usize> {
+/// Whom a possessive before the noun at `noun`, or a suffix on it, stands for: the subject of what goes before, but nobody
+/// of `told`, who stand on the other side.
+pub fn anaphor(view: &View<'_>, noun: usize, slot: Slot, told: &[usize]) -> Option<usize> {
     let (mut at, mut possessive) = (noun, false);
     let mut words = 0;
     while words < 3 {
@@ -25,14 +28,102 @@ pub fn anaphor(view: &View<'_>, noun: usize, slot: Slot) -> Option<usize> {
     if !possessive && !suffix {
         return post_holder(view, noun, slot);
     }
-    let fits = |index: &usize| view.takes(slot, &view.mentions[*index]) && view.names(&view.mentions[*index]);
+    let fits = |index: &usize| {
+        let mention = &view.mentions[*index];
+        // An authority has no rivals, suppliers and shares.
+        let official = view.fits(mention.class, view.compiled.classes.authority);
+        view.takes(slot, mention)
+            && view.names(mention)
+            && !official
+            && !told.iter().any(|&told| view.mentions[told].referent == mention.referent)
+    };
     // The subject, or where there is none whoever was named last («a victory for A over its rival»).
+    // «A, B and C are its clients»: whoever stands in one list with those told is none of them either.
+    let listed = |index: usize| {
+        let between = told
+            .iter()
+            .map(|&told| view.mentions[index].tokens.end..view.mentions[told].tokens.start)
+            .min_by_key(|between| between.end);
+        between.is_some_and(|mut between| {
+            between.all(|at| !view.is(at, Category::VERB | Category::AUXILIARY) || view.mention(at).is_some())
+        })
+    };
     view.main_subject(noun)
         .filter(fits)
+        .filter(|&index| !listed(index))
         .or_else(|| {
             view.mention_range().take_while(|&index| view.mentions[index].tokens.end <= noun).filter(fits).last()
         })
-        .or_else(|| view.topic(slot))
+        .or_else(|| view.topic(slot).filter(fits))
+}
+
+/// «The rival B», «customers include B»: whom a noun that relates somebody to another belongs to where it does not say,
+/// in a text about one: the one the text is about. What is
+/// `filled` stands on the other side; nobody else that could be meant may stand in the sentence, before `end`.
+pub fn understood(
+    view: &View<'_>,
+    noun: &Range<usize>,
+    slot: Slot,
+    filled: &[(Slot, Vec<usize>)],
+    end: usize,
+) -> Option<usize> {
+    let topic = view.article_topic(slot)?;
+    let post = view.mention(noun.start).is_some_and(|mention| matches!(mention.kind, MentionKind::Title(_)));
+    if post && !view.is(noun.start, Category::COMPANY_POST) {
+        return None;
+    }
+    let referent = |index: usize| view.mentions[index].referent;
+    let told = || filled.iter().flat_map(|(_, all)| all.iter());
+    let mut at = noun.start;
+    while let Some(before) = at.checked_sub(1).filter(|&before| view.inside(before)) {
+        let within = view.is_adverb(before)
+            || view.mention(before).is_some_and(|mention| {
+                matches!(mention.kind, MentionKind::ClassNoun | MentionKind::Demonym | MentionKind::Amount(_))
+            })
+            || !view.is(before, Category::FUNCTION | Category::VERB | Category::CUE) && !view.is_mark(before);
+        if !within || view.mention(before).is_some_and(|mention| view.names(mention)) {
+            break;
+        }
+        at = before;
+    }
+    // «A supplier»: one of many, of anybody; «any rival», «our rivals»: it is said whose.
+    let opener = at.checked_sub(1).filter(|&before| view.inside(before));
+    let foreign = opener.is_some_and(|before| {
+        let other = Category::DETERMINER.without(Category::DEFINITE);
+        view.is(before, other | Category::GENITIVE) && !view.is(before, Category::DEFINITE)
+            || view.is_possessive_mark(before)
+            || view.written(before) == "-"
+    });
+    let behind = noun.end;
+    let dated = |at: usize| view.mention(at).is_some_and(|mention| matches!(mention.kind, MentionKind::Date(_)));
+    // «supplier of cells», «Chefin des Hauses», «anak usaha B»: the noun says whose or of what itself.
+    let complement = view.inside(behind)
+        && (view.is(behind, Category::GENITIVE | Category::THEME) && !dated(behind + 1)
+            || view.traits().noun_capitals && view.grammar.is_genitive_article(view.written(behind))
+            || view.traits().voice_prefix && names_possessor(view, behind));
+    // Outlets tell of it, and authorities decide on it.
+    let apart = (view.compiled.classes.media | view.compiled.classes.authority) & !slot.classes;
+    let rival = view.mention_range().any(|index| {
+        let mention = &view.mentions[index];
+        mention.tokens.end <= end
+            && view.names(mention)
+            && view.takes(slot, mention)
+            && mention.referent != referent(topic)
+            && !view.fits(mention.class, apart)
+            && !told().any(|&told| referent(told) == mention.referent)
+    });
+    let same = told().any(|&told| referent(told) == referent(topic));
+    (!foreign && !complement && !rival && !same).then_some(topic)
+}
+
+/// «Anak usaha B»: whether a name follows, or a word of the noun and then a name.
+fn names_possessor(view: &View<'_>, behind: usize) -> bool {
+    let named = |at: usize| view.mention(at).is_some_and(|mention| view.names(mention));
+    let noun = match view.mention(behind) {
+        Some(mention) => mention.kind == MentionKind::ClassNoun,
+        None => !view.is(behind, Category::FUNCTION) && !view.is_mark(behind),
+    };
+    named(behind) || noun && view.inside(behind + 1) && named(behind + 1)
 }
 
 /// «Chief executive Anna Berger said»: a company's post right before a name, in a text about one, where no other is near.

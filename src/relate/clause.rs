@@ -7,7 +7,7 @@ use super::{
 };
 use crate::{
     model::{MentionKind, Referent, Shape},
-    ontology::{Category, forms::Features, pattern::Slot},
+    ontology::{Category, FormOf, forms::Features, pattern::Slot},
 };
 
 /// Who does it.
@@ -204,7 +204,8 @@ impl View<'_> {
                 if bare && !beside {
                     return None;
                 }
-                return self.coordinated_subject(before, slot, depth);
+                let finite = group.features.has(Features::FINITE) && group.marker.is_none();
+                return self.coordinated_subject(before, slot, depth, finite);
             }
             let perfect = (group.start..group.head).any(|at| {
                 self.is(at, Category::AUXILIARY)
@@ -256,7 +257,10 @@ impl View<'_> {
 
     /// «Speaking in Dubai, X said»: a clause without subject at the start of a sentence shares that of the clause behind.
     fn announced(&self, group: &Group, slot: Slot) -> Option<Subject> {
-        let subjectless = group.features.has(Features::GERUND) || self.traits().voice_prefix;
+        // «Founded in 1983 by A, the company …»
+        let opens = group.start == self.start || self.shape(group.start).has(Shape::LINE_START);
+        let participial = opens && group.features.has(Features::PARTICIPLE);
+        let subjectless = group.features.has(Features::GERUND) || self.traits().voice_prefix || participial;
         if !subjectless || group.is(Category::AUXILIARY) {
             return None;
         }
@@ -276,15 +280,19 @@ impl View<'_> {
         Some(Subject { mentions: vec![behind], inferred: true, ..Subject::default() })
     }
 
-    /// «A met and rejected B»: the subject of the verb before the coordinator.
-    fn coordinated_subject(&self, at: usize, slot: Slot, depth: u8) -> Option<Subject> {
+    /// «A met and rejected B»: the subject of the verb before the coordinator, of a finite one that of a finite verb («denied
+    /// planning to close A, but will cut B»).
+    fn coordinated_subject(&self, at: usize, slot: Slot, depth: u8, finite: bool) -> Option<Subject> {
         let mut here = at;
+        // «meninggalkan A karena …, lalu mendirikan B»: behind a comma the main clause goes on.
+        let apart = at.checked_sub(1).is_some_and(|comma| self.inside(comma) && self.written(comma) == ",");
         while here > self.start {
             here -= 1;
             let category = self.category(here);
             if self.shape(here + 1).has(Shape::LINE_START)
                 || category.is(Category::CLAUSE_OPENER)
                     && !category.is(Category::PREPOSITION | Category::DEMONSTRATIVE | Category::ADVERB)
+                    && !(apart && self.traits().voice_prefix)
             {
                 return None;
             }
@@ -292,7 +300,16 @@ impl View<'_> {
                 && self.mention(here).is_none()
                 && !category.is(Category::NOUN)
             {
-                let group = self.group(here, self.forms(here).first());
+                let infinitive = |form: &FormOf| {
+                    form.features.has(Features::INFINITIVE)
+                        && !form.features.has(Features::FINITE)
+                        && !form.features.has(Features::PARTICIPLE)
+                };
+                let forms = self.forms(here);
+                if finite && !forms.is_empty() && forms.iter().all(infinitive) {
+                    continue;
+                }
+                let group = self.group(here, forms.first());
                 return self.subject(&group, slot, depth + 1);
             }
         }
@@ -308,9 +325,10 @@ impl View<'_> {
         if self.written(before) == ")" {
             before = self.matching(before, "(", ")")?.checked_sub(1)?;
         }
-        // «A, 56, who»
-        if self.is_age(before) && self.written(before.checked_sub(1)?) == "," {
-            before = before.checked_sub(2).filter(|before| self.inside(*before))?;
+        // «A, 56, who», «A, 56 ans, qui»
+        let aged = (before.saturating_sub(2)..=before).find(|&at| self.age(at) == Some(before + 1));
+        if let Some(aged) = aged.filter(|&at| self.written(at.wrapping_sub(1)) == ",") {
+            before = aged.checked_sub(2).filter(|before| self.inside(*before))?;
         }
         let index = self.mention_index(before)?;
         let mention = &self.mentions[index];

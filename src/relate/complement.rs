@@ -1,6 +1,6 @@
 //! What fills a place beside the verb, looked for on its right, and whom a noun belongs to.
 
-use super::View;
+use super::{View, anaphor};
 use crate::{
     model::{MentionKind, Referent, Shape},
     ontology::{
@@ -46,11 +46,11 @@ impl View<'_> {
                     MentionKind::Amount(_) | MentionKind::Date(_) if !takes => {}
                     MentionKind::Amount(_) | MentionKind::Date(_) => return Some(index),
                     _ if takes => {
-                        let foreign = words > 0
-                            && !light
-                            && !class_noun
-                            && self.traits().voice_prefix
-                            && self.edge(mention).foreign_head;
+                        // «une centrale photovoltaïque»: where adjectives follow, a name in small letters is one.
+                        let small = !self.shape(at).has(Shape::CAPITAL) && !self.traits().head_final;
+                        // «oleh tiga alumnus A»: the noun is meant, not whom it belongs to.
+                        let headed = self.traits().voice_prefix && !class_noun;
+                        let foreign = words > 0 && !light && (headed || small);
                         if foreign || self.is_modifier(index) {
                             return None;
                         }
@@ -295,7 +295,8 @@ impl View<'_> {
             Filler::Words { words, possessor } => {
                 let found = self.words_right(from, limit, words, 4)?;
                 let Some(slot) = possessor else { return Some(found.end) };
-                let index = self.possessor(&found, limit, *slot)?;
+                let understood = || anaphor::understood(self, &found, *slot, filled, self.end);
+                let index = self.possessor(&found, limit, *slot).or_else(understood)?;
                 filled.push((*slot, self.list(index, *slot, false)));
                 Some(self.mentions[index].tokens.end.max(found.end))
             }
@@ -305,6 +306,13 @@ impl View<'_> {
     /// Passes over one noun phrase, whatever it is.
     fn any_phrase(&self, from: usize, limit: usize) -> usize {
         let mut at = from;
+        let governed = self.inside(from)
+            && self.is(from, Category::PREPOSITION)
+            && !self.is(from, Category::DETERMINER | Category::QUANTIFIER | Category::ADVERB | Category::GENITIVE)
+            && self.mention(from).is_none();
+        if governed && !self.traits().voice_prefix {
+            return from;
+        }
         while at < limit {
             let category = self.category(at);
             let hangs = self.traits().voice_prefix && category.is(Category::RELATIVISER);

@@ -40,6 +40,8 @@ pub struct Input<'i> {
     pub posts: &'i BTreeMap<Referent, Referent>,
     /// Two that are named at once; [`Referent::Pair`] is the position.
     pub pairs: &'i [[Referent; 2]],
+    /// The organization that the article as a whole is about.
+    pub topic: Option<Referent>,
     /// The entity of a referent; the class is that of an unlisted name of which nothing else is known.
     pub entity: &'i dyn Fn(Referent, Option<ClassId>) -> Option<Arc<Entity>>,
     /// Parses a sentence, where there is a model of the language.
@@ -58,14 +60,14 @@ pub fn evidence(input: &Input<'_>) -> (Vec<Evidence>, Vec<usize>) {
     let frames = &input.compiled.frames[input.language];
     let (mut out, mut used) = (Vec::new(), Vec::new());
     let mut memory = Memory::default();
-    let mut topic = Topic::default();
+    let mut topic = Topic::of(input.topic);
     for (position, sentence) in input.sentences.iter().enumerate() {
         if sentence.kind == SentenceKind::Boilerplate {
             continue;
         }
         let view = View::new(input.text, input.tokens, sentence, input.mentions, input.compiled, grammar)
             .with_posts(input.posts)
-            .about(topic.mention);
+            .about(topic);
         topic.follow(&view);
         let speech = Speech::new(&view, &mut memory, input.sentences, input.posts);
         if sentence.question || !worth_reading(input, &view) {
@@ -194,7 +196,8 @@ impl Writer<'_> {
         let classes = self.input.compiled.ontology.class_set(&relation.range);
         let slot = Slot { role: Role::Object, classes, ..holder.slot };
         let Some(post) = self.input.posts.get(&holder.referent) else {
-            let mention = self.view.topic(slot).filter(|_| self.is_of_company(holder.mention))?;
+            let topic = self.view.topic(slot).or_else(|| self.view.article_topic(slot));
+            let mention = topic.filter(|_| self.is_of_company(holder.mention))?;
             return Some(Filled { mention, slot, referent: self.view.mentions[mention].referent, stands: false });
         };
         let named = |at: &usize| {

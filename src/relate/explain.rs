@@ -13,11 +13,11 @@ pub fn explain(input: &Input<'_>) -> String {
     let grammar = &input.compiled.grammars[input.language];
     let frames = &input.compiled.frames[input.language];
     let mut memory = Memory::default();
-    let mut topic = Topic::default();
+    let mut topic = Topic::of(input.topic);
     for (number, sentence) in (1..).zip(input.sentences) {
         let view = View::new(input.text, input.tokens, sentence, input.mentions, input.compiled, grammar)
             .with_posts(input.posts)
-            .about(topic.mention);
+            .about(topic);
         topic.follow(&view);
         let _ = writeln!(out, "sentence {number}  {}", sentence.span.of(input.text));
         if sentence.kind == SentenceKind::Boilerplate {

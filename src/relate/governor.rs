@@ -283,7 +283,9 @@ impl View<'_> {
             let category = self.category(at);
             let opens = category.is(Category::CLAUSE_OPENER | Category::RELATIVISER | Category::COORDINATOR)
                 && !category.is(Category::PREPOSITION);
-            if opens || self.is_mark(at) && self.written(at) != "-" {
+            // «the loss of jobs after talks broke down»: the verb is that of a clause of its own.
+            let temporal = category.is(Category::SUBORDINATOR) && category.is(Category::PREPOSITION);
+            if opens || temporal || self.is_mark(at) && self.written(at) != "-" {
                 break;
             }
             let verbal = category.is(Category::VERB) && !category.is(Category::NOUN)

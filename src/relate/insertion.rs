@@ -24,7 +24,7 @@ impl View<'_> {
                 "," | "–" | "—" => {
                     let told = self.is(at + 1, Category::DEFINITE | Category::INDEFINITE | Category::RELATIVISER)
                         || self.mention(at + 1).is_some_and(|m| matches!(m.kind, MentionKind::Title(_)))
-                        || self.is_age(at + 1);
+                        || self.age(at + 1).is_some();
                     let mut before = at.checked_sub(1).filter(|before| self.inside(*before))?;
                     if self.written(before) == ")" {
                         before = self.matching(before, "(", ")")?.checked_sub(1)?;
@@ -139,12 +139,17 @@ impl View<'_> {
         (opens && self.list(index, slot, false).len() > 1).then_some(index)
     }
 
-    /// A bare number between commas: the age of who is named before.
+    /// Behind a number between commas, bare or of years: the age of who is named before.
     #[must_use]
-    pub fn is_age(&self, at: usize) -> bool {
-        self.mention(at).is_some_and(|mention| {
-            matches!(mention.kind, MentionKind::Amount(Amount::Count(_))) && self.written(mention.tokens.end) == ","
-        })
+    pub fn age(&self, at: usize) -> Option<usize> {
+        let mention =
+            self.mention(at).filter(|mention| matches!(mention.kind, MentionKind::Amount(Amount::Count(_))))?;
+        let years = mention.tokens.end;
+        let end = if self.is(years, Category::TIME_UNIT) { years + 1 } else { years };
+        // «45 Jahre alt», «45 years old»
+        let old = end > years && self.written(end) != "," && self.written(end + 1) == ",";
+        let end = end + usize::from(old);
+        (self.inside(end) && self.written(end) == ",").then_some(end)
     }
 
     /// The position of the comma that opens the insertion which the comma at `close` closes.

@@ -1,6 +1,10 @@
 //! Noun and phrase frames: sequences around an anchor word or post, on the surface.
 
-use super::{View, anaphor::anaphor, found::Match};
+use super::{
+    View,
+    anaphor::{anaphor, understood},
+    found::Match,
+};
 use crate::{
     model::{Mention, MentionKind, Shape},
     ontology::{
@@ -301,9 +305,13 @@ fn leftward(view: &View<'_>, elements: &[Element], skip: u8, at: usize, filled: 
         // «A, owner of B»: whom a noun in apposition belongs to stands beside it.
         let apposed = rest.iter().any(|element| element.step == Step::Comma);
         let doer = || if element.step == Step::Doer(slot) && !apposed { view.doer(at, slot) } else { None };
-        let index = anaphor(view, at, slot).or_else(doer)?;
-        filled.push((slot, vec![index]));
-        return leftward(view, rest, 0, at, filled);
+        let start = leftward(view, rest, element.skip, at, filled)?;
+        let told: Vec<usize> = filled.iter().flat_map(|(_, all)| all.iter().copied()).collect();
+        let anaphoric = matches!(element.step, Step::Anaphor(_));
+        let text = anaphoric.then(|| understood(view, &(at..at + 1), slot, filled, view.end)).flatten();
+        let beside: &[usize] = if rest.is_empty() { &[] } else { &told };
+        filled.push((slot, vec![anaphor(view, at, slot, beside).or_else(doer).or(text)?]));
+        return Some(start);
     }
     let mut here = at;
     let most = match element.step {

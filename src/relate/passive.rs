@@ -2,6 +2,7 @@
 
 use super::{
     active::subject_noun,
+    anaphor,
     clause::Subject,
     found::Match,
     group::Group,
@@ -68,7 +69,8 @@ pub(super) fn matched<'p>(reading: &Reading<'_>, pattern: &'p VerbPattern) -> Re
         Filler::Words { words, possessor } => {
             let noun = subject_noun(view, group, words).ok_or(Failure::Subject)?;
             if let Some(slot) = possessor {
-                let index = view.possessor(&noun, group.start, *slot).ok_or(Failure::Subject)?;
+                let understood = || anaphor::understood(view, &noun, *slot, &[], group.start);
+                let index = view.possessor(&noun, group.start, *slot).or_else(understood).ok_or(Failure::Subject)?;
                 filled.push((*slot, vec![index]));
             }
             // «A partnership with B was announced by A»: a complement may stand behind its noun.

@@ -27,6 +27,13 @@ impl View<'_> {
     #[must_use]
     pub fn edge(&self, mention: &Mention) -> Edge {
         let mut edge = Edge { start: mention.tokens.start, ..Edge::default() };
+        if mention.kind == MentionKind::Pronoun {
+            // «a plant it opened»: a pronoun is a phrase by itself.
+            let before = edge.start.checked_sub(1).filter(|&at| self.inside(at) && self.mention(at).is_none());
+            let governors = Category::PREPOSITION | Category::GENITIVE | Category::AGENT;
+            edge.preposition = before.filter(|&at| self.is(at, governors) && !self.is(at, Category::ADVERB));
+            return edge;
+        }
         let (mut plain, mut class_noun) = (0, false);
         while edge.start > self.start {
             let at = edge.start - 1;

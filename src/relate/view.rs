@@ -2,6 +2,7 @@
 
 use std::{cell::OnceCell, collections::BTreeMap, ops::Range};
 
+use super::topic::Topic;
 use crate::{
     model::{ClassId, Mention, MentionKind, Referent, Sentence, Shape, Token},
     ontology::{
@@ -37,6 +38,8 @@ pub struct View<'v> {
     classes: u128,
     /// The organization that the sentences before were about: a mention of it.
     topic: Option<usize>,
+    /// The organization that the article is about: a mention of it.
+    article: Option<usize>,
     segments: OnceCell<Vec<Range<usize>>>,
 }
 
@@ -66,7 +69,12 @@ impl<'v> View<'v> {
                     longest = Some((len, found.iter().fold(Category::default(), |all, one| all | *one)));
                 });
             }
-            if let Some((len, category)) = longest {
+            // «von der» is a particle only inside a name, where no frame looks; «was led by» is no preposition.
+            let helped = at > start && categories[at - start - 1].is(Category::PASSIVE);
+            let applies = |category: Category| {
+                category != Category::NAME_PARTICLE && !(helped && category == Category::PREPOSITION)
+            };
+            if let Some((len, category)) = longest.filter(|(_, category)| applies(*category)) {
                 let helping = categories[at - start..at - start + len]
                     .iter()
                     .fold(0, |all, one| all | one.0 & (Category::AUXILIARY | Category::DENIED).0);
@@ -117,6 +125,7 @@ impl<'v> View<'v> {
             words,
             classes: 0,
             topic: None,
+            article: None,
             segments: OnceCell::new(),
         };
         view.classes = view.mention_range().fold(0, |all, index| {
@@ -130,17 +139,22 @@ impl<'v> View<'v> {
         view
     }
 
-    /// With the organization that the sentences before were about.
+    /// With the organizations that the sentences before, and the whole article, were about.
     #[must_use]
-    pub fn about(mut self, topic: Option<usize>) -> Self {
-        self.topic = topic;
-        let class = topic.and_then(|index| self.mentions[index].class);
-        if let Some(class) = class.and_then(|class| self.compiled.ontology.classes.get(class.0 as usize)) {
-            self.classes |= class.ancestors;
-        } else if topic.is_some() {
-            self.classes = u128::MAX;
+    pub fn about(mut self, topic: Topic) -> Self {
+        (self.topic, self.article) = (topic.mention, topic.whole);
+        for index in topic.mention.into_iter().chain(topic.whole) {
+            let class = self.mentions[index].class;
+            let class = class.and_then(|class| self.compiled.ontology.classes.get(class.0 as usize));
+            self.classes |= class.map_or(u128::MAX, |class| class.ancestors);
         }
         self
+    }
+
+    /// The organization that the article is about, where it fits and was named before.
+    #[must_use]
+    pub fn article_topic(&self, slot: Slot) -> Option<usize> {
+        self.article.filter(|&index| self.takes(slot, &self.mentions[index]))
     }
 
     /// Whether the sentences before were about an organization.
@@ -198,8 +212,10 @@ impl<'v> View<'v> {
             if category.is(Category::DEFINITE | Category::POSSESSIVE) {
                 return true;
             }
-            let measure =
-                category.is(Category::MEASURE) || self.written(before) == "-" && self.shape(before).has(Shape::GLUED);
+            let hyphen = |at: usize| self.inside(at) && self.written(at) == "-" && self.shape(at).has(Shape::GLUED);
+            // «pre-tax profit»
+            let compound = before >= self.start + 2 && hyphen(before - 1) && self.is(before - 2, Category::MEASURE);
+            let measure = category.is(Category::MEASURE) || hyphen(before) || compound;
             if !measure || self.mention(before).is_some_and(|mention| mention.referent != Referent::Nobody) {
                 return self.is_mark(before) && !measure
                     || category.is(Category::COORDINATOR | Category::CLAUSE_OPENER)
@@ -226,7 +242,9 @@ impl<'v> View<'v> {
             preposition.is_some_and(|at| self.is(at, Category::GENITIVE))
         };
         let free = before().find(|&index| !self.is_governed(index));
-        free.or_else(|| before().find(owns)).or_else(|| self.topic(slot))
+        // «Not so at A: revenue rose»
+        let told = || (self.start..noun).any(|at| self.written(at) == ":").then(|| before().last())?;
+        free.or_else(|| before().find(owns)).or_else(told).or_else(|| self.topic(slot))
     }
 
     /// The same, knowing who holds a post where.

@@ -35,7 +35,22 @@ impl Finder<'_> {
                 && self.category(next).is(Category::HONORIFIC)
                 && next + 1 < limit
                 && self.is_plain_name(next + 1);
-            if self.is_plain_name(next) || number || self.is_second_noun(next) {
+            // «Yannick Le Goff»
+            let article = token.shape.has(Shape::CAPITAL)
+                && self.category(next).is(Category::DEFINITE)
+                && self.is_given_name(next - 1)
+                && next + 1 < limit
+                && self.is_plain_name(next + 1);
+            // «Anna Berger», where the language has a noun that is written like the family name.
+            let family = self.grammar.traits.noun_capitals
+                && token.shape.has(Shape::CAPITAL)
+                && next == start + 1
+                && self.is_given_name(start)
+                && self.covered[next].is_none()
+                && !self.category(next).is(Category::FUNCTION | Category::NOT_NAME | Category::HONORIFIC);
+            if article {
+                end = next + 2;
+            } else if self.is_plain_name(next) || number || family || self.is_second_noun(next) {
                 end = next + 1;
             } else if let Some(behind) = self.initial(next, limit).or_else(|| self.small_part(next, limit)) {
                 end = behind;
@@ -76,7 +91,10 @@ impl Finder<'_> {
         let closes = matches!(stops, "." | ",") && !(end + 2 < limit && self.tokens[end + 2].shape.has(Shape::NUMBER));
         let function = next.is(Category::FUNCTION) && !next.is(Category::GENITIVE | Category::INDEFINITE);
         let verb = next.is(Category::AUXILIARY) || next.is(Category::VERB) && !next.is(Category::NOUN);
-        if closes || function || verb { end + 1 } else { end }
+        // «Norrglim 24 beschäftigt gut …»: where all nouns have capitals a number before two small words counts nothing.
+        let small = |at: usize| at < limit && self.tokens[at].span.of(self.text).starts_with(char::is_lowercase);
+        let alone = self.grammar.traits.noun_capitals && small(end + 1) && small(end + 2);
+        if closes || function || verb || alone { end + 1 } else { end }
     }
 
     /// Whether a name ends in the number of a model, set apart from it.
@@ -138,7 +156,9 @@ impl Finder<'_> {
             && glued(part)
             && self.covered[part].is_none()
             && self.tokens[part].span.of(self.text).chars().all(char::is_lowercase)
-            && self.is_new_word(part))
+            && self.is_new_word(part)
+            // «Soil-sensor start-up»: a compound that describes the noun behind it.
+            && !self.known(part + 1).is_some_and(|known| known.kind == MentionKind::ClassNoun))
         .then_some(part + 1)
     }
 

@@ -48,6 +48,8 @@ impl Basis {
 const CLASS: i32 = 32;
 /// Margin from which it is taken against a rule that only guesses.
 const AGAINST: i32 = 64;
+/// Margin from which the model confirms a guess.
+const SHARED: i32 = 96;
 /// Margin from which a name is taken that no rule sees, or sees with other ends.
 const NEW: i32 = 80;
 
@@ -119,7 +121,7 @@ pub fn joined<'t>(
                 }
                 // A new word that the model takes for a name of whatever kind is one.
                 one.sure |= one.new;
-                if one.basis == Basis::Guessed && one.class == name.class && name.margin > 0 {
+                if one.basis == Basis::Guessed && one.class == name.class && name.margin > SHARED {
                     one.basis = Basis::Inferred;
                 }
             }

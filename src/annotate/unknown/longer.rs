@@ -28,6 +28,15 @@ impl Finder<'_> {
         if self.grammar.traits.voice_prefix && start == sentence.tokens.start && noun {
             return None;
         }
+        // «perusahaan Jepang Norrglim Mega»: between the noun and the name a country tells whose it is.
+        let country = self.known(start).is_some_and(|known| {
+            known.kind == MentionKind::Name
+                && known.class.is_some_and(|c| self.compiled.fits(c, self.compiled.classes.country))
+        });
+        if self.grammar.traits.voice_prefix && country && start > sentence.tokens.start && self.is_class_noun(start - 1)
+        {
+            return None;
+        }
         if let Some(end) = self.institution(start, limit).or_else(|| self.behind_prefix(start, limit)) {
             return Some(start..end);
         }

@@ -7,7 +7,10 @@ use crate::{
         Category, LemmaId,
         pattern::{Complement, Filler, Role, Slot, VerbPattern},
     },
-    relate::nominal::{Head, Nominal},
+    relate::{
+        anaphor,
+        nominal::{Head, Nominal},
+    },
 };
 
 impl Clause<'_> {
@@ -134,7 +137,12 @@ impl Clause<'_> {
         };
         free[position] = false;
         let Some(slot) = possessor else { return true };
-        self.owner(position, slot, free).is_some_and(|index| {
+        let understood = |at: usize| anaphor::understood(self.view, &(at..at + 1), slot, filled, self.view.end);
+        let noun = match self.nominals[position].head {
+            Head::Noun(at) => Some(at),
+            Head::Mention(_) => None,
+        };
+        self.owner(position, slot, free).or_else(|| noun.and_then(understood)).is_some_and(|index| {
             filled.push((slot, self.view.list(index, slot, false)));
             true
         })

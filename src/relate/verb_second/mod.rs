@@ -136,7 +136,10 @@ impl<'c> Clause<'c> {
                 categories
             };
         }
-        let passive = attributive || participle && categories.is(Category::PASSIVE);
+        // «lässt sich von B beliefern»
+        let reflexive = || helping.clone().any(|at| view.is(at, Category::REFLEXIVE) && view.mention(at).is_none());
+        let caused = features.has(Features::INFINITIVE) && categories.is(Category::CAUSATIVE) && reflexive();
+        let passive = attributive || participle && categories.is(Category::PASSIVE) || caused;
         let group = Group {
             head: at,
             start: at,

@@ -14,6 +14,7 @@ use crate::{
         pattern::{Complement, Filler, Role, Slot, VerbPattern},
     },
     relate::{
+        anaphor,
         group::Control,
         nominal::{Head, Nominal},
         verb::{Failure, Verb},
@@ -122,8 +123,10 @@ impl Clause<'_> {
             }
             next.range.start != end || next.preposition.is_none() && !next.genitive
         });
-        (measured && whole && self.view.is_own_measure(noun))
-            .then(|| self.view.measured_before(nominal.range.start, slot))?
+        if !measured {
+            return anaphor::understood(self.view, &(noun..noun + 1), slot, &[], noun);
+        }
+        (whole && self.view.is_own_measure(noun)).then(|| self.view.measured_before(nominal.range.start, slot))?
     }
 
     /// The phrase that is the clause's subject by its place: before the finite verb where it stands alone there, else the
@@ -274,9 +277,17 @@ impl Clause<'_> {
 
     pub(super) fn antecedent(&self, slot: Slot) -> Option<usize> {
         let start = self.range().start;
-        let index = self.view.mention_range().rfind(|&index| self.view.mentions[index].tokens.end <= start)?;
+        let mut before =
+            self.view.mention_range().rev().skip_while(|&index| self.view.mentions[index].tokens.end > start);
+        let mut index = before.next()?;
+        let mut from = start;
+        // «A, 56, der …», «A, 56 Jahre alt, der …»
+        let number = self.view.mentions[index].tokens.start;
+        if self.view.age(number).is_some_and(|end| end < start) {
+            (index, from) = (before.next()?, number);
+        }
         let mention = &self.view.mentions[index];
-        let near = start - mention.tokens.end <= 3;
+        let near = from.saturating_sub(mention.tokens.end) <= 3;
         (near && self.view.names(mention) && self.view.takes(slot, mention)).then_some(index)
     }
 
