@@ -5,7 +5,11 @@ use std::ops::Range;
 use super::View;
 use crate::{
     model::MentionKind,
-    ontology::{Category, forms::Features, pattern::Slot},
+    ontology::{
+        Category,
+        forms::Features,
+        pattern::{Role, Slot},
+    },
 };
 
 /// Whom a possessive before the noun at `noun`, or a suffix on it, stands for: the subject of what goes before, but nobody
@@ -114,6 +118,28 @@ pub fn understood(
     });
     let same = told().any(|&told| referent(told) == referent(topic));
     (!foreign && !complement && !rival && !same).then_some(topic)
+}
+
+/// «A said that 16,000 jobs would be cut», «600 jobs will go» in a text about one: who does what a passive tells of a
+/// number and of nobody, before `end`.
+pub fn doer_of_number(view: &View<'_>, slot: Slot, filled: &[(Slot, Vec<usize>)], end: usize) -> Option<usize> {
+    if !filled.iter().any(|(slot, _)| slot.role == Role::Value) {
+        return None;
+    }
+    let fits = |index: &usize| view.takes(slot, &view.mentions[*index]) && view.names(&view.mentions[*index]);
+    let says = |index: &usize| {
+        (view.mentions[*index].tokens.end..end)
+            .any(|at| view.mention(at).is_none() && view.is(at, Category::REPORTING | Category::CONFIRMING))
+    };
+    let apart = (view.compiled.classes.media | view.compiled.classes.authority) & !slot.classes;
+    let speaker = view.main_subject(end).filter(fits).filter(says);
+    let speaker = speaker.filter(|&index| !view.fits(view.mentions[index].class, apart));
+    let topic = view.article_topic(slot);
+    let other = |topic: &usize| {
+        let mut all = view.mention_range().filter(fits).map(|index| &view.mentions[index]);
+        all.any(|other| other.referent != view.mentions[*topic].referent && !view.fits(other.class, apart))
+    };
+    speaker.or_else(|| topic.filter(|topic| !other(topic)))
 }
 
 /// «Anak usaha B»: whether a name follows, or a word of the noun and then a name.

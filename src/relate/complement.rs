@@ -362,7 +362,8 @@ impl View<'_> {
                 }
                 break;
             }
-            if self.is(before, Category::FUNCTION | Category::VERB) && !self.is(before, Category::NOUN)
+            if self.is(before, Category::DETERMINER)
+                || self.is(before, Category::FUNCTION | Category::VERB) && !self.is(before, Category::NOUN)
                 || self.is_mark(before)
             {
                 break;

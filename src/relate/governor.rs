@@ -301,7 +301,9 @@ impl View<'_> {
                 }
                 return group.denies() && category.is(Category::HAPPENING | Category::PLANNED_VERB);
             }
-            if category.is(Category::AUXILIARY | Category::CUE) {
+            // «ended without a deal»: the preposition denies its own phrase.
+            let phrase = category.is(Category::PREPOSITION) && category.is(Category::DENIED);
+            if category.is(Category::AUXILIARY | Category::CUE) && !phrase {
                 predicate = predicate.or(Some(Category::default())).map(|all| all | category);
             }
             at += 1;

@@ -104,7 +104,11 @@ pub(super) fn matched<'p>(reading: &Reading<'_>, pattern: &'p VerbPattern) -> Re
                 verb.inferred = true;
                 view.takes(*slot, &view.mentions[index]).then(|| vec![index]).ok_or(Failure::Agent)?
             }
-            None => return Err(Failure::Agent),
+            None => {
+                let doer = anaphor::doer_of_number(view, *slot, &filled, group.start);
+                verb.inferred = true;
+                vec![doer.ok_or(Failure::Agent)?]
+            }
         };
         if !agent.is_empty() {
             filled.push((*slot, agent));

@@ -10,7 +10,7 @@ use std::ops::Range;
 use segments::Opener;
 
 use super::{
-    View,
+    View, anaphor,
     found::Match,
     group::Group,
     nominal::Nominal,
@@ -261,7 +261,11 @@ impl<'c> Clause<'c> {
                     verb.inferred = true;
                     filled.push((*slot, vec![index]));
                 }
-                None => return Err(Failure::Agent),
+                None => {
+                    let doer = anaphor::doer_of_number(self.view, *slot, &filled, self.range().start);
+                    filled.push((*slot, vec![doer.ok_or(Failure::Agent)?]));
+                    verb.inferred = true;
+                }
             }
         }
         let covers = self.range();
