@@ -131,6 +131,20 @@ impl Resolver<'_> {
             || self.context.grammar.forms(word).iter().any(suffix)
     }
 
+    /// «A, who founded it», «A, qui l'a fondée»: who does what a relative clause tells before its object pronoun.
+    pub(super) fn relative_subject(&self, pronoun: &Mention) -> Option<Referent> {
+        let limit = self.sentence.tokens.start;
+        let within = |at: &usize| !self.context.tokens[*at].shape.has(Shape::PUNCTUATION);
+        let mut before = (limit..pronoun.tokens.start).rev().take(6).take_while(within);
+        let relativiser = before.find(|&at| {
+            let category = self.category(at);
+            category.is(Category::SUBJECT_RELATIVISER) && !category.is(Category::DETERMINER | Category::COMPLEMENTIZER)
+        })?;
+        let near = |mention: &&Mention| mention.tokens.end <= relativiser && relativiser - mention.tokens.end <= 1;
+        let all = mentions_in(&self.linked.mentions, &(limit..relativiser));
+        all.iter().rev().find(near).map(|mention| mention.referent).filter(|referent| *referent != Referent::Nobody)
+    }
+
     /// The organization at which the person last named in the sentence holds a post.
     pub(super) fn employer(&self, set: u128) -> Option<Referent> {
         let person = self.classes().person;

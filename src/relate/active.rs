@@ -44,6 +44,13 @@ pub(super) fn matched<'p>(reading: &Reading<'_>, pattern: &'p VerbPattern) -> Re
             at = end;
             continue;
         }
+        // «are working together»: an adverb that the verb group has taken in.
+        if let (0, Filler::Words { words, possessor: None }, None) =
+            (position, &complement.filler, complement.preposition)
+            && view.words_right(group.head + 1, group.end, words, 2).is_some()
+        {
+            continue;
+        }
         // «delivers to A seats and dashboards»: what is long stands last.
         if let Some(next) = pattern.complements.get(position + 1)
             && let Some(end) = heavy(view, at..limit, complement, next, &mut filled)

@@ -129,7 +129,7 @@ pub fn doer_of_number(view: &View<'_>, slot: Slot, filled: &[(Slot, Vec<usize>)]
     let fits = |index: &usize| view.takes(slot, &view.mentions[*index]) && view.names(&view.mentions[*index]);
     let says = |index: &usize| {
         (view.mentions[*index].tokens.end..end)
-            .any(|at| view.mention(at).is_none() && view.is(at, Category::REPORTING | Category::CONFIRMING))
+            .any(|at| view.verb_category(at, view.end).is(Category::REPORTING | Category::CONFIRMING))
     };
     let apart = (view.compiled.classes.media | view.compiled.classes.authority) & !slot.classes;
     let speaker = view.main_subject(end).filter(fits).filter(says);

@@ -73,7 +73,8 @@ impl View<'_> {
                             || !self.ends_phrase(mention)
                             || self.traits().voice_prefix && class_noun;
                         if !modifies {
-                            return None;
+                            // «challenges a product of A and B»: the members of a list that fit count.
+                            return self.fitting_member(index, limit, slot);
                         }
                     }
                 }
@@ -103,6 +104,8 @@ impl View<'_> {
                 light = true;
             } else if category.is(Category::LIST_CONNECTOR | Category::DENIED | Category::NOT_DENIED) {
             } else if category.is(Category::GENITIVE | Category::PREPOSITION)
+                // «fabrique des puces»
+                && !(at == from && category.is(Category::INDEFINITE))
                 && !category.is(Category::QUANTIFIER)
                 && !self.is_adverb(at)
             {
@@ -127,6 +130,28 @@ impl View<'_> {
                 }
             }
             at += 1;
+        }
+        None
+    }
+
+    /// The first name of the list behind a name that fits, with nothing but commas and a coordinator between.
+    fn fitting_member(&self, index: usize, limit: usize, slot: Slot) -> Option<usize> {
+        let mut last = index;
+        let mut joined = false;
+        for next in index + 1..(index + 5).min(self.mentions.len()) {
+            let between = self.mentions[last].tokens.end..self.mentions[next].tokens.start;
+            let joins = |at: usize| self.written(at) == "," || self.is(at, Category::COORDINATOR);
+            let listed = !between.is_empty()
+                && between.end < limit
+                && between.clone().all(|at| joins(at) || self.is(at, Category::DETERMINER));
+            joined |= between.clone().any(|at| self.is(at, Category::COORDINATOR));
+            if !listed || !self.names(&self.mentions[next]) {
+                return None;
+            }
+            if joined && self.takes(slot, &self.mentions[next]) && self.ends_phrase(&self.mentions[next]) {
+                return Some(next);
+            }
+            last = next;
         }
         None
     }

@@ -71,7 +71,8 @@ impl View<'_> {
             return self.fails_in_clause(found, held);
         }
         self.fails_as_object(found.covers.start.min(found.trigger), held)
-            || self.fails_as_subject(found.covers.end.max(found.trigger + 1), held)
+            || !(found.trigger..found.covers.end).any(|at| self.written(at) == ",")
+                && self.fails_as_subject(found.covers.end.max(found.trigger + 1), held)
     }
 
     /// Whether the clause of a match depends on one that denies it: «it is not true that A has bought B», «il est exclu

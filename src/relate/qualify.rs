@@ -158,6 +158,10 @@ fn noun_categories(view: &View<'_>, found: &Match<'_>) -> Category {
         all = all | Category(category.0 & (Category::CUE | Category::NOT_DENIED | Category::PLANNED_NOUN).0);
         at = before;
     }
+    // «Swallowed by A in 2021, B is no longer a brand»: another clause.
+    if (found.trigger..found.covers.end).any(|at| view.written(at) == ",") {
+        return all;
+    }
     // «… is reportedly close»: the verb whose subject the noun is.
     for at in (found.covers.end..found.covers.end + 4).filter(|&at| view.inside(at)) {
         let category = view.category(at);
@@ -186,6 +190,15 @@ fn noun_categories(view: &View<'_>, found: &Match<'_>) -> Category {
 
 /// «no partner», «keine Kooperation»: a negative article on what the match is about.
 fn determined_no(view: &View<'_>, found: &Match<'_>) -> bool {
+    // «No fine was imposed on A», «Aucune amende n'a été infligée à A»
+    if let Some(verb) = found.verb.filter(|verb| !verb.group.is(Category::DENIED)) {
+        let content = |at: &usize| !view.is(*at, Category::FUNCTION) && !view.is_mark(*at);
+        let mut before = (view.start..verb.group.start).rev().take(5);
+        let none = |at: usize| view.is(at, Category::DENIED) && view.is(at, Category::QUANTIFIER);
+        if before.find(|at| !content(at)).is_some_and(|at| at + 1 < verb.group.start && none(at)) {
+            return true;
+        }
+    }
     let mut arguments = found
         .filled
         .iter()

@@ -78,7 +78,9 @@ impl View<'_> {
 /// share what goes with them.
 pub fn conjunct(view: &View<'_>, range: &Range<usize>, at: usize, finite: bool) -> Range<usize> {
     let is_verb = |at: usize, wanted: Category| {
-        view.is(at, wanted) && view.mention(at).is_none() && !view.shape(at).has(Shape::CAPITAL)
+        // A word of the closed classes may look like a form of a verb.
+        let function = view.is(at, Category::FUNCTION) && !view.is(at, Category::AUXILIARY);
+        view.is(at, wanted) && view.mention(at).is_none() && !view.shape(at).has(Shape::CAPITAL) && !function
     };
     let joint = |at: &usize| view.is(*at, Category::COORDINATOR) && view.mention(*at).is_none();
     // Before a participle or infinitive an auxiliary alone is its own.

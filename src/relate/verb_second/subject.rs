@@ -38,6 +38,29 @@ impl Clause<'_> {
     ) -> Result<(), Failure> {
         let chosen = if self.attributive { self.behind() } else { self.grammatical_subject() };
         match filler {
+            // «16.000 Stellen werden gestrichen»
+            Filler::Slot(slot) if slot.role == Role::Value => {
+                let takes = |position: &usize| {
+                    let index = mention_of(&self.nominals[*position]);
+                    free[*position] && index.is_some_and(|index| self.view.takes(*slot, &self.view.mentions[index]))
+                };
+                // The number of what is counted stands right before it.
+                let counted = pattern.complements.iter().find_map(|complement| match &complement.filler {
+                    Filler::Words { words, .. } => words.first().copied(),
+                    Filler::Slot(_) => None,
+                });
+                let counts = |position: &usize| {
+                    let next = self.nominals.get(position + 1);
+                    let own = |word| next.is_some_and(|next| self.heads(next, word));
+                    let beside = next.is_some_and(|next| next.range.start == self.nominals[*position].range.end);
+                    counted.is_none_or(|word| beside && own(word))
+                };
+                let mut numbers = (0..self.nominals.len()).filter(takes);
+                let position = numbers.find(counts).ok_or(Failure::Subject)?;
+                free[position] = false;
+                filled.push((*slot, mention_of(&self.nominals[position]).into_iter().collect()));
+                Ok(())
+            }
             Filler::Slot(slot) => {
                 let lenient = slot.role == Role::Any && slot.classes == 0 || pattern.meaning.unless && !slot.explicit;
                 let found = match chosen {
