@@ -40,6 +40,12 @@ pub fn ambiguous(context: &Context<'_>, linked: &mut Linked) {
 fn supported(context: &Context<'_>, mentions: &[Mention], at: usize) -> bool {
     let mention = &mentions[at];
     let start = mention.tokens.start;
+    // «Son concurrent»: a word of the closed classes that opens a sentence.
+    let opens = context.sentence_at(start).is_some_and(|at| context.sentences[at].tokens.start == start);
+    let function = context.grammar.category(context.tokens[start].word).is(Category::DETERMINER);
+    if opens && function && mention.tokens.len() == 1 {
+        return false;
+    }
     let person = context.compiled.classes.person;
     let is_person = mention.class.is_some_and(|class| context.compiled.fits(class, person));
     let beside = |other: &Mention| {

@@ -109,6 +109,11 @@ impl View<'_> {
                 && !category.is(Category::QUANTIFIER)
                 && !self.is_adverb(at)
             {
+                // «racheté en 2023 B»
+                if let Some(behind) = self.behind_date(at, limit) {
+                    at = behind;
+                    continue;
+                }
                 let origin = self.traits().voice_prefix && class_noun;
                 let adjacent = at > from && self.is(at - 1, Category::LIGHT_NOUN | Category::CONTINUES);
                 let through = light && (self.is(at, Category::GENITIVE | Category::AGENT) || adjacent);
@@ -130,28 +135,6 @@ impl View<'_> {
                 }
             }
             at += 1;
-        }
-        None
-    }
-
-    /// The first name of the list behind a name that fits, with nothing but commas and a coordinator between.
-    fn fitting_member(&self, index: usize, limit: usize, slot: Slot) -> Option<usize> {
-        let mut last = index;
-        let mut joined = false;
-        for next in index + 1..(index + 5).min(self.mentions.len()) {
-            let between = self.mentions[last].tokens.end..self.mentions[next].tokens.start;
-            let joins = |at: usize| self.written(at) == "," || self.is(at, Category::COORDINATOR);
-            let listed = !between.is_empty()
-                && between.end < limit
-                && between.clone().all(|at| joins(at) || self.is(at, Category::DETERMINER));
-            joined |= between.clone().any(|at| self.is(at, Category::COORDINATOR));
-            if !listed || !self.names(&self.mentions[next]) {
-                return None;
-            }
-            if joined && self.takes(slot, &self.mentions[next]) && self.ends_phrase(&self.mentions[next]) {
-                return Some(next);
-            }
-            last = next;
         }
         None
     }

@@ -152,6 +152,36 @@ impl View<'_> {
         (self.inside(end) && self.written(end) == ",").then_some(end)
     }
 
+    /// Behind a date with its preposition, which may be of several words: «en 2023», «d'ici à 2030».
+    pub(super) fn behind_date(&self, preposition: usize, limit: usize) -> Option<usize> {
+        let date = (preposition + 1..limit.min(preposition + 4)).find(|&at| self.mention(at).is_some())?;
+        let mention = self.mention(date).filter(|mention| matches!(mention.kind, MentionKind::Date(_)))?;
+        let plain = |at: usize| !self.is_mark(at) && !self.is(at, Category::VERB | Category::AUXILIARY);
+        (preposition + 1..date).all(plain).then_some(mention.tokens.end)
+    }
+
+    /// The first name of the list behind a name that fits, with nothing but commas and a coordinator between.
+    pub(super) fn fitting_member(&self, index: usize, limit: usize, slot: Slot) -> Option<usize> {
+        let mut last = index;
+        let mut joined = false;
+        for next in index + 1..(index + 5).min(self.mentions.len()) {
+            let between = self.mentions[last].tokens.end..self.mentions[next].tokens.start;
+            let joins = |at: usize| self.written(at) == "," || self.is(at, Category::COORDINATOR);
+            let listed = !between.is_empty()
+                && between.end < limit
+                && between.clone().all(|at| joins(at) || self.is(at, Category::DETERMINER));
+            joined |= between.clone().any(|at| self.is(at, Category::COORDINATOR));
+            if !listed || !self.names(&self.mentions[next]) {
+                return None;
+            }
+            if joined && self.takes(slot, &self.mentions[next]) && self.ends_phrase(&self.mentions[next]) {
+                return Some(next);
+            }
+            last = next;
+        }
+        None
+    }
+
     /// The position of the comma that opens the insertion which the comma at `close` closes.
     #[must_use]
     pub fn insertion(&self, close: usize) -> Option<usize> {
