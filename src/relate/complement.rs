@@ -104,10 +104,10 @@ impl View<'_> {
                 light = true;
             } else if category.is(Category::LIST_CONNECTOR | Category::DENIED | Category::NOT_DENIED) {
             } else if category.is(Category::GENITIVE | Category::PREPOSITION)
-                // «fabrique des puces»
-                && !(at == from && category.is(Category::INDEFINITE))
                 && !category.is(Category::QUANTIFIER)
                 && !self.is_adverb(at)
+                // «fabrique des puces»
+                && (at > from || !category.is(Category::INDEFINITE))
             {
                 // «racheté en 2023 B»
                 if let Some(behind) = self.behind_date(at, limit) {
