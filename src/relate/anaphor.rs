@@ -4,7 +4,7 @@ use std::ops::Range;
 
 use super::View;
 use crate::{
-    model::MentionKind,
+    model::{Mention, MentionKind, Referent},
     ontology::{
         Category,
         forms::Features,
@@ -62,8 +62,8 @@ pub fn anaphor(view: &View<'_>, noun: usize, slot: Slot, told: &[usize]) -> Opti
 }
 
 /// «The rival B», «customers include B»: whom a noun that relates somebody to another belongs to where it does not say,
-/// in a text about one: the one the text is about. What is
-/// `filled` stands on the other side; nobody else that could be meant may stand in the sentence, before `end`.
+/// in a text about one: the one the text is about. What is `filled` stands on the other side; nobody else that could be meant
+/// may stand in the sentence before `end`.
 pub fn understood(
     view: &View<'_>,
     noun: &Range<usize>,
@@ -76,8 +76,6 @@ pub fn understood(
     if post && !view.is(noun.start, Category::COMPANY_POST) {
         return None;
     }
-    let referent = |index: usize| view.mentions[index].referent;
-    let told = || filled.iter().flat_map(|(_, all)| all.iter());
     let mut at = noun.start;
     while let Some(before) = at.checked_sub(1).filter(|&before| view.inside(before)) {
         let within = view.is_adverb(before)
@@ -105,19 +103,27 @@ pub fn understood(
         && (view.is(behind, Category::GENITIVE | Category::THEME) && !dated(behind + 1)
             || view.traits().noun_capitals && view.grammar.is_genitive_article(view.written(behind))
             || view.traits().voice_prefix && names_possessor(view, behind));
-    // Outlets tell of it, and authorities decide on it.
-    let apart = (view.compiled.classes.media | view.compiled.classes.authority) & !slot.classes;
-    let rival = view.mention_range().any(|index| {
-        let mention = &view.mentions[index];
+    let told: Vec<Referent> =
+        filled.iter().flat_map(|(_, all)| all).map(|&index| view.mentions[index].referent).collect();
+    let same = told.contains(&view.mentions[topic].referent);
+    (!foreign && !complement && !same && !another(view, slot, topic, &told, end)).then_some(topic)
+}
+
+/// Whether a sentence has somebody before `end` who fits a slot and is neither whom the text is about nor `told`.
+fn another(view: &View<'_>, slot: Slot, topic: usize, told: &[Referent], end: usize) -> bool {
+    view.mention_range().map(|index| &view.mentions[index]).any(|mention| {
         mention.tokens.end <= end
-            && view.names(mention)
-            && view.takes(slot, mention)
-            && mention.referent != referent(topic)
-            && !view.fits(mention.class, apart)
-            && !told().any(|&told| referent(told) == mention.referent)
-    });
-    let same = told().any(|&told| referent(told) == referent(topic));
-    (!foreign && !complement && !rival && !same).then_some(topic)
+            && is_party(view, slot, mention)
+            && mention.referent != view.mentions[topic].referent
+            && !told.contains(&mention.referent)
+    })
+}
+
+/// Whether a mention names who fits a slot: no outlet, which tells of it, and no authority, which decides on it, unless the
+/// slot asks for one.
+fn is_party(view: &View<'_>, slot: Slot, mention: &Mention) -> bool {
+    let apart = (view.compiled.classes.media | view.compiled.classes.authority) & !slot.classes;
+    view.names(mention) && view.takes(slot, mention) && !view.fits(mention.class, apart)
 }
 
 /// «A said that 16,000 jobs would be cut», «600 jobs will go» in a text about one: who does what a passive tells of a
@@ -126,20 +132,13 @@ pub fn doer_of_number(view: &View<'_>, slot: Slot, filled: &[(Slot, Vec<usize>)]
     if !filled.iter().any(|(slot, _)| slot.role == Role::Value) {
         return None;
     }
-    let fits = |index: &usize| view.takes(slot, &view.mentions[*index]) && view.names(&view.mentions[*index]);
     let says = |index: &usize| {
         (view.mentions[*index].tokens.end..end)
             .any(|at| view.verb_category(at, view.end).is(Category::REPORTING | Category::CONFIRMING))
     };
-    let apart = (view.compiled.classes.media | view.compiled.classes.authority) & !slot.classes;
-    let speaker = view.main_subject(end).filter(fits).filter(says);
-    let speaker = speaker.filter(|&index| !view.fits(view.mentions[index].class, apart));
-    let topic = view.article_topic(slot);
-    let other = |topic: &usize| {
-        let mut all = view.mention_range().filter(fits).map(|index| &view.mentions[index]);
-        all.any(|other| other.referent != view.mentions[*topic].referent && !view.fits(other.class, apart))
-    };
-    speaker.or_else(|| topic.filter(|topic| !other(topic)))
+    let speaker = view.main_subject(end).filter(|&index| is_party(view, slot, &view.mentions[index])).filter(says);
+    let topic = || view.article_topic(slot).filter(|&topic| !another(view, slot, topic, &[], view.end));
+    speaker.or_else(topic)
 }
 
 /// «Anak usaha B»: whether a name follows, or a word of the noun and then a name.

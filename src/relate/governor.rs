@@ -54,6 +54,13 @@ impl View<'_> {
         split.fold(self.category(at), |all, form| all | self.grammar.verb_category(form.lemma))
     }
 
+    /// «Swallowed by A in 2021, B»: whether a comma stands in a match behind its trigger, so that what follows the match
+    /// says nothing of it.
+    #[must_use]
+    pub fn goes_on_behind_comma(&self, found: &Match<'_>) -> bool {
+        (found.trigger..found.covers.end).any(|at| self.written(at) == ",")
+    }
+
     /// Whether the verb that the noun of a match depends on says that it did not or will not come about.
     #[must_use]
     pub fn fails(&self, found: &Match<'_>) -> bool {
@@ -71,8 +78,7 @@ impl View<'_> {
             return self.fails_in_clause(found, held);
         }
         self.fails_as_object(found.covers.start.min(found.trigger), held)
-            || !(found.trigger..found.covers.end).any(|at| self.written(at) == ",")
-                && self.fails_as_subject(found.covers.end.max(found.trigger + 1), held)
+            || !self.goes_on_behind_comma(found) && self.fails_as_subject(found.covers.end.max(found.trigger + 1), held)
     }
 
     /// Whether the clause of a match depends on one that denies it: «it is not true that A has bought B», «il est exclu

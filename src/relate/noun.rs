@@ -307,10 +307,12 @@ fn leftward(view: &View<'_>, elements: &[Element], skip: u8, at: usize, filled: 
         let doer = || if element.step == Step::Doer(slot) && !apposed { view.doer(at, slot) } else { None };
         let start = leftward(view, rest, element.skip, at, filled)?;
         let told: Vec<usize> = filled.iter().flat_map(|(_, all)| all.iter().copied()).collect();
-        let anaphoric = matches!(element.step, Step::Anaphor(_));
-        let text = anaphoric.then(|| understood(view, &(at..at + 1), slot, filled, view.end)).flatten();
         let beside: &[usize] = if rest.is_empty() { &[] } else { &told };
-        filled.push((slot, vec![anaphor(view, at, slot, beside).or_else(doer).or(text)?]));
+        let mut owner = anaphor(view, at, slot, beside).or_else(doer);
+        if owner.is_none() && element.step == Step::Anaphor(slot) {
+            owner = understood(view, &(at..at + 1), slot, filled, view.end);
+        }
+        filled.push((slot, vec![owner?]));
         return Some(start);
     }
     let mut here = at;

@@ -159,7 +159,7 @@ fn noun_categories(view: &View<'_>, found: &Match<'_>) -> Category {
         at = before;
     }
     // «Swallowed by A in 2021, B is no longer a brand»: another clause.
-    if (found.trigger..found.covers.end).any(|at| view.written(at) == ",") {
+    if view.goes_on_behind_comma(found) {
         return all;
     }
     // «… is reportedly close»: the verb whose subject the noun is.
