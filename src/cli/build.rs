@@ -45,7 +45,12 @@ pub fn run(args: &Build, global: &Global, term: &Term) -> Result<Outcome> {
             let ontology = start.ontology(ontology)?;
             (start, ontology)
         }
-        None => (Start::default(), ontology),
+        None => {
+            if let Some(folder) = &folder {
+                folder.holds_no_other_graph()?;
+            }
+            (Start::default(), ontology)
+        }
     };
     if !args.defer {
         start.decisions = Decisions::of(&args.output)?;

@@ -4,7 +4,7 @@ use std::{
     cell::RefCell,
     collections::BTreeMap,
     fs::{self, File},
-    io::{self, ErrorKind, Write as _},
+    io::{self, ErrorKind, Read as _, Write as _},
     path::{Path, PathBuf},
 };
 
@@ -46,7 +46,10 @@ impl Folder {
             .and_then(|entries| entries.map(|entry| Ok(entry?.file_name().to_string_lossy().into_owned())).collect())
             .with_context(|| format!("{}: cannot be read", path.display()))?;
         names.sort();
-        let foreign = |name: &&String| !OURS.contains(&name.as_str()) && !name.starts_with("graph.");
+        let foreign = |name: &&String| {
+            let name = name.strip_suffix(UNFINISHED).unwrap_or(name);
+            !OURS.contains(&name) && !name.starts_with("graph.")
+        };
         let foreign: Vec<&str> = names.iter().filter(foreign).map(String::as_str).collect();
         if let Some(first) = foreign.first() {
             let others = match foreign.len() {
@@ -74,6 +77,21 @@ impl Folder {
     /// Where it is.
     pub fn path(&self) -> &Path {
         &self.path
+    }
+
+    /// Refuses where `graph.ttl` is a graph that this program did not write: nothing in its first 64 KiB names it.
+    pub fn holds_no_other_graph(&self) -> Result<()> {
+        let mut head = Vec::new();
+        match File::open(self.path.join("graph.ttl")) {
+            Err(error) if error.kind() == ErrorKind::NotFound => return Ok(()),
+            file => file.and_then(|file| file.take(64 << 10).read_to_end(&mut head)),
+        }
+        .with_context(|| format!("{}: graph.ttl cannot be read", self.path.display()))?;
+        if head.is_empty() || String::from_utf8_lossy(&head).contains("newsgraph") {
+            return Ok(());
+        }
+        let message = format!("{} holds a graph of another program: graph.ttl", self.path.display());
+        Err(hinted(message, "write into a new or empty folder with `-o DIR`"))
     }
 
     /// Writes a file beside the one it will replace.
@@ -171,10 +189,18 @@ mod tests {
         assert!(Folder::ours(&path).is_err(), "one at a time");
         drop(folder);
         assert!(!path.join("graph.ttl.unfinished").exists());
-        fs::write(path.join("graph.dot.unfinished"), "of a killed process").expect("written");
+        let of_a_killed_process = ["graph.dot.unfinished", "claims.ndjson.unfinished", "report.json.unfinished"];
+        for name in of_a_killed_process {
+            fs::write(path.join(name), "cut of").expect("written");
+        }
         assert_eq!(fs::read_to_string(path.join("graph.ttl")).expect("there"), "x");
         assert!(Folder::ours(&path).is_ok());
-        assert!(!path.join("graph.dot.unfinished").exists());
+        assert!(!of_a_killed_process.iter().any(|name| path.join(name).exists()));
+        let folder = Folder::ours(&path).expect("free");
+        assert!(folder.holds_no_other_graph().is_err(), "nothing in it is ours");
+        fs::write(path.join("graph.ttl"), "# newsgraph graph, format 1\n").expect("written");
+        assert!(folder.holds_no_other_graph().is_ok());
+        drop(folder);
         fs::write(path.join("thesis.odt"), "").expect("written");
         let error = Folder::ours(&path).err().map(|error| error.to_string());
         assert!(error.is_some_and(|message| message.contains("thesis.odt")));
