@@ -39,18 +39,15 @@ pub fn run(args: &Build, global: &Global, term: &Term) -> Result<Outcome> {
         Build { salvage: true, .. } => Start::salvaged(&args.output),
         _ => Start::of(&args.output),
     };
-    let (mut start, ontology) = match start.filter(|_| args.append) {
-        Some(start) => {
-            let start = start?;
-            let ontology = start.ontology(ontology)?;
-            (start, ontology)
+    let (mut start, ontology) = if let Some(start) = start.filter(|_| args.append) {
+        let start = start?;
+        let ontology = start.ontology(ontology)?;
+        (start, ontology)
+    } else {
+        if let Some(folder) = &folder {
+            folder.holds_no_other_graph()?;
         }
-        None => {
-            if let Some(folder) = &folder {
-                folder.holds_no_other_graph()?;
-            }
-            (Start::default(), ontology)
-        }
+        (Start::default(), ontology)
     };
     if !args.defer {
         start.decisions = Decisions::of(&args.output)?;
