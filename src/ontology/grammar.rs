@@ -372,6 +372,18 @@ impl Grammar {
     /// Lays all forms out by word number; [`Grammar::forms`] finds them from then on. `bound` is that of the words.
     pub fn seal(&mut self, bound: usize) {
         let mut by_word = std::mem::take(&mut self.unsealed);
+        // «sold»: where adjectives stand before their noun, a participle that a noun frame is anchored at is no noun.
+        if self.traits.head_final && !self.traits.noun_capitals {
+            for (word, forms) in &by_word {
+                let of_verb = |feature| forms.iter().any(|form| form.features.has(feature));
+                if of_verb(Features::PARTICIPLE)
+                    && !of_verb(Features::INFINITIVE)
+                    && let Some(category) = self.categories.get_mut(word.0 as usize)
+                {
+                    *category = category.without(Category::NOUN);
+                }
+            }
+        }
         self.form_bounds.reserve(bound + 1);
         for at in 0..bound {
             self.form_bounds.push(u32::try_from(self.forms.len()).unwrap_or(u32::MAX));

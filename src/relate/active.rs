@@ -346,7 +346,7 @@ fn object_relative(view: &View<'_>, subject: &[usize], slot: Slot) -> Option<Vec
     let mut before = view.edge(first).start.checked_sub(1).filter(|at| view.inside(*at))?;
     if view.is(before, Category::OBJECT_RELATIVISER) && view.mention(before).is_none() {
         before = before.checked_sub(1)?;
-        if view.written(before) == "," {
+        if view.sets_off(before) {
             before = before.checked_sub(1)?;
         }
     } else {
@@ -369,7 +369,7 @@ fn preposition_relative(view: &View<'_>, subject: &[usize], preposition: LemmaId
     let own = [relativiser, relativiser.saturating_sub(1)];
     let opens = own.into_iter().find(|&at| view.inside(at) && view.is_form(at, preposition))?;
     let mut before = opens.checked_sub(1)?;
-    if view.written(before) == "," {
+    if view.sets_off(before) {
         before = before.checked_sub(1)?;
     }
     let index = view.mention_index(before)?;

@@ -154,7 +154,7 @@ impl View<'_> {
                     at = before;
                     continue;
                 }
-                _ if written == "," || self.is_dash(before) => {
+                _ if self.sets_off(before) => {
                     let participial = !group.is(Category::AUXILIARY)
                         && group.features.has(Features::PARTICIPLE)
                         && self.is_passive(group);
@@ -181,7 +181,11 @@ impl View<'_> {
                 at = noun;
                 continue;
             }
-            if category.is(Category::TIME_UNIT | Category::LAST | Category::NEXT | Category::CONTINUES)
+            // «A itself acquired B»
+            let emphatic =
+                category.is(Category::REFLEXIVE) && before.checked_sub(1).is_some_and(|at| self.mention(at).is_some());
+            if emphatic
+                || category.is(Category::TIME_UNIT | Category::LAST | Category::NEXT | Category::CONTINUES)
                 || self.is_adverb(before)
                     && !category.is(Category::COORDINATOR | Category::PREPOSITION | Category::CLAUSE_OPENER)
             {
@@ -231,7 +235,11 @@ impl View<'_> {
                     return self.governor(verb, control, before, slot, depth);
                 }
                 let hypothetical = category.is(Category::CONDITIONAL);
-                return if hypothetical { None } else { self.inferred(before, Control::default()) };
+                if hypothetical {
+                    return None;
+                }
+                let behind = || self.behind_comma(group, slot).filter(|_| self.opens(before));
+                return self.inferred(before, Control::default()).or_else(behind);
             }
             if category.is(Category::VERB) && (voiced || nonfinite) {
                 // «says it will buy»: where the second verb has no subject of its own it is whoever speaks.
@@ -257,13 +265,24 @@ impl View<'_> {
 
     /// «Speaking in Dubai, X said»: a clause without subject at the start of a sentence shares that of the clause behind.
     fn announced(&self, group: &Group, slot: Slot) -> Option<Subject> {
-        // «Founded in 1983 by A, the company …»
-        let opens = group.start == self.start || self.shape(group.start).has(Shape::LINE_START);
-        let participial = opens && group.features.has(Features::PARTICIPLE);
+        // «Founded in 1983 by A, the company …», «Having acquired A, the company …»
+        let participial = self.opens(group.start) && group.features.has(Features::PARTICIPLE);
         let subjectless = group.features.has(Features::GERUND) || self.traits().voice_prefix || participial;
-        if !subjectless || group.is(Category::AUXILIARY) {
+        let gerund = |form: &FormOf| form.features.has(Features::GERUND);
+        let perfect = participial && self.forms(group.start).iter().any(gerund);
+        if !subjectless || group.is(Category::AUXILIARY) && !perfect {
             return None;
         }
+        self.behind_comma(group, slot)
+    }
+
+    /// Whether a sentence or line begins at a position.
+    fn opens(&self, at: usize) -> bool {
+        at == self.start || self.shape(at).has(Shape::LINE_START)
+    }
+
+    /// The subject of the main clause behind a clause that has none: what stands right behind its comma, before a verb.
+    fn behind_comma(&self, group: &Group, slot: Slot) -> Option<Subject> {
         let behind = self.mention_range().find(|&index| {
             let mention = &self.mentions[index];
             let edge = self.edge(mention);
@@ -319,7 +338,7 @@ impl View<'_> {
     /// The mention that a relative clause or participle behind `at` (its relativiser or comma) hangs on.
     fn antecedent(&self, at: usize) -> Option<Subject> {
         let mut before = at.checked_sub(1).filter(|before| self.inside(*before))?;
-        if matches!(self.written(before), "," | "(") {
+        if self.written(before) == "(" || self.sets_off(before) {
             before = before.checked_sub(1).filter(|before| self.inside(*before))?;
         }
         if self.written(before) == ")" {

@@ -181,6 +181,7 @@ impl View<'_> {
         category.is(Category::FUNCTION
             | Category::VERB
             | Category::CUE
+            | Category::NOT_DENIED
             | Category::CONTINUES
             | Category::TIME_UNIT
             | Category::LAST

@@ -341,6 +341,12 @@ impl<'v> View<'v> {
         }
     }
 
+    /// Whether a mark at a position sets off what is inserted into a clause: a comma or a dash.
+    #[must_use]
+    pub fn sets_off(&self, at: usize) -> bool {
+        self.written(at) == "," || self.is_dash(at)
+    }
+
     /// Whether a position lies in the sentence.
     #[must_use]
     pub fn inside(&self, at: usize) -> bool {
