@@ -161,6 +161,7 @@ fn linked<T>(engine: &Engine, article: &Article, known: &mut Known, then: impl F
         tree: &|sentence| Some(engine.parser(language)?.tree(text, tokens, sentence.tokens.clone())),
         pairs: &linked.pairs,
         topic: linked.topic,
+        headings: &linked.headings,
         entity: &|referent, expected| linked.entity(compiled, referent, expected),
         compiled,
         language,

@@ -32,11 +32,19 @@ pub fn resolve(context: &Context<'_>, linked: &mut Linked) {
     let mut history: Vec<Vec<Named>> = Vec::new();
     let mut at = 0;
     let mut entries: BTreeMap<String, usize> = BTreeMap::new();
+    let (mut local, mut paragraph) = (topic, None);
     for sentence in context.sentences {
         let mut here: Vec<Named> = Vec::new();
+        if paragraph.replace(sentence.paragraph) != Some(sentence.paragraph) {
+            let heading = linked.mentions.get(at).filter(|_| linked.headings.contains(&at));
+            local = heading.map(Topic::headed).or(topic);
+            if heading.is_some() {
+                history.clear();
+            }
+        }
         while let Some(mention) = linked.mentions.get(at).filter(|mention| mention.tokens.start < sentence.tokens.end) {
             if mention.referent == Referent::Nobody {
-                let resolver = Resolver { context, linked, history: &history, here: &here, sentence, topic };
+                let resolver = Resolver { context, linked, history: &history, here: &here, sentence, topic: local };
                 let mut taken = 0..0;
                 let found = match resolver.referent(at) {
                     Found::Entity(referent) => referent,

@@ -4,6 +4,7 @@
 //! and who holds a post where. «Nobody known» is a legal answer, and better than a wrong one.
 
 mod coreference;
+mod headings;
 mod indirect;
 mod names;
 mod posts;
@@ -12,7 +13,7 @@ mod salience;
 use std::{cell::RefCell, collections::BTreeMap, ops::Range, sync::Arc};
 
 use crate::{
-    model::{ClassId, Entity, Mention, MentionKind, Referent, Sentence, Token, identifier},
+    model::{ClassId, Entity, Mention, MentionKind, Referent, Sentence, Shape, Token, identifier},
     ontology::{Category, Classes, Compiled, Grammar},
 };
 
@@ -42,6 +43,8 @@ pub struct Linked {
     pub pairs: Vec<[Referent; 2]>,
     /// The organization that the article as a whole is about.
     pub topic: Option<Referent>,
+    /// Positions of the mentions that head their paragraphs.
+    pub headings: Vec<usize>,
     /// Entities of unlisted names, made when they are asked for first.
     entities: RefCell<Made>,
 }
@@ -73,6 +76,7 @@ pub fn entities(
     names::ambiguous(&context, &mut linked);
     names::unknown(&context, &mut linked);
     posts::posts(&context, &mut linked);
+    linked.headings = headings::headings(&context, &linked);
     coreference::resolve(&context, &mut linked);
     linked
 }
@@ -85,6 +89,15 @@ impl Context<'_> {
         let thing = tells && !category.is(Category::PERSON_PRONOUN | Category::PLURAL_PRONOUN);
         let named = mention.kind == MentionKind::Pronoun && mention.referent != Referent::Nobody;
         Classes::first(self.compiled.classes.organization).filter(|_| thing && named)
+    }
+
+    /// Whether a colon, or a dash with blanks around it, sets off what goes before a token from more in its line.
+    fn sets_off(&self, at: usize) -> bool {
+        let (Some(mark), Some(next)) = (self.tokens.get(at), self.tokens.get(at + 1)) else { return false };
+        let written = mark.span.of(self.text);
+        let apart = !mark.shape.has(Shape::GLUED) && !next.shape.has(Shape::GLUED);
+        let line = mark.shape.has(Shape::LINE_START) || next.shape.has(Shape::LINE_START);
+        !line && (written == ":" || matches!(written, "-" | "–" | "—") && apart)
     }
 
     /// The position of the sentence that holds a token.

@@ -6,7 +6,7 @@ use super::{
     Context, Linked,
     coreference::{Named, REACH, Resolver},
 };
-use crate::model::{MentionKind, Referent};
+use crate::model::{Mention, MentionKind, Referent};
 
 /// Whom a whole article is about.
 #[derive(Clone, Copy)]
@@ -17,6 +17,12 @@ pub(super) struct Topic {
 }
 
 impl Topic {
+    /// Of a paragraph that a mention heads.
+    pub(super) fn headed(mention: &Mention) -> Self {
+        let named = Named { referent: mention.referent, class: mention.class, bare: true };
+        Self { named, first: mention.tokens.start }
+    }
+
     pub(super) fn referent(&self) -> Referent {
         self.named.referent
     }

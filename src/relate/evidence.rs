@@ -42,6 +42,8 @@ pub struct Input<'i> {
     pub pairs: &'i [[Referent; 2]],
     /// The organization that the article as a whole is about.
     pub topic: Option<Referent>,
+    /// Positions of the mentions that head their paragraphs.
+    pub headings: &'i [usize],
     /// The entity of a referent; the class is that of an unlisted name of which nothing else is known.
     pub entity: &'i dyn Fn(Referent, Option<ClassId>) -> Option<Arc<Entity>>,
     /// Parses a sentence, where there is a model of the language.
@@ -65,6 +67,7 @@ pub fn evidence(input: &Input<'_>) -> (Vec<Evidence>, Vec<usize>) {
         if sentence.kind == SentenceKind::Boilerplate {
             continue;
         }
+        topic.enter(sentence, input.mentions, input.headings);
         let view = View::new(input.text, input.tokens, sentence, input.mentions, input.compiled, grammar)
             .with_posts(input.posts)
             .about(topic);

@@ -15,6 +15,7 @@ pub fn explain(input: &Input<'_>) -> String {
     let mut memory = Memory::default();
     let mut topic = Topic::of(input.topic);
     for (number, sentence) in (1..).zip(input.sentences) {
+        topic.enter(sentence, input.mentions, input.headings);
         let view = View::new(input.text, input.tokens, sentence, input.mentions, input.compiled, grammar)
             .with_posts(input.posts)
             .about(topic);

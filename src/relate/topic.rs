@@ -1,7 +1,7 @@
 //! What an article has been about so far.
 
 use super::View;
-use crate::model::Referent;
+use crate::model::{Mention, Referent, Sentence};
 
 /// What the sentences so far were about, and the article as a whole.
 #[derive(Clone, Copy, Debug, Default)]
@@ -13,6 +13,10 @@ pub struct Topic {
     /// The last mention of the organization that the article is about.
     pub whole: Option<usize>,
     article: Option<Referent>,
+    /// The paragraph of the sentence before, and whether a name heads it.
+    paragraph: Option<(u32, bool)>,
+    /// [`Topic::whole`] without what heads a paragraph.
+    beyond: Option<usize>,
 }
 
 impl Topic {
@@ -20,6 +24,19 @@ impl Topic {
     #[must_use]
     pub fn of(article: Option<Referent>) -> Self {
         Self { article, ..Self::default() }
+    }
+
+    /// Comes to a sentence, before it is read. `headings` are the mentions that head their paragraphs.
+    pub fn enter(&mut self, sentence: &Sentence, mentions: &[Mention], headings: &[usize]) {
+        if self.paragraph.is_some_and(|(last, _)| last == sentence.paragraph) {
+            return;
+        }
+        let heading = headings.iter().copied().find(|&at| mentions[at].tokens.start == sentence.tokens.start);
+        self.paragraph = Some((sentence.paragraph, heading.is_some()));
+        self.whole = heading.or(self.beyond);
+        if heading.is_some() {
+            (self.mention, self.age) = (heading, 0);
+        }
     }
 
     /// Goes on to a sentence: what it is about, or for some sentences more what those before were about.
@@ -31,6 +48,9 @@ impl Topic {
             None => self.age += 1,
         }
         let named = |index: &usize| Some(view.mentions[*index].referent) == self.article;
-        self.whole = view.mention_range().rev().find(named).or(self.whole);
+        self.beyond = view.mention_range().rev().find(named).or(self.beyond);
+        if !self.paragraph.is_some_and(|(_, headed)| headed) {
+            self.whole = self.beyond;
+        }
     }
 }
