@@ -160,7 +160,7 @@ impl Writer<'_> {
             let values = self.values();
             // «A and B rose 3 and 4 percent»: each has its own; who has which is not said where the numbers differ.
             let each = values.len() == subjects.len();
-            if !each && values.len() > 1 && subjects.len() > 1 {
+            if subjects.len() > 1 && (!each && values.len() > 1 || self.goes_on(&values)) {
                 return out;
             }
             for (at, subject) in subjects.iter().enumerate() {
@@ -263,6 +263,22 @@ impl Writer<'_> {
             values.push(last + 1);
         }
         values
+    }
+
+    /// «Up 2 %, down 3 % and up 4 %»: whether another such number follows in the same list, with words of its own.
+    fn goes_on(&self, values: &[usize]) -> bool {
+        let view = self.view;
+        let Some(&last) = values.last() else { return false };
+        let Some(next) = view.mentions.get(last + 1).filter(|next| view.inside(next.tokens.start)) else {
+            return false;
+        };
+        let between = view.mentions[last].tokens.end..next.tokens.start;
+        let joins = |at: usize| view.written(at) == "," || view.is(at, Category::COORDINATOR);
+        let verb = |at: usize| view.is(at, Category::VERB | Category::AUXILIARY);
+        between.len() < 4
+            && same_unit(&next.kind, &view.mentions[last].kind)
+            && between.clone().next().is_some_and(joins)
+            && !between.clone().any(verb)
     }
 
     fn claim(

@@ -198,6 +198,16 @@ fn step_right(view: &View<'_>, step: Step, at: usize, filled: &mut Filled) -> Op
                 return None;
             }
             // «A (Nasdaq: AAA)»: only what stands alone in parentheses is another name or class of what goes before.
+            // «The acquisition of the Nimbus maker»: the name of a product only tells whose maker is meant.
+            let thing = view.compiled.classes.product | view.compiled.classes.technology;
+            let modifies = view.traits().head_final
+                && mention.class.is_some_and(|class| view.compiled.fits(class, thing))
+                && view
+                    .mention(mention.tokens.end)
+                    .is_some_and(|noun| noun.kind == MentionKind::ClassNoun && !view.is_mark(mention.tokens.end));
+            if modifies {
+                return None;
+            }
             let opened = at.checked_sub(1).is_some_and(|before| view.inside(before) && view.written(before) == "(");
             if opened && view.written(mention.tokens.end) != ")" {
                 return None;

@@ -244,8 +244,12 @@ impl<'v> View<'v> {
         let free = before().find(|&index| !self.is_governed(index));
         // «Not so at A: revenue rose»
         let told = || (self.start..noun).any(|at| self.written(at) == ":").then(|| before().last())?;
+        // «The stock fell»: the one that was named last.
+        let definite = noun.checked_sub(1).is_some_and(|at| self.inside(at) && self.is(at, Category::DEFINITE));
+        let last = || self.topic(slot).filter(|_| definite);
         free.or_else(|| before().find(owns))
             .or_else(told)
+            .or_else(last)
             .or_else(|| self.article_topic(slot))
             .or_else(|| self.topic(slot))
     }

@@ -58,6 +58,7 @@ pub fn mentions(
     let is_free = |at: usize| finder.covered[at].is_none();
     let may = |range: &Range<usize>| {
         !finder.is_mass(range)
+            && !finder.is_letter(range)
             && !finder.begins_with_noun(range)
             && (range.clone().any(is_free) || finder.is_local_authority(range))
             && range.clone().all(|at| is_free(at) || finder.is_capital_class_noun(at) || finder.is_edge(at, range))
@@ -212,6 +213,11 @@ impl Finder<'_> {
         name.len() == 1 && !compound && self.category(name.start).is(Category::MASS_NOUN)
     }
 
+    /// «series E»: a letter alone numbers something.
+    fn is_letter(&self, name: &Range<usize>) -> bool {
+        name.len() == 1 && self.span(name).of(self.text).chars().count() == 1
+    }
+
     /// A line of its own, where capitals may be those of a headline.
     fn is_line(&self, at: usize) -> bool {
         let next = self.lines.partition_point(|line| line.end <= at);
@@ -261,7 +267,7 @@ impl Finder<'_> {
             }
             let end = self.model(at, self.run(at, sentence.tokens.end), sentence);
             let (name, full) = self.with_legal_form(at..end, sentence);
-            if self.is_mass(&full) {
+            if self.is_mass(&full) || self.is_letter(&full) {
                 at += 1;
                 continue;
             }
