@@ -242,6 +242,13 @@ impl Build<'_> {
                             self.notes.push(wrong(format!("unknown role `{role}`")));
                         }
                     }
+                    ("majority", name) => {
+                        let other = self.ontology.relations.iter().position(|relation| relation.name == name);
+                        meaning.majority = other.and_then(|at| u16::try_from(at).ok());
+                        if meaning.majority.is_none() {
+                            self.notes.push(wrong(format!("unknown relation `{name}`")));
+                        }
+                    }
                     _ => self.notes.push(wrong(format!("unknown flag `{name}={value}`"))),
                 }
             }

@@ -96,6 +96,8 @@ pub struct Meaning {
     pub denied: bool,
     /// `role=…`, as position among the roles.
     pub post: Option<u16>,
+    /// `majority=…`: what it means where its value is a share of more than half, as position among the relations.
+    pub majority: Option<u16>,
     /// Number of literal words: the more, the more specific.
     pub literals: u8,
     /// Whether it only suppresses its relation.

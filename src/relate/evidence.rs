@@ -15,8 +15,8 @@ use super::{
 };
 use crate::{
     model::{
-        Amount, Argument, ArticleHead, ClassId, CodePoints, Entity, Evidence, Mention, MentionKind, Qualifiers,
-        Quantity, Quote, Referent, Sentence, SentenceKind, Source, Span, Token, Tree,
+        Amount, Argument, ArticleHead, ClassId, CodePoints, Decimal, Entity, Evidence, Mention, MentionKind,
+        Qualifiers, Quantity, Quote, Referent, Sentence, SentenceKind, Source, Span, Token, Tree,
     },
     ontology::{
         Category, Classes, Compiled, Relation,
@@ -148,7 +148,17 @@ struct Writer<'w> {
 
 impl Writer<'_> {
     fn relation(&self) -> &Relation {
-        self.input.compiled.relation(self.found.meaning.relation)
+        let own = self.found.meaning.relation;
+        let other = self.found.meaning.majority.filter(|_| self.is_majority());
+        self.input.compiled.relation(other.unwrap_or(own))
+    }
+
+    /// Whether the number of the match is a share of more than half.
+    fn is_majority(&self) -> bool {
+        self.filled(Role::Value).first().is_some_and(|filled| {
+            let kind = &self.view.mentions[filled.mention].kind;
+            matches!(kind, MentionKind::Amount(Amount::Percent(share)) if *share > Decimal::from(50))
+        })
     }
 
     fn claims(&self) -> Vec<Claim> {

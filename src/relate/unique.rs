@@ -6,6 +6,20 @@ use crate::model::{Evidence, Polarity, Quantity};
 /// would affirm it), then the one that tells most, then the surest; it is as sure as the surest of them.
 pub fn deduplicate(out: &mut Vec<Evidence>, first: usize) {
     let mut fresh = out.split_off(first);
+    let object = |one: &Evidence| one.object.as_ref().map(|object| object.entity.id.clone());
+    // «holds a 70 percent stake in B»: what a majority makes of a stake stands for it.
+    let more: Vec<(String, String, Option<String>)> = fresh
+        .iter()
+        .filter_map(|one| {
+            let own = one.frame.split('/').next().filter(|own| *own != one.relation)?;
+            Some((own.to_owned(), one.subject.entity.id.clone(), object(one)))
+        })
+        .collect();
+    fresh.retain(|one| {
+        !more.iter().any(|(own, subject, other)| {
+            *own == one.relation && *subject == one.subject.entity.id && *other == object(one)
+        })
+    });
     let told =
         |one: &Evidence| usize::from(one.qualifiers.role.is_some()) + usize::from(one.qualifiers.place.is_some());
     let denies = |one: &Evidence| one.polarity == Polarity::Denied;
