@@ -298,7 +298,7 @@ fn may_bridge(view: &View<'_>, at: usize) -> bool {
         && !matches!(view.written(at), ";" | ":" | "." | "!" | "?")
 }
 
-/// «Mehrheitseigner ist A», «Neuer Eigentümer bleibt A»: where all nouns have capitals, one that opens its sentence without
+/// «Mehrheitseigner ist A», «…; neuer Eigentümer bleibt A»: where all nouns have capitals, one that opens its sentence without
 /// article before a finite verb tells of whom the text is about.
 fn opens_predicate(view: &View<'_>, noun: usize) -> bool {
     let behind = noun + 1;
@@ -306,7 +306,9 @@ fn opens_predicate(view: &View<'_>, noun: usize) -> bool {
     let finite = view.is(behind, Category::COPULA | Category::AUXILIARY)
         || view.forms(behind).iter().any(|form| form.features.has(Features::FINITE));
     let small = !view.shape(behind).has(Shape::CAPITAL);
-    view.traits().noun_capitals && view.inside(behind) && finite && small && (view.start..noun).all(bare)
+    let opening =
+        (view.start..noun).rev().find(|&at| matches!(view.written(at), ";" | ":")).map_or(view.start, |at| at + 1);
+    view.traits().noun_capitals && view.inside(behind) && finite && small && (opening..noun).all(bare)
 }
 
 /// Matches the steps before the anchor, from right to left; `skip` is what may stand right before the anchor.
