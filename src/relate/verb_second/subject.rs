@@ -120,9 +120,26 @@ impl Clause<'_> {
         self.acts_as(slot, pattern, &self.view.mentions[index]).then(|| vec![index])
     }
 
-    /// «Der Lohnhersteller A beliefert B»: the name that a common noun introduces.
+    /// «Der Lohnhersteller A beliefert B», «Der Verein für Beratung (A) klagt»: the name that a common noun introduces, or
+    /// that stands in parentheses behind its phrase.
     fn introduced(&self, position: usize, slot: Slot) -> Option<Vec<usize>> {
-        let index = self.apposed_name(position)?;
+        let common = match self.nominals[position].head {
+            Head::Noun(_) => true,
+            Head::Mention(index) => self.view.mentions[index].kind == MentionKind::ClassNoun,
+        };
+        let glossed = || {
+            let mut end = self.nominals[position].range.end;
+            for next in &self.nominals[position + 1..] {
+                let within = next.range.start == end && (next.preposition.is_some() || next.genitive);
+                if within && matches!(next.head, Head::Noun(_)) {
+                    end = next.range.end;
+                }
+            }
+            let index = self.view.mention_index(end + 1).filter(|_| self.view.written(end) == "(")?;
+            let mention = &self.view.mentions[index];
+            (self.view.written(mention.tokens.end) == ")" && self.view.names(mention)).then_some(index)
+        };
+        let index = self.apposed_name(position).or_else(|| if common { glossed() } else { None })?;
         self.view.takes(slot, &self.view.mentions[index]).then(|| vec![index])
     }
 
