@@ -24,7 +24,9 @@ pub fn mentions(
         let inner = !grammar.traits.noun_capitals && sentence.kind != SentenceKind::Line;
         let longest = |range: std::ops::Range<usize>| {
             let named = inner && range.start > sentence.tokens.start;
-            longest(text, &tokens[range], named, compiled, grammar)
+            let at = range.start;
+            let found = longest(text, &tokens[range], named, compiled, grammar);
+            found.or_else(|| headed(text, tokens, at, sentence, compiled, grammar))
         };
         let Some((mut len, mut name)) = longest(at..sentence.tokens.end) else {
             at += 1;
@@ -116,6 +118,47 @@ fn rank(name: &Name, named: bool) -> u8 {
         Named::ClassNoun(_) | Named::Demonym(_) => 3,
         Named::Entity { ambiguous: true, .. } => 4,
     }
+}
+
+/// «Lohnhersteller Norrglim», «Fondstochter Norrglim Real»: a compound whose last part is the noun of a class of companies,
+/// before a name of one word; before a longer one, which may be a person's, only where the noun relates one company to
+/// another. What ends in a word that closes names too («Nordbank») may be a name itself.
+fn headed<'n>(
+    text: &str,
+    tokens: &[Token],
+    at: usize,
+    sentence: &Sentence,
+    compiled: &'n Compiled,
+    grammar: &Grammar,
+) -> Option<(usize, &'n Name)> {
+    let category = grammar.category(tokens[at].word);
+    if !tokens[at].shape.has(Shape::COMPOUND) || category.is(Category::ORGANIZATION_NOUN) {
+        return None;
+    }
+    let inside = |at: usize| at < sentence.tokens.end && !tokens[at].shape.has(Shape::LINE_START);
+    let capital = |at: usize| {
+        inside(at)
+            && tokens[at].shape.has(Shape::CAPITAL)
+            && !tokens[at].shape.has(Shape::COMPOUND)
+            && !grammar.category(tokens[at].word).is(Category::FUNCTION | Category::NOUN)
+    };
+    let known = compiled.gazetteer.begins_with(tokens.get(at + 1)?.word);
+    if !capital(at + 1) || capital(at + 2) && !category.is(Category::RELATIONAL) && !known {
+        return None;
+    }
+    let written = tokens[at].span.of(text);
+    let mut found = None;
+    compiled.gazetteer.phrases(std::iter::once(tokens[at].word), |len, names| {
+        let heads = |name: &&Name| {
+            let company =
+                matches!(name.named, Named::ClassNoun(class) if compiled.fits(class, compiled.classes.company));
+            let own = name.language == Some(grammar.language);
+            let ends = |label: &str| written.ends_with(&label.to_lowercase());
+            company && own && name.written.as_deref().is_some_and(ends)
+        };
+        found = found.or(names.iter().find(heads).map(|name| (len, name)));
+    });
+    found
 }
 
 /// Whether capitals are as they should be: as the name is written, all capitals, or, in a name of several words, the

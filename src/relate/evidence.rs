@@ -100,13 +100,13 @@ pub fn evidence(input: &Input<'_>) -> (Vec<Evidence>, Vec<usize>) {
     (out, used)
 }
 
-/// Whether a sentence has somebody named, or a measure of whom the text is about, and a word that sets off a frame.
+/// Whether a sentence has somebody named, or a measure or number of whom the text is about, and a word that sets off a frame.
 fn worth_reading(input: &Input<'_>, view: &View<'_>) -> bool {
     let (mut named, mut title, mut noun, mut town) = (false, false, false, false);
     for index in view.mention_range() {
         let mention = &view.mentions[index];
         named |= mention.referent != Referent::Nobody;
-        named |= view.has_topic() && matches!(mention.kind, MentionKind::Amount(Amount::Percent(_)));
+        named |= view.has_topic() && matches!(mention.kind, MentionKind::Amount(Amount::Percent(_) | Amount::Count(_)));
         title |= matches!(mention.kind, MentionKind::Title(_) | MentionKind::Demonym);
         noun |= mention.kind == MentionKind::ClassNoun;
         town |= mention.class.is_some_and(|class| input.compiled.fits(class, input.compiled.classes.place));

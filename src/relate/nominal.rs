@@ -89,6 +89,17 @@ impl View<'_> {
             let noun = self.shape(at).has(Shape::CAPITAL)
                 && !category.is(Category::FUNCTION | Category::CONTINUES)
                 && (at > self.start || self.is_new_or_noun(at));
+            // «Wirtschafts- und Finanzminister»: the first part of two that share a head.
+            let shares = noun
+                && self.written(at + 1) == "-"
+                && self.shape(at + 1).has(Shape::GLUED)
+                && at + 3 < range.end
+                && self.is(at + 2, Category::COORDINATOR)
+                && self.shape(at + 3).has(Shape::CAPITAL);
+            if shares {
+                at += 3;
+                continue;
+            }
             if noun {
                 let genitive = self.is_genitive(article, preposition, &out, start);
                 let mut end = at + 1;

@@ -316,6 +316,19 @@ fn may_bridge(view: &View<'_>, at: usize) -> bool {
         && !matches!(view.written(at), ";" | ":" | "." | "!" | "?")
 }
 
+/// «Mehrheitseigner ist A», «…; neuer Eigentümer bleibt A»: where all nouns have capitals, one that opens its sentence without
+/// article before a finite verb tells of whom the text is about.
+fn opens_predicate(view: &View<'_>, noun: usize) -> bool {
+    let behind = noun + 1;
+    let bare = |at: usize| view.mention(at).is_none() && !view.is_mark(at) && !view.is(at, Category::FUNCTION);
+    let finite = view.is(behind, Category::COPULA | Category::AUXILIARY)
+        || view.forms(behind).iter().any(|form| form.features.has(Features::FINITE));
+    let small = !view.shape(behind).has(Shape::CAPITAL);
+    let opening =
+        (view.start..noun).rev().find(|&at| matches!(view.written(at), ";" | ":")).map_or(view.start, |at| at + 1);
+    view.traits().noun_capitals && view.inside(behind) && finite && small && (opening..noun).all(bare)
+}
+
 /// Matches the steps before the anchor, from right to left; `skip` is what may stand right before the anchor.
 fn leftward(view: &View<'_>, elements: &[Element], skip: u8, at: usize, filled: &mut Filled) -> Option<usize> {
     let Some((element, rest)) = elements.split_last() else { return Some(at) };
@@ -327,7 +340,7 @@ fn leftward(view: &View<'_>, elements: &[Element], skip: u8, at: usize, filled: 
         let told: Vec<usize> = filled.iter().flat_map(|(_, all)| all.iter().copied()).collect();
         let beside: &[usize] = if rest.is_empty() { &[] } else { &told };
         let mut owner = anaphor(view, at, slot, beside).or_else(doer);
-        if owner.is_none() && element.step == Step::Anaphor(slot) {
+        if owner.is_none() && (element.step == Step::Anaphor(slot) || opens_predicate(view, at)) {
             owner = understood(view, &(at..at + 1), slot, filled, view.end);
         }
         filled.push((slot, vec![owner?]));

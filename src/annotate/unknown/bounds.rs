@@ -41,12 +41,15 @@ impl Finder<'_> {
                 && self.is_given_name(next - 1)
                 && next + 1 < limit
                 && self.is_plain_name(next + 1);
-            // «Anna Berger», where the language has a noun that is written like the family name.
+            // «Anna Berger», where the language has a noun that is written like the family name: «Anna Richter», «Anna
+            // Kaiser» too, which elsewhere are posts or classes of persons.
             let family = self.grammar.traits.noun_capitals
                 && token.shape.has(Shape::CAPITAL)
                 && next == start + 1
                 && self.is_given_name(start)
-                && self.covered[next].is_none()
+                && self.known(next).is_none_or(|known| {
+                    known.tokens.len() == 1 && matches!(known.kind, MentionKind::Title(_) | MentionKind::ClassNoun)
+                })
                 && !self.category(next).is(Category::FUNCTION | Category::NOT_NAME | Category::HONORIFIC);
             if article {
                 end = next + 2;

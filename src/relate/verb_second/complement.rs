@@ -2,7 +2,7 @@
 
 use super::{Clause, segments::Opener};
 use crate::{
-    model::Referent,
+    model::{MentionKind, Referent},
     ontology::{
         Category, LemmaId,
         pattern::{Complement, Filler, Role, Slot, VerbPattern},
@@ -48,6 +48,19 @@ impl Clause<'_> {
         }
     }
 
+    /// «Der Wirkstoff Norrglim»: the name that stands bare right behind a common noun with an article or preposition.
+    pub(super) fn apposed_name(&self, position: usize) -> Option<usize> {
+        let nominal = &self.nominals[position];
+        let next = self.nominals.get(position + 1)?;
+        let introduced = matches!(nominal.head, Head::Noun(_)) && (nominal.article.or(nominal.preposition)).is_some();
+        let beside = next.range.start == nominal.range.end && next.article.or(next.preposition).is_none();
+        mention_of(next).filter(|&index| {
+            let mention = &self.view.mentions[index];
+            let name = matches!(mention.kind, MentionKind::Name | MentionKind::UnknownName);
+            introduced && beside && name && !mention.possessive && mention.tokens.start == next.range.start
+        })
+    }
+
     /// The members of a list that fills one slot fill no other.
     pub(super) fn use_up(&self, mentions: &[usize], free: &mut [bool]) {
         for (nominal, free) in self.nominals.iter().zip(free) {
@@ -85,6 +98,18 @@ impl Clause<'_> {
                         filled.push((*slot, mentions));
                         return true;
                     }
+                }
+                // «vom Lohnhersteller A»: the name that a common noun introduces.
+                let introduced = (0..free.len()).find_map(|position| {
+                    let nominal = &self.nominals[position];
+                    let index = self.apposed_name(position).filter(|_| free[position] && governed(nominal))?;
+                    self.view.takes(*slot, &self.view.mentions[index]).then_some((position, index))
+                });
+                if let Some((position, index)) = introduced {
+                    free[position] = false;
+                    self.use_up(&[index], free);
+                    filled.push((*slot, vec![index]));
+                    return true;
                 }
                 // «den A ablehnte», «an dem A beteiligt ist»: the relativiser is the object.
                 if let Opener::Relative(at) = self.opener
@@ -127,7 +152,7 @@ impl Clause<'_> {
                 Some(lemma) => nominal.preposition.is_some_and(|at| self.view.is_form(at, lemma)),
                 None => true,
             };
-            governed && matches!(nominal.head, Head::Noun(at) if self.view.is_form(at, *first))
+            governed && self.heads(nominal, *first)
         });
         let Some(position) = found else {
             // A word that is no noun: an adverb, a participle.

@@ -63,11 +63,14 @@ impl Clause<'_> {
             }
             Filler::Slot(slot) => {
                 let lenient = slot.role == Role::Any && slot.classes == 0 || pattern.meaning.unless && !slot.explicit;
+                let chosen = chosen.map(|position| self.behind_object(position, pattern));
                 let found = match chosen {
                     Some(position) => {
                         free[position] = false;
-                        let mentions =
-                            self.filling(position, *slot, false).or_else(|| self.announcer(position, *slot, pattern));
+                        let mentions = self
+                            .filling(position, *slot, false)
+                            .or_else(|| self.announcer(position, *slot, pattern))
+                            .or_else(|| self.introduced(position, *slot));
                         self.use_up(mentions.as_deref().unwrap_or_default(), free);
                         mentions
                     }
@@ -117,8 +120,54 @@ impl Clause<'_> {
         self.acts_as(slot, pattern, &self.view.mentions[index]).then(|| vec![index])
     }
 
+    /// «Der Lohnhersteller A beliefert B», «Der Verein für Beratung (A) klagt»: the name that a common noun introduces, or
+    /// that stands in parentheses behind its phrase.
+    fn introduced(&self, position: usize, slot: Slot) -> Option<Vec<usize>> {
+        let common = match self.nominals[position].head {
+            Head::Noun(_) => true,
+            Head::Mention(index) => self.view.mentions[index].kind == MentionKind::ClassNoun,
+        };
+        let glossed = || {
+            let mut end = self.nominals[position].range.end;
+            for next in &self.nominals[position + 1..] {
+                let within = next.range.start == end && (next.preposition.is_some() || next.genitive);
+                if within && matches!(next.head, Head::Noun(_)) {
+                    end = next.range.end;
+                }
+            }
+            let index = self.view.mention_index(end + 1).filter(|_| self.view.written(end) == "(")?;
+            let mention = &self.view.mentions[index];
+            (self.view.written(mention.tokens.end) == ")" && self.view.names(mention)).then_some(index)
+        };
+        let index = self.apposed_name(position).or_else(|| if common { glossed() } else { None })?;
+        self.view.takes(slot, &self.view.mentions[index]).then(|| vec![index])
+    }
+
+    /// «Die Lizenz hat A der B erteilt»: what stands first may be the object that the frame names, and the subject
+    /// stands right behind the finite verb.
+    fn behind_object(&self, first: usize, pattern: &VerbPattern) -> usize {
+        let nominal = &self.nominals[first];
+        let Some(finite) = self.finite.filter(|&at| nominal.range.end <= at && !self.passive) else { return first };
+        let object = pattern.complements.iter().any(|complement| {
+            let words = match &complement.filler {
+                Filler::Words { words, .. } if complement.preposition.is_none() => words.first(),
+                _ => None,
+            };
+            words.is_some_and(|word| matches!(nominal.head, Head::Noun(at) if self.view.is_form(at, *word)))
+        });
+        let subject = (first + 1..self.nominals.len()).find(|&position| {
+            let next = &self.nominals[position];
+            next.range.end > finite + 1 && next.preposition.is_none() && !next.genitive && !self.is_adjunct(next)
+        });
+        let near = |position: &usize| {
+            let next = &self.nominals[*position];
+            next.range.start <= finite + 1 && !self.is_oblique(next)
+        };
+        subject.filter(near).filter(|_| object).unwrap_or(first)
+    }
+
     /// Whether a phrase has a form of this word as its head, a post or class noun included.
-    fn heads(&self, nominal: &Nominal, word: LemmaId) -> bool {
+    pub(super) fn heads(&self, nominal: &Nominal, word: LemmaId) -> bool {
         match nominal.head {
             Head::Noun(at) => self.view.is_form(at, word),
             Head::Mention(index) => {
@@ -194,10 +243,12 @@ impl Clause<'_> {
         nominal.article.is_some_and(|at| self.view.grammar.is_oblique_article(self.view.written(at)))
     }
 
-    /// A relativiser that cannot be the subject of its clause.
+    /// A relativiser that cannot be the subject of its clause, «mit der» included.
     pub(super) fn is_objective(&self, relativiser: usize) -> bool {
+        let before = relativiser.checked_sub(1).filter(|at| self.range().contains(at));
         !self.view.is(relativiser, Category::SUBJECT_RELATIVISER)
             || self.view.grammar.is_oblique_article(self.view.written(relativiser))
+            || before.is_some_and(|at| self.view.is(at, Category::PREPOSITION))
     }
 
     /// A date or an amount is no subject.
