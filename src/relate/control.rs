@@ -33,7 +33,11 @@ impl View<'_> {
         while let Some(denial) = self.denial_before(first) {
             first = denial;
         }
-        let before = first.checked_sub(1).filter(|before| self.inside(*before))?;
+        let mut before = first.checked_sub(1).filter(|before| self.inside(*before))?;
+        // «a renoncé en août à racheter B»: a date between the two.
+        if self.traits().clitic_pronouns && !self.is(marker, Category::PURPOSE) {
+            before = self.before_date(before).unwrap_or(before);
+        }
         let joint = if self.is(first, Category::COORDINATOR) { first } else { before };
         if let Some((earlier, verb)) = self.earlier_infinitive(joint).filter(|_| depth < DEEP) {
             let mut subject = self.governed(earlier, slot, depth + 1)?;
@@ -129,6 +133,10 @@ impl View<'_> {
                 let at = before.checked_sub(back).filter(|&at| self.inside(at) && self.mention(at).is_none())?;
                 self.is(at, Category::PREPOSITION).then_some(at)
             });
+            if let Some((receiver, verb)) = governs.and_then(|at| self.receiver(at, before)) {
+                let outer = self.control(verb).filter(|outer| outer.denied).unwrap_or(Control::PLANNED);
+                return Some(Subject { mentions: vec![receiver], control: outer, inferred: false });
+            }
             return governs.and_then(|at| self.inferred(at, control.under(Control::PLANNED)));
         }
         if self.is(before, Category::AUXILIARY) {
@@ -141,6 +149,28 @@ impl View<'_> {
             return self.governor(auxiliary, Control::PLANNED, first, slot, depth);
         }
         if purpose { self.inferred(before, Control::PLANNED) } else { None }
+    }
+
+    /// «a donné à B l'autorisation de»: whoever gets what the noun at `noun` says, and the verb that gives it; who asks
+    /// another for it keeps it («demander à B l'autorisation de»).
+    fn receiver(&self, preposition: usize, noun: usize) -> Option<(usize, usize)> {
+        let verb =
+            preposition.checked_sub(1).filter(|&at| self.is(at, Category::VERB) && self.mention(at).is_none())?;
+        let article = noun.checked_sub(1).filter(|&at| self.is(at, Category::DEFINITE))?;
+        let index = self.mention_index(article.checked_sub(1)?)?;
+        let dative = self.traits().clitic_pronouns
+            && self.is(preposition, Category::INFINITIVE_MARKER)
+            && !self.is(preposition, Category::GENITIVE | Category::PURPOSE)
+            && self.edge(&self.mentions[index]).preposition == Some(preposition);
+        let asks = self.is(verb, Category::PLANNED_VERB | Category::REPORTING);
+        (dative && !asks && self.names(&self.mentions[index])).then_some((index, verb))
+    }
+
+    /// The position before a date, and before the preposition that governs it, where one ends at `at`.
+    fn before_date(&self, at: usize) -> Option<usize> {
+        let date = self.mention(at).filter(|mention| matches!(mention.kind, MentionKind::Date(_)))?;
+        let edge = self.edge(date);
+        edge.preposition.unwrap_or(edge.start).checked_sub(1).filter(|before| self.inside(*before))
     }
 
     /// The verb of spending whose object an amount of money is.
@@ -202,7 +232,7 @@ impl View<'_> {
     }
 
     /// The word at a position as an infinitive.
-    fn infinitive(&self, at: usize) -> Option<&FormOf> {
+    pub(super) fn infinitive(&self, at: usize) -> Option<&FormOf> {
         self.forms(at).iter().find(|form| form.features.has(Features::INFINITIVE))
     }
 }

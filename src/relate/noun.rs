@@ -272,6 +272,11 @@ fn passes(view: &View<'_>, at: usize) -> bool {
         return matches!(view.written(at), "\"" | "“" | "„" | "«")
             || view.written(at) == "-" && view.shape(at).has(Shape::GLUED);
     }
+    // «permet à A de racheter B»: an infinitive is no part of a noun's phrase.
+    let marked = at.checked_sub(1).is_some_and(|marker| view.is(marker, Category::INFINITIVE_MARKER));
+    if view.traits().clitic_pronouns && marked && category.is(Category::VERB) && view.infinitive(at).is_some() {
+        return false;
+    }
     let determiner = category.is(Category::DETERMINER
         | Category::HONORIFIC
         | Category::CONTINUES
