@@ -46,6 +46,10 @@ impl View<'_> {
         }
         // «n'a pas l'intention de»: a phrase of several words.
         let phrase = (self.start..=before).rev().find(|&at| !self.is(at, Category::CONTINUES)).unwrap_or(before);
+        if let Some((receiver, verb)) = self.receiver(phrase) {
+            let control = self.control(verb).filter(|outer| outer.denied).unwrap_or(Control::PLANNED);
+            return Some(Subject { mentions: vec![receiver], control, inferred: false });
+        }
         if phrase < before && self.is(phrase, Category::PLANNED) && phrase > self.start {
             return self.governor(phrase - 1, Control::PLANNED, first, slot, depth);
         }
@@ -133,10 +137,6 @@ impl View<'_> {
                 let at = before.checked_sub(back).filter(|&at| self.inside(at) && self.mention(at).is_none())?;
                 self.is(at, Category::PREPOSITION).then_some(at)
             });
-            if let Some((receiver, verb)) = governs.and_then(|at| self.receiver(at, before)) {
-                let outer = self.control(verb).filter(|outer| outer.denied).unwrap_or(Control::PLANNED);
-                return Some(Subject { mentions: vec![receiver], control: outer, inferred: false });
-            }
             return governs.and_then(|at| self.inferred(at, control.under(Control::PLANNED)));
         }
         if self.is(before, Category::AUXILIARY) {
@@ -153,17 +153,20 @@ impl View<'_> {
 
     /// «a donné à B l'autorisation de»: whoever gets what the noun at `noun` says, and the verb that gives it; who asks
     /// another for it keeps it («demander à B l'autorisation de»).
-    fn receiver(&self, preposition: usize, noun: usize) -> Option<(usize, usize)> {
-        let verb =
-            preposition.checked_sub(1).filter(|&at| self.is(at, Category::VERB) && self.mention(at).is_none())?;
-        let article = noun.checked_sub(1).filter(|&at| self.is(at, Category::DEFINITE))?;
+    fn receiver(&self, noun: usize) -> Option<(usize, usize)> {
+        let gift = self.is(noun, Category::CONTROL_NOUN | Category::PLANNED_NOUN) && self.traits().clitic_pronouns;
+        let article = noun.checked_sub(1).filter(|&at| gift && self.is(at, Category::DEFINITE))?;
         let index = self.mention_index(article.checked_sub(1)?)?;
-        let dative = self.traits().clitic_pronouns
-            && self.is(preposition, Category::INFINITIVE_MARKER)
-            && !self.is(preposition, Category::GENITIVE | Category::PURPOSE)
-            && self.edge(&self.mentions[index]).preposition == Some(preposition);
-        let asks = self.is(verb, Category::PLANNED_VERB | Category::REPORTING);
-        (dative && !asks && self.names(&self.mentions[index])).then_some((index, verb))
+        let preposition = self.edge(&self.mentions[index]).preposition.filter(|&at| {
+            self.is(at, Category::INFINITIVE_MARKER) && !self.is(at, Category::GENITIVE | Category::PURPOSE)
+        })?;
+        let before = preposition.checked_sub(1)?;
+        let verb = self.before_date(before).unwrap_or(before);
+        let gives = self.inside(verb)
+            && self.mention(verb).is_none()
+            && self.is(verb, Category::VERB)
+            && !self.is(verb, Category::PLANNED_VERB | Category::REPORTING);
+        (gives && self.names(&self.mentions[index])).then_some((index, verb))
     }
 
     /// The position before a date, and before the preposition that governs it, where one ends at `at`.

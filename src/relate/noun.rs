@@ -346,6 +346,12 @@ fn leftward(view: &View<'_>, elements: &[Element], skip: u8, at: usize, filled: 
         if view.shape(here).has(Shape::LINE_START) {
             return None;
         }
+        // «a acheté à A 30 % de B»: the amount is of B, and A no part of its phrase.
+        let amount = |mention: &Mention| matches!(mention.kind, MentionKind::Amount(_));
+        let counted = view.traits().determined_nouns && view.mention(before).is_some_and(amount);
+        if counted && here == at && view.is(at, Category::GENITIVE) {
+            return None;
+        }
         here = match view.mention(before) {
             Some(mention)
                 if matches!(
