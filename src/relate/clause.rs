@@ -113,6 +113,11 @@ impl View<'_> {
                         }
                         continue;
                     }
+                    // «le groupe lyonnais a racheté A»
+                    MentionKind::Demonym if !self.traits().head_final => {
+                        at = mention.tokens.start;
+                        continue;
+                    }
                     _ if !self.names(mention) => return None,
                     _ => {}
                 }
