@@ -174,7 +174,7 @@ impl Resolver<'_> {
         let &Classes { organization, person, event, facility, place, product, .. } = self.classes();
         let is = |set: u128| self.context.compiled.fits(class, set) && set != 0;
         if definite
-            && !self.is_department(mention, class)
+            && !self.is_told_whole(mention, class)
             && is(organization | person | event | facility | place | product)
             && let Some(referent) = self.antecedent(set, class, country, &phrase)
         {

@@ -48,8 +48,37 @@ impl Resolver<'_> {
         None
     }
 
+    /// Whether a class noun tells by itself whom or what it means, so that nothing named before is meant: a ministry by
+    /// its department, goods by whom they come from («les puces de A»), a company by its part to another one («le
+    /// fournisseur de l'avionneur»).
+    pub(super) fn is_told_whole(&self, mention: &Mention, class: ClassId) -> bool {
+        if self.is_department(mention, class) {
+            return true;
+        }
+        let &Classes { organization, product, .. } = self.classes();
+        let fits = |class: ClassId, set: u128| self.context.compiled.fits(class, set);
+        let genitive = mention.tokens.end;
+        let behind = |at: usize| at < self.sentence.tokens.end;
+        let determined = self.context.grammar.traits.determined_nouns;
+        if !determined || !behind(genitive + 1) || !self.category(genitive).is(Category::GENITIVE) {
+            return false;
+        }
+        let article = self.category(genitive + 1).is(Category::DEFINITE);
+        let first = genitive + 1 + usize::from(article);
+        let Some(owner) = self.linked.mentions.iter().find(|other| other.tokens.start == first) else { return false };
+        match owner.kind {
+            MentionKind::Name | MentionKind::UnknownName => fits(class, product),
+            // «un groupe de laboratoires»: without an article it tells the kind.
+            MentionKind::ClassNoun => {
+                let whole = article || !self.category(genitive).is(Category::INFINITIVE_MARKER);
+                whole && fits(class, organization) && owner.class.is_some_and(|owner| fits(owner, organization))
+            }
+            _ => false,
+        }
+    }
+
     /// «Le ministère de la Santé», «das Gesundheitsministerium»: whether a ministry is named by its department.
-    pub(super) fn is_department(&self, mention: &Mention, class: ClassId) -> bool {
+    fn is_department(&self, mention: &Mention, class: ClassId) -> bool {
         let bare = self.category(mention.tokens.start).is(Category::ORGANIZATION_NOUN);
         let compound = self.context.grammar.traits.noun_capitals && !bare;
         self.context.compiled.fits(class, self.classes().ministry) && (mention.tokens.len() > 1 || compound)

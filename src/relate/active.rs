@@ -65,6 +65,14 @@ pub(super) fn matched<'p>(reading: &Reading<'_>, pattern: &'p VerbPattern) -> Re
             at = end;
             continue;
         }
+        if position == 0
+            && complement.preposition.is_none()
+            && let Some(behind) = view.behind_adjunct(at, limit)
+            && let Some(end) = view.complement(behind, limit, complement, &mut filled)
+        {
+            at = end;
+            continue;
+        }
         match (complement.preposition, &complement.filler) {
             // «turned B down»: a particle behind the object.
             (None, Filler::Slot(slot))
@@ -295,7 +303,13 @@ pub fn subject_noun(view: &View<'_>, group: &Group, words: &[LemmaId]) -> Option
         {
             return Some(at..at + 1);
         }
+        // «le bénéfice par action»: a measure counted by this noun.
+        let counts = view.traits().determined_nouns
+            && at > view.start
+            && view.is(at - 1, Category::AGENT)
+            && view.mention(at - 1).is_none();
         if view.is_form(at, *first)
+            && !counts
             && view.mention(at).is_none_or(|mention| mention.kind == MentionKind::ClassNoun)
             && let Some(end) = view.words_behind(at + 1, view.end, rest)
         {

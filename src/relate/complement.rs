@@ -35,7 +35,9 @@ impl View<'_> {
                     MentionKind::ClassNoun | MentionKind::Title(_) => {
                         if takes
                             && (slot.role == Role::Post
-                                || mention.referent != Referent::Nobody && !self.named_behind(end))
+                                || mention.referent != Referent::Nobody
+                                    && !self.named_behind(end)
+                                    && !self.introduces_name(mention))
                         {
                             return Some(index);
                         }
@@ -118,7 +120,9 @@ impl View<'_> {
                 let adjacent = at > from && self.is(at - 1, Category::LIGHT_NOUN | Category::CONTINUES);
                 let through = light && (self.is(at, Category::GENITIVE | Category::AGENT) || adjacent);
                 if !through && !origin {
-                    return self.apposed_behind(introduced?, at, limit, slot);
+                    let noun = introduced?;
+                    let named = self.introduced_behind(noun, at, limit, slot);
+                    return named.or_else(|| self.apposed_behind(noun, at, limit, slot));
                 }
             } else if category.is(Category::DETERMINER | Category::CONTINUES | Category::HONORIFIC)
                 || self.is_adverb(at)
@@ -237,6 +241,7 @@ impl View<'_> {
             let category = self.category(at);
             if self.mention(at).is_none()
                 && self.is_form(at, preposition)
+                && !self.in_long_preposition(at, from, &complement.filler)
                 && let Some(end) = self.filler(at + 1, limit, &complement.filler, filled)
             {
                 return Some(end);
@@ -418,6 +423,12 @@ impl View<'_> {
             let article = self.traits().verb_second && self.grammar.is_genitive_article(self.written(at));
             if category.is(Category::GENITIVE) || article {
                 return self.slot_right(at + 1, limit, slot);
+            }
+            // «le bénéfice par action de A»
+            let counts = self.traits().determined_nouns && category.is(Category::AGENT);
+            if counts && !self.is(at + 1, Category::FUNCTION) && self.is(at + 2, Category::GENITIVE) {
+                at += 2;
+                continue;
             }
             if category.is(Category::FUNCTION | Category::VERB) || self.is_mark(at) {
                 return None;

@@ -33,7 +33,11 @@ impl View<'_> {
         while let Some(denial) = self.denial_before(first) {
             first = denial;
         }
-        let before = first.checked_sub(1).filter(|before| self.inside(*before))?;
+        let mut before = first.checked_sub(1).filter(|before| self.inside(*before))?;
+        // «a renoncé en août à racheter B»: a date between the two.
+        if self.traits().clitic_pronouns && !self.is(marker, Category::PURPOSE) {
+            before = self.before_date(before).unwrap_or(before);
+        }
         let joint = if self.is(first, Category::COORDINATOR) { first } else { before };
         if let Some((earlier, verb)) = self.earlier_infinitive(joint).filter(|_| depth < DEEP) {
             let mut subject = self.governed(earlier, slot, depth + 1)?;
@@ -42,6 +46,10 @@ impl View<'_> {
         }
         // «n'a pas l'intention de»: a phrase of several words.
         let phrase = (self.start..=before).rev().find(|&at| !self.is(at, Category::CONTINUES)).unwrap_or(before);
+        if let Some((receiver, verb)) = self.receiver(phrase) {
+            let control = self.control(verb).filter(|outer| outer.denied).unwrap_or(Control::PLANNED);
+            return Some(Subject { mentions: vec![receiver], control, inferred: false });
+        }
         if phrase < before && self.is(phrase, Category::PLANNED) && phrase > self.start {
             return self.governor(phrase - 1, Control::PLANNED, first, slot, depth);
         }
@@ -146,6 +154,31 @@ impl View<'_> {
         if purpose { self.inferred(before, Control::PLANNED) } else { None }
     }
 
+    /// «a donné à B l'autorisation de»: whoever gets what the noun at `noun` says, and the verb that gives it; who asks
+    /// another for it keeps it («demander à B l'autorisation de»).
+    fn receiver(&self, noun: usize) -> Option<(usize, usize)> {
+        let gift = self.is(noun, Category::CONTROL_NOUN | Category::PLANNED_NOUN) && self.traits().clitic_pronouns;
+        let article = noun.checked_sub(1).filter(|&at| gift && self.is(at, Category::DEFINITE))?;
+        let index = self.mention_index(article.checked_sub(1)?)?;
+        let preposition = self.edge(&self.mentions[index]).preposition.filter(|&at| {
+            self.is(at, Category::INFINITIVE_MARKER) && !self.is(at, Category::GENITIVE | Category::PURPOSE)
+        })?;
+        let before = preposition.checked_sub(1)?;
+        let verb = self.before_date(before).unwrap_or(before);
+        let gives = self.inside(verb)
+            && self.mention(verb).is_none()
+            && self.is(verb, Category::VERB)
+            && !self.is(verb, Category::PLANNED_VERB | Category::REPORTING);
+        (gives && self.names(&self.mentions[index])).then_some((index, verb))
+    }
+
+    /// The position before a date, and before the preposition that governs it, where one ends at `at`.
+    fn before_date(&self, at: usize) -> Option<usize> {
+        let date = self.mention(at).filter(|mention| matches!(mention.kind, MentionKind::Date(_)))?;
+        let edge = self.edge(date);
+        edge.preposition.unwrap_or(edge.start).checked_sub(1).filter(|before| self.inside(*before))
+    }
+
     /// «A hired Anna Berger, once of B, to run it»: the person who is the object of the verb before an infinitive.
     fn hired(&self, before: usize) -> Option<usize> {
         let open = if self.written(before) == "," { self.insertion(before)? } else { before + 1 };
@@ -221,7 +254,7 @@ impl View<'_> {
     }
 
     /// The word at a position as an infinitive.
-    fn infinitive(&self, at: usize) -> Option<&FormOf> {
+    pub(super) fn infinitive(&self, at: usize) -> Option<&FormOf> {
         self.forms(at).iter().find(|form| form.features.has(Features::INFINITIVE))
     }
 }

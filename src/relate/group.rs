@@ -231,6 +231,10 @@ impl View<'_> {
         if self.traits().voice_prefix {
             return group.features.has(Features::PASSIVE);
         }
+        // «est devenu actionnaire»: a copula has no passive.
+        if self.traits().clitic_pronouns && self.word(group.head).is(Category::COPULA) {
+            return false;
+        }
         let participle = group.features.has(Features::PARTICIPLE);
         // «is to cut»: what follows the marker is no participle, though it may look like one.
         let infinitive = group.features.has(Features::INFINITIVE)

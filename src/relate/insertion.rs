@@ -2,10 +2,13 @@
 
 use std::ops::Range;
 
-use super::View;
+use super::{View, phrase::Edge};
 use crate::{
-    model::{Amount, MentionKind, Shape},
-    ontology::{Category, pattern::Slot},
+    model::{Amount, Mention, MentionKind, Shape},
+    ontology::{
+        Category,
+        pattern::{Filler, Slot},
+    },
 };
 
 const FAR: usize = 40;
@@ -126,6 +129,65 @@ impl View<'_> {
         None
     }
 
+    /// «le fabricant français de puces A»: the class noun whose phrase ends with the name that it introduces, where
+    /// nothing is said of a bare noun or of goods by the name behind it. `edge` is that of the name up to the genitive.
+    pub(super) fn introducing(&self, edge: &Edge, mention: &Mention) -> Option<&Mention> {
+        let genitive = edge.preposition.filter(|&at| self.is(at, Category::GENITIVE))?;
+        let organization = self.compiled.classes.organization;
+        let named = matches!(mention.kind, MentionKind::Name | MentionKind::UnknownName)
+            && mention.class.is_none_or(|class| self.compiled.fits(class, organization));
+        if !self.traits().determined_nouns || !named || edge.start == mention.tokens.start {
+            return None;
+        }
+        let is_organization =
+            |mention: &&Mention| mention.kind == MentionKind::ClassNoun && self.fits(mention.class, organization);
+        // «la filiale du groupe A»: a name of what the second noun says.
+        let determined = edge.determiner.is_some() || !self.is(genitive, Category::INFINITIVE_MARKER);
+        let inner = edge.determiner.map_or(edge.start, |article| article + 1);
+        if determined && self.mention(inner).filter(is_organization).is_some() {
+            return None;
+        }
+        let mut before = genitive.checked_sub(1).filter(|&at| self.inside(at))?;
+        for _ in 0..2 {
+            let adjective = match self.mention(before) {
+                Some(mention) => mention.kind == MentionKind::Demonym,
+                None => !self.is(before, Category::FUNCTION | Category::VERB) && !self.is_mark(before),
+            };
+            if adjective {
+                before = before.checked_sub(1).filter(|&at| self.inside(at))?;
+            }
+        }
+        let head = self.mention(before).filter(is_organization)?;
+        let article = head.tokens.start.checked_sub(1).filter(|&at| self.inside(at))?;
+        let whole = self.is(article, Category::DETERMINER | Category::PREPOSITION);
+        (whole && !self.is(head.tokens.start, Category::RELATIONAL)).then_some(head)
+    }
+
+    /// «le spécialiste du vélo A»: whether a class noun only introduces the name that its phrase ends with.
+    pub(super) fn introduces_name(&self, noun: &Mention) -> bool {
+        const NEAR: usize = 8;
+        let end = noun.tokens.end;
+        let opens = noun.kind == MentionKind::ClassNoun && self.traits().determined_nouns && self.inside(end);
+        let name = |at: usize| {
+            self.mention(at).filter(|other| matches!(other.kind, MentionKind::Name | MentionKind::UnknownName))
+        };
+        let behind = || (end..self.end.min(end + NEAR)).take_while(|&at| !self.is_mark(at)).find_map(name);
+        opens && behind().is_some_and(|name| self.edge(name).start <= noun.tokens.start)
+    }
+
+    /// The name that the class noun `noun` introduces behind the genitive at `from`.
+    pub(super) fn introduced_behind(&self, noun: usize, from: usize, limit: usize, slot: Slot) -> Option<usize> {
+        const NEAR: usize = 8;
+        let named = |at: usize| {
+            let index = self.mention_index(at)?;
+            matches!(self.mentions[index].kind, MentionKind::Name | MentionKind::UnknownName).then_some(index)
+        };
+        let index = (from + 1..limit.min(from + NEAR)).take_while(|&at| !self.is_mark(at)).find_map(named)?;
+        let mention = &self.mentions[index];
+        let fits = self.traits().determined_nouns && mention.tokens.start > from + 1 && self.takes(slot, mention);
+        (fits && self.edge(mention).start <= self.mentions[noun].tokens.start).then_some(index)
+    }
+
     /// «three start-ups: A, B and C»: the first name of the list that a colon opens behind a class noun.
     pub(super) fn enumerated(&self, from: usize, limit: usize, slot: Slot) -> Option<usize> {
         let class_noun = |at: usize| self.mention(at).is_some_and(|mention| mention.kind == MentionKind::ClassNoun);
@@ -158,6 +220,55 @@ impl View<'_> {
         let mention = self.mention(date).filter(|mention| matches!(mention.kind, MentionKind::Date(_)))?;
         let plain = |at: usize| !self.is_mark(at) && !self.is(at, Category::VERB | Category::AUXILIARY);
         (preposition + 1..date).all(plain).then_some(mention.tokens.end)
+    }
+
+    /// Behind the phrase with a preposition that keeps a verb from what it takes: «livrera pendant cinq ans des moteurs»,
+    /// «a déposé auprès de B une demande». An article that no preposition governs begins the verb's own noun phrase.
+    pub(super) fn behind_adjunct(&self, from: usize, limit: usize) -> Option<usize> {
+        const FAR: usize = 12;
+        let opens = |at: usize| {
+            self.is(at, Category::PREPOSITION)
+                && !self.is(at, Category::GENITIVE | Category::PURPOSE | Category::ADVERB)
+        };
+        if !self.traits().determined_nouns || from >= limit || self.mention(from).is_some() || !opens(from) {
+            return None;
+        }
+        let (mut at, mut governed) = (from + 1, true);
+        while at < limit.min(from + FAR) {
+            if let Some(mention) = self.mention(at) {
+                (at, governed) = (mention.tokens.end, false);
+                continue;
+            }
+            if self.is_mark(at)
+                || self.is(at, Category::AUXILIARY | Category::CLAUSE_OPENER | Category::RELATIVISER) && !opens(at)
+            {
+                return None;
+            }
+            let article = self.is(at, Category::DEFINITE | Category::INDEFINITE | Category::POSSESSIVE)
+                && !self.is(at, Category::CONTINUES)
+                && (!self.is(at, Category::GENITIVE) || self.is(at - 1, Category::TIME_UNIT));
+            if article && !governed {
+                return Some(at);
+            }
+            let goes_on = self.is(at, Category::CONTINUES | Category::DETERMINER | Category::QUANTIFIER);
+            governed = self.is(at, Category::PREPOSITION | Category::GENITIVE) || governed && goes_on;
+            at += 1;
+        }
+        None
+    }
+
+    /// Whether a preposition is but a part of one of several words, so that a place of its own takes nothing behind it:
+    /// «en compagnie de B» is neither «en B» nor «de B».
+    pub(super) fn in_long_preposition(&self, at: usize, from: usize, filler: &Filler) -> bool {
+        let slot = matches!(filler, Filler::Slot(slot) if slot.classes != 0);
+        // «en compagnie de B et de C»
+        let joined = at > from
+            && self.is(at - 1, Category::COORDINATOR)
+            && self.is(at, Category::GENITIVE)
+            && (from..at).any(|at| self.is(at, Category::CONTINUES));
+        let opens = self.is(at + 1, Category::CONTINUES) && self.is(at + 2, Category::CONTINUES);
+        let ends = at > from && self.is(at, Category::CONTINUES);
+        self.traits().determined_nouns && slot && (joined || opens || ends)
     }
 
     /// The first name of the list behind a name that fits, with nothing but commas and a coordinator between.

@@ -290,6 +290,11 @@ fn passes(view: &View<'_>, at: usize) -> bool {
         return matches!(view.written(at), "\"" | "“" | "„" | "«")
             || view.written(at) == "-" && view.shape(at).has(Shape::GLUED);
     }
+    // «permet à A de racheter B»: an infinitive is no part of a noun's phrase.
+    let marked = at.checked_sub(1).is_some_and(|marker| view.is(marker, Category::INFINITIVE_MARKER));
+    if view.traits().clitic_pronouns && marked && category.is(Category::VERB) && view.infinitive(at).is_some() {
+        return false;
+    }
     let determiner = category.is(Category::DETERMINER
         | Category::HONORIFIC
         | Category::CONTINUES
@@ -370,6 +375,12 @@ fn leftward(view: &View<'_>, elements: &[Element], skip: u8, at: usize, filled: 
         }
         let before = here.checked_sub(1).filter(|before| view.inside(*before))?;
         if view.shape(here).has(Shape::LINE_START) {
+            return None;
+        }
+        // «a acheté à A 30 % de B»: the amount is of B, and A no part of its phrase.
+        let amount = |mention: &Mention| matches!(mention.kind, MentionKind::Amount(_));
+        let counted = view.traits().determined_nouns && view.mention(before).is_some_and(amount);
+        if counted && here == at && view.is(at, Category::GENITIVE) {
             return None;
         }
         here = match view.mention(before) {

@@ -99,6 +99,9 @@ impl View<'_> {
             plain += 1;
             edge.start = at;
         }
+        if let Some(head) = self.introducing(&edge, mention) {
+            return Edge { foreign_head: false, ..self.edge(head) };
+        }
         let organ = self.is(mention.tokens.start.saturating_sub(1), Category::ORGAN_NOUN);
         edge.foreign_head =
             self.traits().voice_prefix && plain > 0 && !class_noun && !organ && edge.preposition.is_none();
@@ -326,7 +329,7 @@ impl View<'_> {
             let parenthetic = self.shape(mention.tokens.start).has(Shape::PARENTHESIS)
                 != self.shape(self.mentions[index].tokens.start).has(Shape::PARENTHESIS);
             let apart = matches!(mention.kind, MentionKind::ClassNoun | MentionKind::Demonym | MentionKind::Title(_))
-                && !self.takes(slot, mention);
+                && (!self.takes(slot, mention) || self.introduces_name(mention));
             let again = mention.referent == self.mentions[index].referent;
             if !parenthetic && !apart && !again && !self.inserted(mention) {
                 break;

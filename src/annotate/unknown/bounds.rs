@@ -55,7 +55,9 @@ impl Finder<'_> {
                 end = next + 2;
             } else if self.is_plain_name(next) || number || family || self.is_second_noun(next) {
                 end = next + 1;
-            } else if let Some(behind) = self.initial(next, limit).or_else(|| self.small_part(next, limit)) {
+            } else if let Some(behind) =
+                self.initial(next, limit).or_else(|| self.small_part(next, limit)).or_else(|| self.code(next, limit))
+            {
                 end = behind;
             } else if joint || honorific {
                 end = next + 2;
@@ -147,6 +149,20 @@ impl Finder<'_> {
             && !self.tokens[point + 1].shape.has(Shape::GLUED)
             && (self.is_plain_name(point + 1) || self.is_surname(point + 1));
         (single && dotted && behind).then_some(point + 2)
+    }
+
+    /// «NRG-204»: where the name ends whose capitals have the number of a model behind the hyphen at `hyphen`.
+    pub(super) fn code(&self, hyphen: usize, limit: usize) -> Option<usize> {
+        let number = hyphen + 1;
+        let glued = |at: usize| self.tokens[at].shape.has(Shape::GLUED);
+        (number < limit
+            && self.tokens[hyphen].span.of(self.text) == "-"
+            && glued(hyphen)
+            && glued(number)
+            && self.covered[number].is_none()
+            && self.tokens[number].shape.has(Shape::NUMBER)
+            && self.tokens[hyphen - 1].shape.has(Shape::ALL_CAPITALS))
+        .then_some(number + 1)
     }
 
     /// «Ban Ki-moon»: where the name ends that goes on behind the hyphen at `hyphen` with a small letter.

@@ -112,11 +112,14 @@ impl Finder<'_> {
     /// supplier and no engine.
     fn outer_noun(&self, at: usize, sentence: &Sentence) -> &Mention {
         let noun = |at: usize| self.known(at).filter(|mention| mention.kind == MentionKind::ClassNoun);
+        // «un fabricant français de puces»
+        let demonym = |at: usize| self.known(at).is_some_and(|mention| mention.kind == MentionKind::Demonym);
+        let adjective = |genitive: usize| genitive - if genitive > 1 && demonym(genitive - 1) { 2 } else { 1 };
         let mut outer = noun(at).unwrap_or(&self.mentions[self.covered[at].unwrap_or_default()]);
         while !self.grammar.traits.head_final
             && let Some(before) = outer.tokens.start.checked_sub(1).filter(|before| *before > sentence.tokens.start)
-            && let Some(head) =
-                noun(before).or_else(|| self.category(before).is(Category::GENITIVE).then(|| noun(before - 1))?)
+            && let Some(head) = noun(before)
+                .or_else(|| self.category(before).is(Category::GENITIVE).then(|| noun(adjective(before)))?)
         {
             outer = head;
         }
@@ -158,7 +161,8 @@ impl Finder<'_> {
                     MentionKind::ClassNoun => {
                         found = mention.class;
                         if !self.grammar.traits.head_final {
-                            return found;
+                            let subject = !copula && self.goes_on(mention.tokens.end, sentence);
+                            return found.filter(|_| !subject);
                         }
                     }
                     _ => {}
@@ -174,5 +178,20 @@ impl Finder<'_> {
             }
         }
         found
+    }
+
+    /// «Fondée par A et B, la start-up emploie 30 personnes»: whether a clause goes on behind the class noun that ends at
+    /// `end`, so that it is a subject and no apposition to the name before the comma. An apposition closes behind an
+    /// adjective or two, or something hangs on it.
+    fn goes_on(&self, end: usize, sentence: &Sentence) -> bool {
+        let hangs = Category::PREPOSITION | Category::GENITIVE | Category::RELATIVISER | Category::COORDINATOR;
+        let adjective = |at: usize| match self.known(at) {
+            Some(mention) => mention.kind == MentionKind::Demonym,
+            None => !self.category(at).is(Category::FUNCTION) && !self.tokens[at].shape.has(Shape::CAPITAL),
+        };
+        let closes = |at: usize| self.tokens[at].shape.has(Shape::PUNCTUATION) || self.category(at).is(hangs);
+        let adjectives = (end..sentence.tokens.end.min(end + 2)).take_while(|&at| !closes(at) && adjective(at)).count();
+        let next = end + adjectives;
+        self.grammar.traits.determined_nouns && next < sentence.tokens.end && !closes(next)
     }
 }
