@@ -155,7 +155,7 @@ fn names_possessor(view: &View<'_>, behind: usize) -> bool {
 fn post_holder(view: &View<'_>, noun: usize, slot: Slot) -> Option<usize> {
     const NEAR: usize = 9;
     let post = view.mention(noun)?;
-    let topic = view.topic(slot)?;
+    let topic = view.article_topic(slot)?;
     let person = view.compiled.classes.person;
     let comma = usize::from(view.written(post.tokens.end) == ",");
     let named = view

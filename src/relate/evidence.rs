@@ -199,7 +199,7 @@ impl Writer<'_> {
         let classes = self.input.compiled.ontology.class_set(&relation.range);
         let slot = Slot { role: Role::Object, classes, ..holder.slot };
         let Some(post) = self.input.posts.get(&holder.referent) else {
-            let topic = self.view.topic(slot).or_else(|| self.view.article_topic(slot));
+            let topic = self.view.article_topic(slot).or_else(|| self.view.topic(slot));
             let mention = topic.filter(|_| self.is_of_company(holder.mention))?;
             return Some(Filled { mention, slot, referent: self.view.mentions[mention].referent, stands: false });
         };

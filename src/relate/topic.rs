@@ -1,7 +1,10 @@
 //! What an article has been about so far.
 
 use super::View;
-use crate::model::{Mention, Referent, Sentence};
+use crate::{
+    model::{Mention, Referent, Sentence},
+    ontology::Category,
+};
 
 /// What the sentences so far were about, and the article as a whole.
 #[derive(Clone, Copy, Debug, Default)]
@@ -42,7 +45,9 @@ impl Topic {
     /// Goes on to a sentence: what it is about, or for some sentences more what those before were about.
     pub fn follow(&mut self, view: &View<'_>) {
         const MEMORY: u8 = 3;
-        match view.subject_matter() {
+        // «Its troubles began when A left»: still about whom the possessive stands for.
+        let goes_on = self.mention.is_some() && view.is(view.start, Category::POSSESSIVE);
+        match view.subject_matter().filter(|_| !goes_on) {
             Some(index) => (self.mention, self.age) = (Some(index), 0),
             None if self.age == MEMORY => self.mention = None,
             None => self.age += 1,

@@ -244,7 +244,10 @@ impl<'v> View<'v> {
         let free = before().find(|&index| !self.is_governed(index));
         // «Not so at A: revenue rose»
         let told = || (self.start..noun).any(|at| self.written(at) == ":").then(|| before().last())?;
-        free.or_else(|| before().find(owns)).or_else(told).or_else(|| self.topic(slot))
+        free.or_else(|| before().find(owns))
+            .or_else(told)
+            .or_else(|| self.article_topic(slot))
+            .or_else(|| self.topic(slot))
     }
 
     /// The same, knowing who holds a post where.
