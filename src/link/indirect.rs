@@ -45,7 +45,9 @@ impl Resolver<'_> {
             let which = category.is(other);
             let capital = token.shape.has(Shape::CAPITAL);
             let noun = !category.is(closes) && !verb && !token.shape.has(Shape::PUNCTUATION);
-            which || noun && !capital
+            // «Direktur perseroan Anna Berger»
+            let post = |before: &Mention| before.tokens.end == start && matches!(before.kind, MentionKind::Title(_));
+            which || noun && !(capital && self.linked.mentions.iter().any(post))
         });
         self.category(start).is(Category::SELF_DEFINITE) && !counted && !told
     }

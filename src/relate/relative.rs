@@ -111,7 +111,9 @@ impl View<'_> {
         let mention = &self.mentions[index];
         let class = noun.and_then(|noun| self.mentions[noun].class);
         let ontology = &self.compiled.ontology;
+        let thing = self.compiled.classes.product | self.compiled.classes.technology;
         let alike = match (mention.class, class) {
+            (Some(own), Some(class)) if self.compiled.fits(own, thing) => self.compiled.fits(class, thing),
             (Some(own), Some(class)) => ontology.is_a(own, class) || ontology.is_a(class, own),
             (None, _) => true,
             (Some(own), None) => self.compiled.fits(own, self.compiled.classes.product),
