@@ -36,14 +36,22 @@ pub fn resolve(context: &Context<'_>, linked: &mut Linked) {
     for sentence in context.sentences {
         let mut here: Vec<Named> = Vec::new();
         if paragraph.replace(sentence.paragraph) != Some(sentence.paragraph) {
-            let heading = linked.mentions.get(at).filter(|_| linked.headings.contains(&at));
+            let headed = linked.headings.binary_search(&sentence.tokens.start).is_ok();
+            let heading = linked.mentions.get(at).filter(|_| headed);
             local = heading.map(Topic::headed).or(topic);
             if heading.is_some() {
                 history.clear();
             }
         }
         while let Some(mention) = linked.mentions.get(at).filter(|mention| mention.tokens.start < sentence.tokens.end) {
-            if mention.referent == Referent::Nobody {
+            if mention.kind == MentionKind::Demonym {
+                let resolver = Resolver { context, linked, history: &history, here: &here, sentence, topic: local };
+                if let Some(referent) = resolver.told_by_place(at) {
+                    let class = linked.class(context.compiled, referent);
+                    let mention = &mut linked.mentions[at];
+                    (mention.kind, mention.referent, mention.class) = (MentionKind::ClassNoun, referent, class);
+                }
+            } else if mention.referent == Referent::Nobody {
                 let resolver = Resolver { context, linked, history: &history, here: &here, sentence, topic: local };
                 let mut taken = 0..0;
                 let found = match resolver.referent(at) {
@@ -256,30 +264,6 @@ impl Resolver<'_> {
         })
     }
 
-    /// The country that a phrase names, by noun or adjective, or that a town is in that stands before the noun or with a
-    /// noun that opens the sentence: «sued the company in Munich» names a court, no seat.
-    fn country(&self, phrase: &Range<usize>, noun: usize) -> Option<&str> {
-        let compiled = self.context.compiled;
-        let &Classes { country, place, .. } = self.classes();
-        let fits = |mention: &Mention, set: u128| mention.class.is_some_and(|class| compiled.fits(class, set));
-        let opens = phrase.start <= self.sentence.tokens.start + 1;
-        mentions_in(&self.linked.mentions, phrase).iter().find_map(|mention| {
-            let Referent::Known(at) = mention.referent else { return None };
-            if fits(mention, country) {
-                return Some(compiled.entity(at).id.as_str());
-            }
-            let seat = fits(mention, place) && (mention.tokens.start < noun || opens);
-            compiled.entity(at).country.as_deref().filter(|_| seat)
-        })
-    }
-
-    /// Whether a phrase names a place, by noun or adjective.
-    pub(super) fn tells_place(&self, phrase: &Range<usize>) -> bool {
-        let place = self.classes().place;
-        let fits = |mention: &Mention| mention.class.is_some_and(|class| self.context.compiled.fits(class, place));
-        mentions_in(&self.linked.mentions, phrase).iter().any(fits)
-    }
-
     /// Whether the name a class noun belongs to stands right beside it: «the carmaker BMW».
     fn names_apposition(&self, at: usize, class: ClassId) -> bool {
         let mention = &self.linked.mentions[at];
@@ -302,7 +286,13 @@ impl Resolver<'_> {
         })
     }
 
-    fn antecedent(&self, set: u128, class: ClassId, country: Option<&str>, phrase: &Range<usize>) -> Option<Referent> {
+    pub(super) fn antecedent(
+        &self,
+        set: u128,
+        class: ClassId,
+        country: Option<&str>,
+        phrase: &Range<usize>,
+    ) -> Option<Referent> {
         let classes = self.classes();
         let commercial = [classes.company, classes.product].iter().any(|set| self.context.compiled.fits(class, *set))
             || classes.organization == 1 << class.0;
@@ -331,6 +321,7 @@ impl Resolver<'_> {
         // «A bought a stake in the Munich-based company»: whoever is told by a place is not named in the same sentence,
         // unless known to be from there.
         let from = |named: &Named| match named.referent {
+            _ if self.topic.is_some_and(|topic| topic.heads(named.referent)) => true,
             Referent::Known(at) => country.is_some() && self.context.compiled.entity(at).country.as_deref() == country,
             _ => false,
         };

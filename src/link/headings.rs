@@ -3,7 +3,7 @@
 use super::{Context, Linked};
 use crate::model::{Mention, MentionKind, Referent};
 
-/// The mentions that head their paragraphs, where more than one paragraph of an article has such a name: what follows in
+/// The tokens at which paragraphs begin with a name that heads them, where more than one paragraph of an article has such a name: what follows in
 /// the paragraph is about whom it names, whatever went before.
 pub fn headings(context: &Context<'_>, linked: &Linked) -> Vec<usize> {
     let mut last = None;
@@ -20,6 +20,7 @@ pub fn headings(context: &Context<'_>, linked: &Linked) -> Vec<usize> {
         let opens = openings.binary_search(&mention.tokens.start).is_ok();
         named && fits && opens && mention.referent != Referent::Nobody && context.sets_off(mention.tokens.end)
     };
-    let found: Vec<usize> = (0..linked.mentions.len()).filter(|&at| heads(&linked.mentions[at])).collect();
+    let found: Vec<usize> =
+        linked.mentions.iter().filter(|mention| heads(mention)).map(|mention| mention.tokens.start).collect();
     if found.len() > 1 { found } else { Vec::new() }
 }

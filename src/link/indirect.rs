@@ -244,24 +244,6 @@ impl Resolver<'_> {
             .then_some(name.referent)
     }
 
-    /// Where the compound begins that ends right before a position and says of which place something is: «the
-    /// Munich-based lender».
-    pub(super) fn seat_compound(&self, end: usize) -> Option<usize> {
-        let tokens = self.context.tokens;
-        let hyphen = end.checked_sub(2).filter(|at| *at > self.sentence.tokens.start)?;
-        let joined = tokens[hyphen].span.of(self.context.text) == "-"
-            && tokens[hyphen..end].iter().all(|token| token.shape.has(Shape::GLUED))
-            && !tokens[hyphen + 1].shape.has(Shape::CAPITAL);
-        let place = self.classes().place;
-        let fits = |mention: &&Mention| {
-            mention.tokens.end == hyphen
-                && mention.class.is_none_or(|class| self.context.compiled.fits(class, place))
-                && matches!(mention.kind, MentionKind::Name | MentionKind::UnknownName)
-        };
-        let before = mentions_in(&self.linked.mentions, &(self.sentence.tokens.start..hyphen)).last();
-        before.filter(fits).filter(|_| joined).map(|mention| mention.tokens.start)
-    }
-
     /// The phrase of a facility from behind the amount that it cost or makes: «a $2 billion chip factory in Leipzig».
     pub(super) fn without_amount(&self, phrase: &Range<usize>, noun: usize) -> Range<usize> {
         let amount = mentions_in(&self.linked.mentions, &(phrase.start.saturating_sub(4)..noun))

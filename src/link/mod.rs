@@ -7,6 +7,7 @@ mod coreference;
 mod headings;
 mod indirect;
 mod names;
+mod places;
 mod posts;
 mod salience;
 
@@ -43,7 +44,7 @@ pub struct Linked {
     pub pairs: Vec<[Referent; 2]>,
     /// The organization that the article as a whole is about.
     pub topic: Option<Referent>,
-    /// Positions of the mentions that head their paragraphs.
+    /// The tokens at which paragraphs begin with a name that heads them, in order.
     pub headings: Vec<usize>,
     /// Entities of unlisted names, made when they are asked for first.
     entities: RefCell<Made>,

@@ -223,6 +223,11 @@ pub fn unknown(context: &Context<'_>, linked: &mut Linked) {
     // Longer names by their first and last word.
     let mut ends: BTreeMap<String, Vec<u32>> = BTreeMap::new();
     let Linked { mentions, unlisted, .. } = linked;
+    for at in 0..mentions.len() {
+        if is_person(context, mentions, at) {
+            mentions[at].class = Classes::first(person);
+        }
+    }
     let short = short_names(context, mentions);
     // Longer names first, so that short ones find them wherever they stand.
     let mut order: Vec<usize> =
@@ -291,6 +296,24 @@ pub fn unknown(context: &Context<'_>, linked: &mut Linked) {
             mention.class = unlisted[entry as usize].class.or(mention.class);
         }
     }
+}
+
+/// Whether a name of unknown class is told to be a person's: by an age between commas, or beside one whose family name it
+/// shares («Anna Berger, 34, from Lyon»; «Anna and Paul Berger»).
+fn is_person(context: &Context<'_>, mentions: &[Mention], at: usize) -> bool {
+    let mention = &mentions[at];
+    if mention.kind != MentionKind::UnknownName || mention.class.is_some() {
+        return false;
+    }
+    let end = mention.tokens.end;
+    let written = |at: usize| context.tokens.get(at).map_or("", |token| token.span.of(context.text));
+    let age = written(end + 1).parse::<u8>().is_ok_and(|age| (16..100).contains(&age));
+    let next = mentions.get(at + 1).filter(|next| next.tokens.start == end + 1 && next.tokens.len() == 2);
+    let person = context.compiled.classes.person;
+    let family = next.is_some_and(|next| next.class.is_some_and(|class| context.compiled.fits(class, person)));
+    let joined =
+        context.tokens.get(end).is_some_and(|token| context.grammar.category(token.word).is(Category::COORDINATOR));
+    age && written(end) == "," && written(end + 2) == "," || mention.tokens.len() == 1 && joined && family
 }
 
 /// Whether a token is a legal form, before or behind a name.

@@ -17,13 +17,20 @@ pub(super) struct Topic {
     named: Named,
     /// The token at which it is first named.
     first: usize,
+    /// Whether it heads the paragraph.
+    heads: bool,
 }
 
 impl Topic {
     /// Of a paragraph that a mention heads.
     pub(super) fn headed(mention: &Mention) -> Self {
         let named = Named { referent: mention.referent, class: mention.class, bare: true };
-        Self { named, first: mention.tokens.start }
+        Self { named, first: mention.tokens.start, heads: true }
+    }
+
+    /// Whether it is whom a name at the head of the paragraph means.
+    pub(super) fn heads(&self, referent: Referent) -> bool {
+        self.heads && self.named.referent == referent
     }
 
     pub(super) fn referent(&self) -> Referent {
@@ -49,7 +56,8 @@ pub(super) fn topic(context: &Context<'_>, linked: &Linked) -> Option<Topic> {
             _ => 1,
         };
         let named = Named { referent: mention.referent, class: mention.class, bare: true };
-        counts.entry(mention.referent).or_insert((0, Topic { named, first: mention.tokens.start })).0 += weight;
+        counts.entry(mention.referent).or_insert((0, Topic { named, first: mention.tokens.start, heads: false })).0 +=
+            weight;
     }
     let most = counts.into_values().max_by_key(|(count, topic)| (*count, Reverse(topic.first)));
     most.filter(|(count, _)| *count >= 3).map(|(_, topic)| topic)

@@ -32,6 +32,8 @@ pub struct Frames {
     pub nouns: ByLemma<NounPattern>,
     /// Noun frames that are anchored at a post.
     pub posts: Vec<NounPattern>,
+    /// Noun frames that are anchored at another slot.
+    pub slots: Vec<NounPattern>,
     /// Phrase frames that are anchored at a comma.
     pub commas: Vec<NounPattern>,
     /// Attribution frames, anchored likewise.
@@ -295,6 +297,7 @@ impl Build<'_> {
             let known = match pattern.elements[pattern.anchor].step {
                 pattern::Step::Word(lemma) => self.frames.nouns.of(lemma),
                 pattern::Step::Comma => &mut self.frames.commas,
+                pattern::Step::Slot(slot) if slot.role != pattern::Role::Post => &mut self.frames.slots,
                 _ => &mut self.frames.posts,
             };
             if !known

@@ -64,6 +64,8 @@ pub enum Link {
     Possessor,
     /// In apposition.
     Apposition,
+    /// As adjective: «Viennese».
+    Adjective,
 }
 
 /// A frame as a tree.
@@ -242,10 +244,11 @@ impl Reader<'_> {
             "" => Link::None,
             "poss" => Link::Possessor,
             "app" => Link::Apposition,
+            "adj" => Link::Adjective,
             _ => {
                 return Err(FrameError {
                     column: open + 1,
-                    message: format!("unknown link `/{link}`; poss and app are known"),
+                    message: format!("unknown link `/{link}`; poss, app and adj are known"),
                 });
             }
         };

@@ -374,12 +374,11 @@ impl Grammar {
         let mut by_word = std::mem::take(&mut self.unsealed);
         // «sold»: where adjectives stand before their noun, a participle that a noun frame is anchored at is no noun.
         if self.traits.head_final && !self.traits.noun_capitals {
-            for (word, forms) in &by_word {
+            for (at, category) in self.categories.iter_mut().enumerate() {
+                let word = WordId(u32::try_from(at).unwrap_or(u32::MAX));
+                let forms = by_word.get(&word).map_or(&[][..], Vec::as_slice);
                 let of_verb = |feature| forms.iter().any(|form| form.features.has(feature));
-                if of_verb(Features::PARTICIPLE)
-                    && !of_verb(Features::INFINITIVE)
-                    && let Some(category) = self.categories.get_mut(word.0 as usize)
-                {
+                if of_verb(Features::PARTICIPLE) && !of_verb(Features::INFINITIVE) {
                     *category = category.without(Category::NOUN);
                 }
             }

@@ -15,6 +15,8 @@ pub enum Role {
     From,
     /// A post; fills the qualifier `role`.
     Post,
+    /// A noun for something of a class («start-up»); is not kept.
+    Noun,
     /// The qualifier `place`.
     Place,
     /// The qualifier `date`.
@@ -51,6 +53,8 @@ pub struct Slot {
     pub literal: bool,
     /// Whether the frame names the classes itself.
     pub explicit: bool,
+    /// Whether an adjective names what it takes.
+    pub adjective: bool,
 }
 
 /// What fills a place beside the verb.

@@ -190,12 +190,15 @@ impl Resolver<'_> {
             "value" => Role::Value,
             "from" => Role::From,
             "role" => Role::Post,
+            "noun" => Role::Noun,
             "place" => Role::Place,
             "date" => Role::Date,
             "x" | "period" | "unit" => Role::Any,
             "src" => Role::Source,
             other => {
-                return Err(format!("unknown role {{{other}}}; s, o, value, from, x, role, place, date are known"));
+                return Err(format!(
+                    "unknown role {{{other}}}; s, o, value, from, x, role, noun, place, date are known"
+                ));
             }
         };
         let (mut classes, mut unit) = (0, Unit::Any);
@@ -218,7 +221,8 @@ impl Resolver<'_> {
                 _ => 0,
             };
         }
-        Ok(Slot { role, classes, unit, literal: slot.literal, explicit: !slot.classes.is_empty() })
+        let adjective = slot.link == Link::Adjective;
+        Ok(Slot { role, classes, unit, literal: slot.literal, explicit: !slot.classes.is_empty(), adjective })
     }
 
     /// All realisations of a noun or phrase frame's variant. `exactly` keeps it as written.

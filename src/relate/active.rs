@@ -219,10 +219,19 @@ fn understood(view: &View<'_>, pattern: &VerbPattern, noun: &Range<usize>, group
                         || view.mention(at).is_some_and(|mention| matches!(mention.kind, MentionKind::Date(_)))
                 })
     });
+    if possessive_relativiser(view, noun).is_some() {
+        return None;
+    }
     if !measured {
         return anaphor::understood(view, noun, slot, &[], group.start);
     }
     (alone && view.is_own_measure(noun.start)).then(|| view.measured_before(noun.start, slot))?
+}
+
+/// «whose third-quarter profit»: the relativiser of whom a noun belongs to.
+fn possessive_relativiser(view: &View<'_>, noun: &Range<usize>) -> Option<usize> {
+    let before = (1..6).filter_map(|back| noun.start.checked_sub(back));
+    before.take_while(|&at| view.inside(at)).find(|&at| view.is(at, Category::OTHER_RELATIVISER))
 }
 
 /// «Its shares»: the noun's possessive stands for the subject of the clause before.
@@ -230,17 +239,20 @@ fn owner_before(view: &View<'_>, noun: &Range<usize>, slot: Slot) -> Option<usiz
     let possessive = (1..4).any(|back| {
         noun.start.checked_sub(back).is_some_and(|at| view.inside(at) && view.is(at, Category::POSSESSIVE))
     });
-    let relative = (1..4).any(|back| {
-        noun.start.checked_sub(back).is_some_and(|at| view.inside(at) && view.is(at, Category::OTHER_RELATIVISER))
-    });
+    let relative = possessive_relativiser(view, noun);
     let clitic = noun.clone().any(|at| view.forms(at).iter().any(|form| form.features.has(Features::CLITIC)));
-    if !(possessive || relative || clitic) {
+    if !(possessive || relative.is_some() || clitic) {
         return None;
     }
     let mut before = view.mention_range().filter(|&index| view.mentions[index].tokens.end <= noun.start);
     let fits = |index: &usize| view.takes(slot, &view.mentions[*index]) && view.names(&view.mentions[*index]);
-    if relative {
-        before.rfind(fits)
+    if let Some(relativiser) = relative {
+        // «a bank whose profit rose»: nobody who is named farther off.
+        let common = |at: usize| {
+            view.mention(at).is_some_and(|mention| !view.names(mention)) || view.is(at, Category::ORGANIZATION_NOUN)
+        };
+        let antecedent = relativiser.checked_sub(1).map(|at| at - usize::from(view.sets_off(at) && at > view.start))?;
+        if common(antecedent) { None } else { before.rfind(fits) }
     } else {
         // The subject of the clause before, or whom its subject belongs to («the sales of A rose, but its profit …»).
         let rank = |index: &usize| match view.edge(&view.mentions[*index]).preposition {

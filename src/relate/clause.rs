@@ -121,6 +121,11 @@ impl View<'_> {
                         }
                         continue;
                     }
+                    // «le groupe lyonnais a racheté A»
+                    MentionKind::Demonym if !self.traits().head_final => {
+                        at = mention.tokens.start;
+                        continue;
+                    }
                     _ if !self.names(mention) => return None,
                     _ => {}
                 }
@@ -360,10 +365,7 @@ impl View<'_> {
             before = aged.checked_sub(2).filter(|before| self.inside(*before))?;
         }
         let index = self.mention_index(before);
-        let Some(index) = index.filter(|&index| self.names(&self.mentions[index])).or_else(|| self.headed(before))
-        else {
-            return None;
-        };
+        let index = index.filter(|&index| self.names(&self.mentions[index])).or_else(|| self.headed(before))?;
         let mention = &self.mentions[index];
         // «Pabrik mobil A yang dibangun»: the clause hangs on the noun, not on its owner.
         if !self.names(mention) || self.traits().voice_prefix && self.edge(mention).foreign_head {

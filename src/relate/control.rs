@@ -46,6 +46,9 @@ impl View<'_> {
             return self.governor(phrase - 1, Control::PLANNED, first, slot, depth);
         }
         let purpose = self.is(marker, Category::PURPOSE);
+        if let Some(index) = self.hired(before).filter(|_| purpose) {
+            return Some(Subject { mentions: vec![index], control: Control::PLANNED, inferred: false });
+        }
         if let Some(index) = self.mention_index(before) {
             let mention = &self.mentions[index];
             if let Some(verb) = self.spends(mention).filter(|_| depth < DEEP) {
@@ -141,6 +144,22 @@ impl View<'_> {
             return self.governor(auxiliary, Control::PLANNED, first, slot, depth);
         }
         if purpose { self.inferred(before, Control::PLANNED) } else { None }
+    }
+
+    /// «A hired Anna Berger, once of B, to run it»: the person who is the object of the verb before an infinitive.
+    fn hired(&self, before: usize) -> Option<usize> {
+        let open = if self.written(before) == "," { self.insertion(before)? } else { before + 1 };
+        let index = self.mention_index(open.checked_sub(1)?)?;
+        let mention = &self.mentions[index];
+        let person = mention.class.is_some_and(|class| self.compiled.fits(class, self.compiled.classes.person));
+        let edge = self.edge(mention);
+        let verb = edge.start.checked_sub(1).filter(|&at| self.inside(at) && self.mention(at).is_none())?;
+        // «brought in Anna Berger»
+        let particle =
+            self.grammar.is_verb_particle(self.written(verb)) && self.is(verb.saturating_sub(1), Category::VERB);
+        let object = particle || edge.preposition.is_none() && self.is(verb, Category::VERB);
+        (person && object && self.traits().head_final && self.names(mention) && mention.tokens.end == open)
+            .then_some(index)
     }
 
     /// The verb of spending whose object an amount of money is.

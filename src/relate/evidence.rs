@@ -42,7 +42,7 @@ pub struct Input<'i> {
     pub pairs: &'i [[Referent; 2]],
     /// The organization that the article as a whole is about.
     pub topic: Option<Referent>,
-    /// Positions of the mentions that head their paragraphs.
+    /// The tokens at which paragraphs begin with a name that heads them, in order.
     pub headings: &'i [usize],
     /// The entity of a referent; the class is that of an unlisted name of which nothing else is known.
     pub entity: &'i dyn Fn(Referent, Option<ClassId>) -> Option<Arc<Entity>>,
@@ -102,13 +102,16 @@ pub fn evidence(input: &Input<'_>) -> (Vec<Evidence>, Vec<usize>) {
 
 /// Whether a sentence has somebody named, or a measure of whom the text is about, and a word that sets off a frame.
 fn worth_reading(input: &Input<'_>, view: &View<'_>) -> bool {
-    let (mut named, mut title) = (false, false);
+    let (mut named, mut title, mut noun, mut town) = (false, false, false, false);
     for index in view.mention_range() {
         let mention = &view.mentions[index];
         named |= mention.referent != Referent::Nobody;
         named |= view.has_topic() && matches!(mention.kind, MentionKind::Amount(Amount::Percent(_)));
-        title |= matches!(mention.kind, MentionKind::Title(_));
+        title |= matches!(mention.kind, MentionKind::Title(_) | MentionKind::Demonym);
+        noun |= mention.kind == MentionKind::ClassNoun;
+        town |= mention.class.is_some_and(|class| input.compiled.fits(class, input.compiled.classes.place));
     }
+    title |= noun && town;
     let triggers = |token: &Token| input.compiled.triggers(input.language, token.word);
     named && (title || input.tokens[view.start..view.end].iter().any(triggers))
 }

@@ -33,6 +33,8 @@ pub fn matches<'p>(view: &View<'_>, frames: &'p Frames) -> Vec<Match<'p>> {
         let mention = &view.mentions[index];
         if matches!(mention.kind, MentionKind::Title(_)) {
             best(view, &frames.posts, mention.tokens.start, &mut out);
+        } else if matches!(mention.kind, MentionKind::ClassNoun | MentionKind::Demonym) {
+            best(view, &frames.slots, mention.tokens.start, &mut out);
         }
         if view.inside(mention.tokens.end) && view.written(mention.tokens.end) == "," {
             // Where no word tells what is meant only names of known class do.
@@ -85,7 +87,7 @@ pub fn around<'p>(view: &View<'_>, pattern: &'p NounPattern, at: usize) -> Optio
     let mut filled = Vec::new();
     let after = match anchor.step {
         Step::Slot(slot) => {
-            let index = view.mention_index(at)?;
+            let index = view.mention_index(at).filter(|&index| view.takes(slot, &view.mentions[index]))?;
             filled.push((slot, vec![index]));
             view.mentions[index].tokens.end
         }
@@ -260,17 +262,23 @@ fn pass_over(view: &View<'_>, at: usize) -> Option<usize> {
         if view.opens_compound(mention) {
             return Some(mention.tokens.end + 2);
         }
-        let passes = matches!(
-            mention.kind,
-            MentionKind::ClassNoun
-                | MentionKind::Demonym
-                | MentionKind::Title(_)
-                | MentionKind::Date(_)
-                | MentionKind::Amount(_)
-        );
-        return passes.then_some(mention.tokens.end);
+        return may_stand_between(view, mention).then_some(mention.tokens.end);
     }
     passes(view, at).then_some(at + 1)
+}
+
+/// Whether what is known of a phrase's words may stand between two steps: a class noun, a number, and names of technology
+/// in small letters («a Lyon robotics start-up»).
+fn may_stand_between(view: &View<'_>, mention: &Mention) -> bool {
+    let common = matches!(
+        mention.kind,
+        MentionKind::ClassNoun
+            | MentionKind::Demonym
+            | MentionKind::Title(_)
+            | MentionKind::Date(_)
+            | MentionKind::Amount(_)
+    );
+    common || mention.kind == MentionKind::Name && !view.shape(mention.tokens.start).has(Shape::CAPITAL)
 }
 
 fn passes(view: &View<'_>, at: usize) -> bool {
@@ -349,18 +357,7 @@ fn leftward(view: &View<'_>, elements: &[Element], skip: u8, at: usize, filled: 
             return None;
         }
         here = match view.mention(before) {
-            Some(mention)
-                if matches!(
-                    mention.kind,
-                    MentionKind::ClassNoun
-                        | MentionKind::Demonym
-                        | MentionKind::Title(_)
-                        | MentionKind::Date(_)
-                        | MentionKind::Amount(_)
-                ) =>
-            {
-                mention.tokens.start
-            }
+            Some(mention) if may_stand_between(view, mention) => mention.tokens.start,
             Some(_) => return None,
             None if passes(view, before) => before,
             None => return None,

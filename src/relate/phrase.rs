@@ -225,6 +225,8 @@ impl View<'_> {
         match slot.role {
             Role::Value => takes_amount(slot.unit, &mention.kind),
             Role::Post => matches!(mention.kind, MentionKind::Title(_)),
+            Role::Noun => mention.kind == MentionKind::ClassNoun && self.fits(mention.class, slot.classes),
+            _ if slot.adjective => mention.kind == MentionKind::Demonym && self.fits(mention.class, slot.classes),
             Role::Date => matches!(mention.kind, MentionKind::Date(_)),
             Role::Any if slot.classes == 0 && slot.unit == Unit::Any => true,
             _ if slot.unit != Unit::Any => takes_amount(slot.unit, &mention.kind),

@@ -24,8 +24,12 @@ pub fn may_state(
         let here = &tokens[sentence.tokens.clone()];
         let first = mentions.partition_point(|mention| mention.tokens.end <= sentence.tokens.start);
         let inside = mentions[first..].iter().take_while(|mention| mention.tokens.start < sentence.tokens.end);
-        let post = inside.into_iter().any(|mention| matches!(mention.kind, MentionKind::Title(_)));
-        if !post && !here.iter().any(|token| compiled.triggers(language, token.word)) {
+        let (mut post, mut noun) = (false, false);
+        for mention in inside {
+            post |= matches!(mention.kind, MentionKind::Title(_));
+            noun |= matches!(mention.kind, MentionKind::ClassNoun | MentionKind::Demonym);
+        }
+        if !post && !noun && !here.iter().any(|token| compiled.triggers(language, token.word)) {
             return false;
         }
         let forms = || here.iter().flat_map(|token| grammar.forms(token.word));
@@ -38,6 +42,7 @@ pub fn may_state(
         let comma = || here.iter().any(|token| token.span.of(text) == ",");
         forms().any(fires)
             || post && frames.posts.iter().any(|pattern| fits(&pattern.meaning))
+            || noun && frames.slots.iter().any(|pattern| fits(&pattern.meaning))
             || frames.commas.iter().any(|pattern| fits(&pattern.meaning)) && comma()
     };
     let read = |sentence: &&Sentence| sentence.kind != SentenceKind::Boilerplate && !sentence.question;

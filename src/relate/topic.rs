@@ -29,12 +29,14 @@ impl Topic {
         Self { article, ..Self::default() }
     }
 
-    /// Comes to a sentence, before it is read. `headings` are the mentions that head their paragraphs.
+    /// Comes to a sentence, before it is read. `headings` are the tokens at which a name heads a paragraph.
     pub fn enter(&mut self, sentence: &Sentence, mentions: &[Mention], headings: &[usize]) {
         if self.paragraph.is_some_and(|(last, _)| last == sentence.paragraph) {
             return;
         }
-        let heading = headings.iter().copied().find(|&at| mentions[at].tokens.start == sentence.tokens.start);
+        let start = sentence.tokens.start;
+        let first = mentions.partition_point(|mention| mention.tokens.start < start);
+        let heading = headings.binary_search(&start).is_ok().then_some(first);
         self.paragraph = Some((sentence.paragraph, heading.is_some()));
         self.whole = heading.or(self.beyond);
         if heading.is_some() {

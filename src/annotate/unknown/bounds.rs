@@ -50,7 +50,7 @@ impl Finder<'_> {
                 && !self.category(next).is(Category::FUNCTION | Category::NOT_NAME | Category::HONORIFIC);
             // «Norrglim+ Mini»: a plus sign that is part of the word.
             let glued = |at: usize| at < limit && self.tokens[at].shape.has(Shape::GLUED);
-            let plus = token.span.of(self.text) == "+" && glued(next) && !(glued(next + 1) && !self.is_mark(next + 1));
+            let plus = token.span.of(self.text) == "+" && glued(next) && (!glued(next + 1) || self.is_mark(next + 1));
             let second = self.known(next).is_some_and(|known| known.kind == MentionKind::AmbiguousName)
                 && token.shape.has(Shape::CAPITAL)
                 && self.tokens[next - 1].span.of(self.text) == "+";
