@@ -9,6 +9,12 @@ use crate::{
 pub fn mentions(tokens: &[Token], sentence: &Sentence, grammar: &Grammar, out: &mut Vec<Mention>) {
     for at in sentence.tokens.clone() {
         let category = grammar.category(tokens[at].word);
+        // «pabrik keduanya»: behind a noun for a thing it is its second.
+        let is_noun = |before: &Mention| before.tokens.end == at && before.kind == MentionKind::ClassNoun;
+        let here = || out.iter().rev().take_while(|before| before.tokens.start >= sentence.tokens.start);
+        if grammar.traits.voice_prefix && category.is(Category::WHOLE_WORD) && here().any(is_noun) {
+            continue;
+        }
         let kind = if category.is(Category::FIRST_PLURAL) && tokens[at].shape.has(Shape::QUOTED) {
             MentionKind::FirstPerson
         } else if grammar.traits.clitic_pronouns

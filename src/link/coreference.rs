@@ -193,7 +193,7 @@ impl Resolver<'_> {
         let organization = self.classes().organization;
         let opens = self.context.grammar.traits.voice_prefix && start == limits.start;
         let known = opens && mention.class.is_some_and(|class| self.context.compiled.fits(class, organization));
-        let mut definite = known || self.category(start).is(Category::SELF_DEFINITE);
+        let mut definite = known || self.is_self_definite(mention);
         for _ in 0..5 {
             if start == limits.start {
                 break;
@@ -334,7 +334,7 @@ impl Resolver<'_> {
         {
             return Some(last.referent);
         }
-        self.most_salient(&here, |named| fits(&named))
+        self.meant(phrase, &here, |named| fits(&named))
     }
 
     /// The first fitting entity of the nearest sentence before, subjects and objects preferred.

@@ -29,6 +29,29 @@ impl Resolver<'_> {
         })
     }
 
+    /// «Perseroan»: whether a class noun means the one spoken of as it stands, with nothing before it that counts and
+    /// nothing behind it that tells which or what kind.
+    pub(super) fn is_self_definite(&self, mention: &Mention) -> bool {
+        let Range { start, end } = mention.tokens;
+        let before = start.checked_sub(1).filter(|at| *at >= self.sentence.tokens.start);
+        let counted = before.is_some_and(|at| {
+            self.category(at).is(Category::DETERMINER) || self.context.tokens[at].shape.has(Shape::NUMBER)
+        });
+        let told = self.context.tokens.get(end).filter(|_| end < self.sentence.tokens.end).is_some_and(|token| {
+            let category = self.category(end);
+            let closes = Category::FUNCTION | Category::VERB | Category::ADVERB | Category::CUE | Category::TIME_UNIT;
+            let verb = self.context.grammar.affixes.looks_like_verb(token.span.of(self.context.text));
+            let other = Category::RELATIVISER | Category::QUANTIFIER | Category::GENITIVE | Category::LIST_CONNECTOR;
+            let which = category.is(other);
+            let capital = token.shape.has(Shape::CAPITAL);
+            let noun = !category.is(closes) && !verb && !token.shape.has(Shape::PUNCTUATION);
+            // «Direktur perseroan Anna Berger»
+            let post = |before: &Mention| before.tokens.end == start && matches!(before.kind, MentionKind::Title(_));
+            which || noun && !(capital && self.linked.mentions.iter().any(post))
+        });
+        self.category(start).is(Category::SELF_DEFINITE) && !counted && !told
+    }
+
     /// The last two of a class that were named before.
     pub(super) fn pair(&self, mention: &Mention) -> Option<[Referent; 2]> {
         let set = mention.class.map_or_else(|| self.classes().organization, |class| 1u128 << class.0);

@@ -98,7 +98,10 @@ impl Context<'_> {
         let written = mark.span.of(self.text);
         let apart = !mark.shape.has(Shape::GLUED) && !next.shape.has(Shape::GLUED);
         let line = mark.shape.has(Shape::LINE_START) || next.shape.has(Shape::LINE_START);
-        !line && (written == ":" || matches!(written, "-" | "–" | "—") && apart)
+        // «NRGL +3,2%»: a change of its price.
+        let change = matches!(written, "+" | "-" | "−") && !mark.shape.has(Shape::GLUED);
+        let change = change && next.shape.has(Shape::GLUED) && next.shape.has(Shape::NUMBER);
+        !line && (written == ":" || matches!(written, "-" | "–" | "—") && apart || change)
     }
 
     /// The position of the sentence that holds a token.

@@ -94,6 +94,9 @@ fn supported(context: &Context<'_>, mentions: &[Mention], at: usize) -> bool {
     if capitals && bare && context.grammar.names_subject(context.tokens, mention.tokens.end) {
         return true;
     }
+    if !is_person && capitals && is_told_organization(context, mentions, at) {
+        return true;
+    }
     // «Norrglim and Sandvik said»: joined to a name.
     let conjunction = mention.tokens.end;
     let joined = context.tokens.get(conjunction).is_some_and(|token| {
@@ -103,6 +106,29 @@ fn supported(context: &Context<'_>, mentions: &[Mention], at: usize) -> bool {
         context.grammar.category(token.word).is(Category::COORDINATOR) && mentions.get(at + 1).is_some_and(name)
     });
     !is_person && capitals && (bare && joined || stands_as_name(context, mention))
+}
+
+/// «Meta, pemilik Norrglim, …», «Meta, operator seluler asal …»: whether an apposition follows that only an organization
+/// has: a class noun that fits, or a noun and the name of somebody or something known, up to the next comma.
+fn is_told_organization(context: &Context<'_>, mentions: &[Mention], at: usize) -> bool {
+    let mention = &mentions[at];
+    let comma = |at: usize| context.tokens.get(at).is_some_and(|token| token.span.of(context.text) == ",");
+    let Some(next) = mentions.get(at + 1).filter(|_| context.grammar.traits.voice_prefix && comma(mention.tokens.end))
+    else {
+        return false;
+    };
+    let first = mention.tokens.end + 1;
+    let organization = context.compiled.classes.organization;
+    let is = |class: Option<ClassId>, set: u128| class.is_some_and(|class| context.compiled.fits(class, set));
+    if next.kind == MentionKind::ClassNoun {
+        return next.tokens.start == first && is(next.class, organization);
+    }
+    let category = context.grammar.category(context.tokens[first].word);
+    let noun = !category.is(Category::FUNCTION | Category::REPORTING | Category::CUE)
+        && !context.tokens[first].shape.has(Shape::CAPITAL)
+        && !context.grammar.affixes.looks_like_verb(context.tokens[first].span.of(context.text));
+    let named = next.kind == MentionKind::Name && is(next.class, organization | context.compiled.classes.product);
+    noun && named && next.tokens.start == first + 1 && comma(next.tokens.end)
 }
 
 /// Whether a word with a capital stands as only a name does: in a language that keeps capitals for names, inside a
@@ -225,7 +251,9 @@ pub fn unknown(context: &Context<'_>, linked: &mut Linked) {
         }
         let parent = ends.get(&name).into_iter().flatten().find(|entry| {
             let class = unlisted[**entry as usize].class;
-            mentions[at].class.is_none() || mentions[at].class == class
+            // An organization may turn out to be a company.
+            let general = |own: ClassId| class.is_some_and(|class| context.compiled.ontology.is_a(class, own));
+            mentions[at].class.is_none_or(general)
         });
         let entry = by_name.get(&name).copied().or(parent.copied()).unwrap_or_else(|| {
             unlisted.push(Unlisted { name: name.clone(), aliases: Vec::new(), class: None });

@@ -1,12 +1,15 @@
 //! Whom a text is about: the article as a whole, and at a place in it.
 
-use std::{cmp::Reverse, collections::BTreeMap};
+use std::{cmp::Reverse, collections::BTreeMap, ops::Range};
 
 use super::{
     Context, Linked,
     coreference::{Named, REACH, Resolver},
 };
-use crate::model::{Mention, MentionKind, Referent};
+use crate::{
+    model::{Mention, MentionKind, Referent},
+    ontology::Category,
+};
 
 /// Whom a whole article is about.
 #[derive(Clone, Copy)]
@@ -61,6 +64,40 @@ pub(super) fn topic(context: &Context<'_>, linked: &Linked) -> Option<Topic> {
 }
 
 impl Resolver<'_> {
+    /// Whom a class noun means: one that stands bare and means the one spoken of («perseroan»), whom the whole article
+    /// is about; any other, who is most salient.
+    pub(super) fn meant(
+        &self,
+        phrase: &Range<usize>,
+        here: &[Named],
+        fits: impl Fn(&Named) -> bool,
+    ) -> Option<Referent> {
+        let pointed = phrase.end < self.sentence.tokens.end && self.category(phrase.end).is(Category::DEMONSTRATIVE);
+        let bare = self.category(phrase.start).is(Category::SELF_DEFINITE) && !pointed;
+        // «kerja sama perusahaan dengan A»: A is the other.
+        let behind = self.linked.mentions.iter().find(|next| next.tokens.start == phrase.end + 1);
+        let joint = phrase.end < self.sentence.tokens.end
+            && self.category(phrase.end).is(Category::PREPOSITION | Category::COORDINATOR)
+            && !self.category(phrase.end).is(Category::GENITIVE);
+        let other = behind.filter(|_| joint).map(|next| next.referent);
+        let fits = |named: &Named| Some(named.referent) != other && fits(named);
+        // «A menggandeng B. Perusahaan yang bermarkas di X itu …»: either may be described.
+        let described = phrase.end < self.sentence.tokens.end
+            && self.context.grammar.traits.voice_prefix
+            && self.category(phrase.end).is(Category::SUBJECT_RELATIVISER);
+        if described
+            && let Some(last) = self.history.last().filter(|_| here.is_empty() && self.linked.headings.is_empty())
+        {
+            let mut named = last.iter().filter(|named| fits(named)).map(|named| named.referent);
+            let first = named.next();
+            if first.is_some() && named.any(|other| Some(other) != first) {
+                return None;
+            }
+        }
+        let topic = self.topic.filter(|topic| bare && topic.first < phrase.start && fits(&topic.named));
+        topic.map(|topic| topic.referent()).or_else(|| self.most_salient(here, fits))
+    }
+
     /// Whom the text is about at this place: named often, as a subject or object, and lately. Each mention weighs three
     /// times as much without preposition, and a sentence 0.7 of the one behind it. Whom the whole article is about has
     /// the weight of half a mention more.

@@ -88,6 +88,14 @@ impl View<'_> {
     /// The subject of a verb group, looked for on its left.
     #[must_use]
     pub fn subject(&self, group: &Group, slot: Slot, depth: u8) -> Option<Subject> {
+        let found = self.subject_before(group, slot, depth);
+        if found.as_ref().is_none_or(|found| found.inferred) && self.traits().voice_prefix && group.marker.is_none() {
+            return self.behind_phrase(group, slot).or(found);
+        }
+        found
+    }
+
+    fn subject_before(&self, group: &Group, slot: Slot, depth: u8) -> Option<Subject> {
         if depth > DEEP {
             return None;
         }
@@ -179,7 +187,9 @@ impl View<'_> {
                 _ => {}
             }
             if category.is(Category::DEMONSTRATIVE) && !self.traits().head_final {
-                at = before;
+                // «A yang bermarkas di X itu membeli B»
+                let closed = Some(before).filter(|_| !group.features.has(Features::BARE));
+                at = closed.and_then(|at| self.closed_relative(at)).unwrap_or(before);
                 continue;
             }
             if let Some(noun) = self.modified(before) {
@@ -354,7 +364,8 @@ impl View<'_> {
         if let Some(aged) = aged.filter(|&at| self.written(at.wrapping_sub(1)) == ",") {
             before = aged.checked_sub(2).filter(|before| self.inside(*before))?;
         }
-        let index = self.mention_index(before)?;
+        let index = self.mention_index(before);
+        let index = index.filter(|&index| self.names(&self.mentions[index])).or_else(|| self.headed(before))?;
         let mention = &self.mentions[index];
         // «Pabrik mobil A yang dibangun»: the clause hangs on the noun, not on its owner.
         if !self.names(mention) || self.traits().voice_prefix && self.edge(mention).foreign_head {

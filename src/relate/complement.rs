@@ -2,7 +2,7 @@
 
 use super::{View, anaphor};
 use crate::{
-    model::{MentionKind, Referent, Shape},
+    model::{Mention, MentionKind, Referent, Shape},
     ontology::{
         Category, LemmaId,
         forms::Features,
@@ -123,6 +123,15 @@ impl View<'_> {
                     let noun = introduced?;
                     let named = self.introduced_behind(noun, at, limit, slot);
                     return named.or_else(|| self.apposed_behind(noun, at, limit, slot));
+                }
+                // «startup asal Cina B», but «gudang di X»: what the preposition governs is not meant itself.
+                let place = |place: &&Mention| {
+                    let local = !category.is(Category::GENITIVE) || self.fits(place.class, self.compiled.classes.place);
+                    self.names(place) && local
+                };
+                if let Some(place) = self.mention(at + 1).filter(|_| origin && !through).filter(place) {
+                    at = place.tokens.end;
+                    continue;
                 }
             } else if category.is(Category::DETERMINER | Category::CONTINUES | Category::HONORIFIC)
                 || self.is_adverb(at)

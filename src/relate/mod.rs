@@ -27,6 +27,7 @@ mod phrase;
 mod prospect;
 mod qualify;
 mod quantity;
+mod relative;
 mod topic;
 mod tree;
 mod unique;

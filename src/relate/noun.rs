@@ -8,7 +8,7 @@ use super::{
 use crate::{
     model::{Mention, MentionKind, Shape},
     ontology::{
-        Category, Frames,
+        Category, FormOf, Frames,
         forms::Features,
         pattern::{Element, NounPattern, Slot, Step},
     },
@@ -91,13 +91,20 @@ pub fn around<'p>(view: &View<'_>, pattern: &'p NounPattern, at: usize) -> Optio
             filled.push((slot, vec![index]));
             view.mentions[index].tokens.end
         }
-        Step::Word(lemma) if view.is_form(at, lemma) => at + 1,
+        // «B, yang digarapnya bersama A»: the suffix on a passive is who does it.
+        Step::Word(lemma) if view.is_form(at, lemma) && !is_done_by_suffix(view, at) => at + 1,
         Step::Comma if view.written(at) == "," => at + 1,
         _ => return None,
     };
     let end = rightward(view, &pattern.elements[pattern.anchor + 1..], after, &mut filled)?;
     let start = leftward(view, &pattern.elements[..pattern.anchor], anchor.skip, at, &mut filled)?;
     Some(Match { meaning: &pattern.meaning, trigger: at, filled, covers: start..end, verb: None, question: None })
+}
+
+/// Whether a passive has its agent as a suffix.
+fn is_done_by_suffix(view: &View<'_>, at: usize) -> bool {
+    let both = |form: &FormOf| form.features.has(Features::PASSIVE) && form.features.has(Features::CLITIC);
+    view.traits().voice_prefix && view.forms(at).iter().any(both)
 }
 
 type Filled = Vec<(Slot, Vec<usize>)>;
@@ -395,6 +402,10 @@ fn leftward(view: &View<'_>, elements: &[Element], skip: u8, at: usize, filled: 
 
 /// Whether the noun that begins at `from`, behind its determiners, is a plural.
 fn plural(view: &View<'_>, from: usize) -> bool {
+    if view.traits().voice_prefix {
+        // Nouns show no number there; but a post is held by one.
+        return !view.mention(from).is_some_and(|mention| matches!(mention.kind, MentionKind::Title(_)));
+    }
     let noun = (from..from + 4).find(|&at| view.inside(at) && !view.is(at, Category::DETERMINER));
     noun.is_some_and(|at| view.forms(at).iter().any(|form| form.features.has(Features::PLURAL)))
 }

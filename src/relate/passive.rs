@@ -5,11 +5,11 @@ use super::{
     anaphor,
     clause::Subject,
     found::Match,
-    group::Group,
     verb::{Failure, Reading, Verb},
 };
 use crate::ontology::{
     Category,
+    forms::Features,
     pattern::{Complement, Filler, Role, Slot, VerbPattern},
 };
 
@@ -138,7 +138,13 @@ fn behind(reading: &Reading<'_>, pattern: &VerbPattern, slot: Slot) -> Option<Su
 
 /// The agent of a passive: behind its preposition, or right behind the verb where the language allows it.
 fn agent(reading: &Reading<'_>, slot: Slot) -> Option<Vec<usize>> {
-    let &Reading { view, group: Group { end: from, .. }, limit, .. } = reading;
+    let &Reading { view, ref group, limit, .. } = reading;
+    // «B yang digarapnya»: the suffix is who does it, the subject of what goes before.
+    if view.traits().voice_prefix && group.features.has(Features::CLITIC) {
+        let index = view.main_subject(group.start).filter(|&index| view.takes(slot, &view.mentions[index]));
+        return index.or_else(|| view.topic(slot)).map(|index| vec![index]);
+    }
+    let from = group.end;
     for at in from..limit.min(from + 16) {
         if view.mention(at).is_none()
             && view.is(at, Category::AGENT)

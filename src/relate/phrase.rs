@@ -105,7 +105,10 @@ impl View<'_> {
         let organ = self.is(mention.tokens.start.saturating_sub(1), Category::ORGAN_NOUN);
         edge.foreign_head =
             self.traits().voice_prefix && plain > 0 && !class_noun && !organ && edge.preposition.is_none();
-        edge.foreign_head &= !matches!(mention.kind, MentionKind::ClassNoun | MentionKind::Pronoun);
+        // «kolaborasi perusahaan dengan A»: the one spoken of is the owner.
+        let phrase = self.is(mention.tokens.start.wrapping_sub(1), Category::CONTINUES);
+        let owner = self.is(mention.tokens.start, Category::SELF_DEFINITE) && !phrase;
+        edge.foreign_head &= owner || !matches!(mention.kind, MentionKind::ClassNoun | MentionKind::Pronoun);
         // «CEO Apple»: a title before an organization makes it the possessor.
         let titled = mention
             .tokens

@@ -6,7 +6,7 @@
 use super::{Speech, View, found::Match, group::Control};
 use crate::{
     model::{Aspect, Date, Mention, MentionKind, Modality, Polarity, Referent},
-    ontology::{Category, PERIODS, SPANS, forms::Features, pattern::Role},
+    ontology::{Category, PERIODS, RelationKind, SPANS, forms::Features, pattern::Role},
 };
 
 /// How a claim is meant.
@@ -18,6 +18,13 @@ pub struct Stance {
     pub modality: Modality,
     /// Over, going on, to come.
     pub aspect: Aspect,
+}
+
+/// «Menjual kepemilikannya di B»: what a noun with its possessor as a suffix says to be so is so, whatever becomes of it.
+fn is_presupposed(view: &View<'_>, found: &Match<'_>) -> bool {
+    let state = view.compiled.relation(found.meaning.relation).kind == RelationKind::State;
+    let owned = view.forms(found.trigger).iter().any(|form| form.features.has(Features::CLITIC));
+    state && owned && found.verb.is_none() && view.traits().voice_prefix
 }
 
 /// How the claim of a match is meant; `None` where the sentence asserts nothing of it.
@@ -33,7 +40,8 @@ pub fn stance(view: &View<'_>, found: &Match<'_>, speech: &Speech) -> Option<Sta
     let negated = around.denies();
     // A verb of denial governs its infinitive or noun and speaks of it: that is one denial.
     let told = speech.denied(found.trigger) && !view.is_stated_instead(found.trigger);
-    let governed = control.denied || told || view.fails(found) || view.is_denied_report(found);
+    let governed =
+        !is_presupposed(view, found) && (control.denied || told || view.fails(found) || view.is_denied_report(found));
     // «neither to buy B nor to sue C»: the second denial is the first once more.
     let once_more = around.is(Category::COORDINATOR) && negated;
     let denied = negated != governed || once_more || determined_no(view, found) || view.is_untrue(found);

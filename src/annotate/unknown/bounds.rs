@@ -51,9 +51,15 @@ impl Finder<'_> {
                     known.tokens.len() == 1 && matches!(known.kind, MentionKind::Title(_) | MentionKind::ClassNoun)
                 })
                 && !self.category(next).is(Category::FUNCTION | Category::NOT_NAME | Category::HONORIFIC);
+            // «Norrglim+ Mini»: a plus sign that is part of the word.
+            let glued = |at: usize| at < limit && self.tokens[at].shape.has(Shape::GLUED);
+            let plus = token.span.of(self.text) == "+" && glued(next) && (!glued(next + 1) || self.is_mark(next + 1));
+            let second = self.known(next).is_some_and(|known| known.kind == MentionKind::AmbiguousName)
+                && token.shape.has(Shape::CAPITAL)
+                && self.tokens[next - 1].span.of(self.text) == "+";
             if article {
                 end = next + 2;
-            } else if self.is_plain_name(next) || number || family || self.is_second_noun(next) {
+            } else if plus || second || self.is_plain_name(next) || number || family || self.is_second_noun(next) {
                 end = next + 1;
             } else if let Some(behind) =
                 self.initial(next, limit).or_else(|| self.small_part(next, limit)).or_else(|| self.code(next, limit))
@@ -65,6 +71,10 @@ impl Finder<'_> {
                 return end;
             }
         }
+    }
+
+    fn is_mark(&self, at: usize) -> bool {
+        self.tokens[at].shape.has(Shape::PUNCTUATION)
     }
 
     /// «Norrglim Gruppe», «Norrglim International»: a word for organizations right behind a new one, where all nouns

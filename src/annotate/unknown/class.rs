@@ -32,6 +32,11 @@ impl Finder<'_> {
         }
         let noun = self.own_noun(name);
         if name.clone().any(|at| self.category(at).is(Category::ORGANIZATION_NOUN)) {
+            // «Pengadilan Negeri Norrland»
+            let authority = |class: &ClassId| self.compiled.fits(*class, classes.authority);
+            if self.grammar.traits.voice_prefix && noun.as_ref().is_some_and(authority) {
+                return noun;
+            }
             return Classes::first(classes.organization);
         }
         if name.start > sentence.tokens.start {
@@ -60,6 +65,12 @@ impl Finder<'_> {
                     {
                         return Classes::first(classes.organization);
                     }
+                    // «Gubernur Norrland Anna Berger», «direktur perseroan Anna Berger»
+                    MentionKind::Name | MentionKind::ClassNoun
+                        if self.grammar.traits.voice_prefix && self.is_titled_whole(mention) =>
+                    {
+                        return Classes::first(classes.person);
+                    }
                     MentionKind::ClassNoun => return self.outer_noun(before, sentence).class,
                     _ => {}
                 }
@@ -69,6 +80,13 @@ impl Finder<'_> {
         let compounded = self.grammar.traits.noun_capitals && self.is_compounded(name.end, sentence.tokens.end);
         let organization = || Classes::first(classes.organization).filter(|_| compounded);
         noun.or_else(|| self.told_behind(full.end, sentence)).or_else(organization)
+    }
+
+    /// Whether a post stands right before what is known and is no person: a place, or a noun that means the one spoken of.
+    fn is_titled_whole(&self, known: &Mention) -> bool {
+        let place = known.class.is_some_and(|class| self.compiled.fits(class, self.compiled.classes.place));
+        let whole = place || self.category(known.tokens.start).is(Category::SELF_DEFINITE);
+        whole && self.is_titled(known.tokens.start)
     }
 
     /// Whether a word for places heads a name: a hint only, «Norrglim Bay» may be a company.
@@ -94,9 +112,12 @@ impl Finder<'_> {
             && (word(name.start) || name.len() > 2 && self.tokens[name.start].shape.has(Shape::CAPITAL))
     }
 
-    /// Whether a comma and what looks like the name of a person follow.
+    /// Whether a comma and what looks like the name of a person follow, or a form of address.
     fn holder_follows(&self, comma: usize, sentence: &Sentence) -> bool {
         let start = comma + 1;
+        if comma < sentence.tokens.end && self.category(comma).is(Category::HONORIFIC) {
+            return true;
+        }
         if start >= sentence.tokens.end || self.tokens[comma].span.of(self.text) != "," {
             return false;
         }

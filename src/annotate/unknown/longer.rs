@@ -316,7 +316,7 @@ impl Finder<'_> {
         (at..sentence.tokens.end).find(|at| !capital(at)).unwrap_or(sentence.tokens.end)
     }
 
-    fn is_of(&self, known: &Mention, set: u128) -> bool {
+    pub(super) fn is_of(&self, known: &Mention, set: u128) -> bool {
         known.class.is_some_and(|class| self.compiled.fits(class, set))
     }
 
@@ -363,7 +363,11 @@ impl Finder<'_> {
             split.or_else(|| (short && !self.category(start).is(Category::LEGAL_PREFIX)).then_some(start + 1))
         };
         let head_initial = !self.grammar.traits.head_final;
-        let fits = |mention: &Mention| head_initial && mention.tokens.len() > 1 && behind_post(mention);
+        // «Direktur Norrglim Energi dr. Anna Berger»: the person begins at the form of address.
+        let addressed = |at: usize| self.tokens.get(at).is_some_and(|_| self.category(at).is(Category::HONORIFIC));
+        let fits = |mention: &Mention| {
+            head_initial && mention.tokens.len() > 1 && behind_post(mention) && !addressed(mention.tokens.end)
+        };
         sure.iter().enumerate().filter(|(_, m)| fits(m)).filter_map(|(at, m)| Some((at, place(m)?))).collect()
     }
 }

@@ -86,7 +86,10 @@ pub fn mentions(
         for name in finder.shortened(&mention.tokens) {
             short.entry(written(&name)).or_insert(mention.class);
         }
-        let ends = [mention.tokens.end - 1, mention.tokens.start];
+        // «PT Norrglim Biru», then «Norrglim».
+        let legal = |at: &usize| finder.category(*at).is(Category::LEGAL_PREFIX);
+        let first = mention.tokens.clone().find(|at| !legal(at)).unwrap_or(mention.tokens.start);
+        let ends = [mention.tokens.end - 1, first];
         for end in ends {
             let word = tokens[end].span.of(text);
             if word.chars().count() > 2 && finder.is_plain_name(end) {
@@ -266,6 +269,18 @@ impl Finder<'_> {
                 continue;
             }
             let end = self.model(at, self.run(at, sentence.tokens.end), sentence);
+            // «Direktur Rantai Pasok Norrglim»: between a post and a known organization stands the field of the post.
+            let organization = self.compiled.classes.organization;
+            if self.grammar.traits.voice_prefix
+                && self.is_titled(at)
+                && end < sentence.tokens.end
+                && self
+                    .known(end)
+                    .is_some_and(|known| known.kind == MentionKind::Name && self.is_of(known, organization))
+            {
+                at = end;
+                continue;
+            }
             let (name, full) = self.with_legal_form(at..end, sentence);
             if self.is_mass(&full) || self.is_letter(&full) {
                 at += 1;
