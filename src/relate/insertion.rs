@@ -144,7 +144,7 @@ impl View<'_> {
         // «la filiale du groupe A»: a name of what the second noun says.
         let determined = edge.determiner.is_some() || !self.is(genitive, Category::INFINITIVE_MARKER);
         let inner = edge.determiner.map_or(edge.start, |article| article + 1);
-        if determined && self.mention(inner).filter(is_organization).is_some() {
+        if determined && self.mention(inner).as_ref().is_some_and(is_organization) {
             return None;
         }
         let mut before = genitive.checked_sub(1).filter(|&at| self.inside(at))?;

@@ -8,6 +8,7 @@
 mod active;
 mod anaphor;
 mod attribution;
+mod between;
 mod choose;
 mod clause;
 mod complement;
