@@ -265,7 +265,8 @@ fn owner_before(view: &View<'_>, noun: &Range<usize>, slot: Slot) -> Option<usiz
         // The subject of the clause before, or whom its subject belongs to («the sales of A rose, but its profit …»).
         let rank = |index: &usize| match view.edge(&view.mentions[*index]).preposition {
             None => 0,
-            Some(at) if view.is(at, Category::GENITIVE) => 1,
+            // «The owner of A raised its forecast»: the owner's.
+            Some(at) if view.is(at, Category::GENITIVE) && !tells_whose(view, at) => 1,
             Some(_) => 2,
         };
         before
@@ -276,6 +277,15 @@ fn owner_before(view: &View<'_>, noun: &Range<usize>, slot: Slot) -> Option<usiz
             .map(|(_, index)| index)
             .or_else(|| view.topic(slot))
     }
+}
+
+/// Whether the noun before a preposition tells of somebody by whom it belongs to: «the owner of», «la filiale de».
+fn tells_whose(view: &View<'_>, preposition: usize) -> bool {
+    let noun = preposition.checked_sub(1).filter(|&at| view.inside(at));
+    noun.is_some_and(|at| {
+        view.is(at, Category::RELATIONAL)
+            || view.mention(at).is_some_and(|mention| mention.kind == MentionKind::ClassNoun)
+    })
 }
 
 /// The noun that heads the subject of a verb group: the nearest of these words on its left, with nothing but its own

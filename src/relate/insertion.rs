@@ -115,7 +115,8 @@ impl View<'_> {
                         .zip(class)
                         .is_none_or(|(own, class)| ontology.is_a(own, class) || ontology.is_a(class, own));
                 let end = mention.tokens.end;
-                let ends = end >= limit || self.is_mark(end) || self.is(end, Category::COORDINATOR);
+                let ends =
+                    end >= limit || self.is_mark(end) || self.is(end, Category::COORDINATOR | Category::PREPOSITION);
                 let fits = named && alike && mention.tokens.start == name && self.takes(slot, mention);
                 return (fits && (ends || !comma)).then_some(index);
             }

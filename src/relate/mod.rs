@@ -25,6 +25,7 @@ mod nominal;
 mod noun;
 mod passive;
 mod phrase;
+mod possessor;
 mod prospect;
 mod qualify;
 mod quantity;

@@ -226,6 +226,8 @@ impl View<'_> {
     #[must_use]
     pub fn takes(&self, slot: Slot, mention: &Mention) -> bool {
         match slot.role {
+            // «in drei Jahren 6000 Stellen»: years are no number of anything.
+            Role::Value if slot.unit == Unit::Count && self.is(mention.tokens.end, Category::TIME_UNIT) => false,
             Role::Value => takes_amount(slot.unit, &mention.kind),
             Role::Post => matches!(mention.kind, MentionKind::Title(_)),
             Role::Noun => mention.kind == MentionKind::ClassNoun && self.fits(mention.class, slot.classes),
