@@ -10,7 +10,7 @@ use std::{
 
 use newsgraph::{
     model::{Article, Evidence, Language},
-    ontology::{Compiled, Ontology, Sources},
+    ontology::{Compiled, FrameInfo, Ontology, Sources},
     pipeline::{self, Engine},
     read::{self, Input},
 };
@@ -85,7 +85,13 @@ pub fn wrong(compiled: &Compiled, article: &Article, evidence: &[Evidence]) -> V
             }
         }
         let known = compiled.frame_infos.iter().find(|info| info.name == *frame);
-        if known.is_none_or(|info| compiled.relation(info.relation).name != *relation) {
+        // A share of more than half may be another relation, where the frame says so.
+        let majority = format!("majority={relation}");
+        let states = |info: &FrameInfo| {
+            compiled.relation(info.relation).name == *relation
+                || info.text.split_whitespace().any(|flag| flag == majority)
+        };
+        if !known.is_some_and(states) {
             say("the frame is not one of the relation".to_owned());
         }
         if evidence.article != article.head.id {
